@@ -1,0 +1,38 @@
+# Two commands do everything: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check install lock clean
+
+run: install
+	$(BIN)/yusuan ingest samples
+	@for question in samples/questions/*.sql; do \
+		echo; sed -n 's/^-- //p' $$question | head -1; \
+		$(BIN)/yusuan query --file $$question || exit 1; \
+	done
+
+test: install check
+	$(BIN)/pytest
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+install: $(VENV)/installed
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+# Names, versions and hashes, no addresses; needs `uv` on the PATH.
+lock:
+	uv lock --quiet
+	uv export --quiet --frozen --no-emit-project --no-header --output-file requirements.lock
+	rm -f uv.lock
+
+clean:
+	rm -rf $(VENV) build

@@ -1,0 +1,92 @@
+"""Documents as grids of printed strings, each cell with the place it was printed in.
+
+An extractor turns bytes into these types and adds no meaning: no numbers, no label names.
+Text and PDF give the same types, so that one form reader serves every format.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page in PDF points; `top` and `bottom` count down from the page's top."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell and where it stands.
+
+    `row` and `column` count from 0 inside the grid; a merged cell stands once, at its upper left
+    corner, with its spans. `page_number` and `line_number` count from 1; `line_number` is None
+    for PDF and `box` is None for text.
+    """
+
+    text: str
+    row: int
+    column: int
+    page_number: int
+    line_number: int | None = None
+    row_span: int = 1
+    column_span: int = 1
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table found on one page: its cells in reading order, blank ones included."""
+
+    page_number: int
+    cells: tuple[Cell, ...]
+    row_count: int
+    column_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text that stands outside every grid."""
+
+    text: str
+    page_number: int
+    line_number: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One printed page: its grids and outside lines, from top to bottom."""
+
+    number: int
+    blocks: tuple[Grid | Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """The bytes of a file and their identity, the SHA-256 of the bytes in hexadecimal."""
+
+    path: Path
+    data: bytes
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Every page of a source document, in order; `encoding` is None where the format has none."""
+
+    source: SourceDocument
+    pages: tuple[Page, ...]
+    encoding: str | None = None
+
+    def cells(self) -> Iterator[Cell | Line]:
+        """Yield each printed piece that is not blank: the unit that coverage counts."""
+        for page in self.pages:
+            for block in page.blocks:
+                pieces = block.cells if isinstance(block, Grid) else (block,)
+                yield from (piece for piece in pieces if piece.text.strip())

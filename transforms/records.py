@@ -1,0 +1,39 @@
+"""All records of one document: what the transforms hand to validation and to the warehouse."""
+
+from dataclasses import dataclass
+
+from transforms.schema import (
+    IgnoredCell,
+    IndicatorTarget,
+    IndicatorTargetPart,
+    ProjectBudget,
+    ProjectField,
+    ProjectFunding,
+    Stitch,
+    UnreadCell,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecords:
+    """The records of one document, and the cell counts that must agree.
+
+    `printed_forms` maps a form key to the printed rows of the form, for quarantine. Every
+    non-blank cell of the document is loaded, in `ignored` or in `unread`:
+    `cell_count == loaded_count + len(ignored) + len(unread)`.
+    """
+
+    document_sha256: str
+    template_code: str | None
+    file_name: str
+    projects: tuple[ProjectBudget, ...]
+    funding: tuple[ProjectFunding, ...]
+    fields: tuple[ProjectField, ...]
+    indicators: tuple[IndicatorTarget, ...]
+    parts: tuple[IndicatorTargetPart, ...]
+    stitches: tuple[Stitch, ...]
+    unread: tuple[UnreadCell, ...]
+    ignored: tuple[IgnoredCell, ...]
+    cell_count: int
+    loaded_count: int
+    printed_forms: dict[str, str]

@@ -1,0 +1,62 @@
+"""Printed text in the forms that matching and loading need; the printed text itself is kept."""
+
+import html
+import re
+import unicodedata
+
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+BREAK_TAG = re.compile(r"<(?:br\s*/?|/p|/div|/li)\s*>", re.IGNORECASE)
+BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
+WRAP = re.compile(r"[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000]*")
+
+
+def strip_tags(text: str) -> str:
+    """Return `text` without embedded HTML: tags removed, paragraph ends as newlines.
+
+    >>> strip_tags("<p>完成&nbsp;接听</p>")
+    '完成\\xa0接听'
+    """
+    if "<" not in text and "&" not in text:
+        return text
+    return html.unescape(TAG.sub("", BREAK_TAG.sub("\n", text))).strip()
+
+
+def join_wrapped(text: str) -> str:
+    """Return `text` on one line: a wrapped line goes on without a blank, two Latin words with one.
+
+    >>> join_wrapped("通过本项目\\n的实施")
+    '通过本项目的实施'
+    >>> join_wrapped("open\\ndata")
+    'open data'
+    """
+    return WRAP.sub(_wrap_separator, text.strip())
+
+
+def _wrap_separator(wrap: re.Match[str]) -> str:
+    before = wrap.string[wrap.start() - 1]
+    after = wrap.string[wrap.end()]
+    both_latin = before.isascii() and after.isascii() and before.isalpha() and after.isalpha()
+    return " " if both_latin else ""
+
+
+def printed_text(text: str) -> str:
+    """Return the text that is loaded for a cell: no tags, no line wraps, nothing else changed."""
+    return join_wrapped(strip_tags(text))
+
+
+def fold(text: str) -> str:
+    """Return the shadow copy that patterns are matched on: NFKC, blanks folded to one.
+
+    >>> fold("≥９５％ 以上（含）")
+    '≥95% 以上(含)'
+    """
+    return BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def fold_label(text: str) -> str:
+    """Return `text` as labels are compared: NFKC, without any blank, line end or closing colon.
+
+    >>> fold_label("年度\\n目标：")
+    '年度目标'
+    """
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip(":")
