@@ -89,7 +89,7 @@ Title = Annotated[str, Column("title of the form as printed", "标题")]
 AnnualGoal = Annotated[str, Column("goal of the year as printed", "年度目标")]
 AmountUnit = Annotated[str, Column("money unit of the form as printed", "金额单位")]
 TotalAmount = Annotated[
-    Decimal, Column("total of the year, yuan", "年度资金总额", MONEY, missing_rule="C02")
+    Decimal, Column("total of the year, yuan; null where only parts are printed", "年度资金总额", MONEY)
 ]
 FiscalAmount = Annotated[Decimal, Column("fiscal appropriation, yuan", "财政拨款", MONEY)]
 OtherAmount = Annotated[Decimal, Column("other funds, yuan", "其他资金", MONEY)]

@@ -1,0 +1,42 @@
+"""Faults of a transform.
+
+* TransformError
+  + NoFormError
+  + CellCountError
+  + UnreadableAmountError
+"""
+
+from pathlib import Path
+
+
+class TransformError(ValueError):
+    """Base class: the document does not have the shape that its reader expects."""
+
+
+class NoFormError(TransformError):
+    """A document in which no performance-target form was found."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: no performance-target form found; a form has a 项目名称 label, "
+            "a money row such as 年度资金总额 and a header row with 一级指标 and 二级指标"
+        )
+
+
+class CellCountError(TransformError):
+    """A printed cell that is neither loaded, ignored by name nor reported as unread."""
+
+    def __init__(self, path: Path, page_number: int, text: str) -> None:
+        self.path = path
+        self.page_number = page_number
+        self.text = text
+        super().__init__(f"{path}, page {page_number}: cell {text!r} is unaccounted for")
+
+
+class UnreadableAmountError(TransformError):
+    """A cell in an amount column that is neither a number nor a declared absence."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"cannot read {text!r} as an amount; a number such as 156.0 or 20万元 is")

@@ -1,0 +1,1 @@
+"""The one form reader: rows of any template to the parts of a form, by labels alone."""

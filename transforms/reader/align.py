@@ -1,0 +1,192 @@
+"""Cells of a body row to the columns of its header, in whatever column they were printed.
+
+Rows come shifted, with merged cells dropped. So a cell's column is only one hint; what it says
+(a level label, an operator, a unit, a number) is the other. The best monotone assignment of cells
+to columns is found by dynamic programming over both hints.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from transforms import vocabulary
+from transforms.reader.header import Header, HeaderColumn
+from transforms.reader.labels import find_header_fields, find_level
+from transforms.reader.rows import Piece
+from transforms.text import fold_label
+
+SAYS_SO = Decimal(4)
+TYPED = Decimal(3)
+FREE_TEXT = Decimal(1)
+IN_PLACE = Decimal("1.5")
+LOOSE = Decimal("0.1")
+UNKNOWN_LEVEL = Decimal(-4)
+FORBIDDEN = Decimal(-1000)
+UNASSIGNED = Decimal(-6)
+LONGEST_LEVEL_LABEL = 16
+MISSING = {"level3": Decimal(-3), "value": Decimal(-3)}
+PLAIN_NUMBER = re.compile(r"[\d.,]+\s*(?:分|%)?")
+UNIT_SHAPE = re.compile(r"[^\d,。;:]{1,8}")
+TEXT_FIELDS = frozenset({"remark", "actual", "goal", "project_name", "organization", "department"})
+AMOUNT_FIELDS = frozenset({"amount", "fiscal_amount", "other_amount"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the form as a whole says on reading its rows: the level that 成本指标 stands on."""
+
+    cost_level: int
+
+
+@cache
+def _closed(name: str) -> frozenset[str]:
+    return frozenset(fold_label(word) for word in vocabulary.words(name))
+
+
+def overlaps(piece: Piece, column: HeaderColumn) -> bool:
+    """Return whether a piece stands under a header cell."""
+    middle = (piece.start + piece.end) / 2
+    header = column.piece
+    return header.start <= middle < header.end or piece.start <= (header.start + header.end) / 2 < piece.end
+
+
+def is_number(text: str) -> bool:
+    """Return whether a folded text is one plain number, as weights and amounts are."""
+    if not PLAIN_NUMBER.fullmatch(text):
+        return False
+    try:
+        Decimal(text.rstrip("分% ").replace(",", ""))
+    except InvalidOperation:
+        return False
+    return True
+
+
+def level_score(piece: Piece, number: int, reading: Reading) -> Decimal:
+    """Return how well a piece fits a level column."""
+    level = find_level(piece.text, number)
+    if level is None:
+        return UNKNOWN_LEVEL if len(piece.label) <= LONGEST_LEVEL_LABEL else FORBIDDEN
+    if is_contested(piece) and number != reading.cost_level:
+        return Decimal("3.5") if reading.cost_level == 1 else FORBIDDEN
+    return SAYS_SO
+
+
+def is_contested(piece: Piece) -> bool:
+    """Return whether a piece says 成本指标, which is a level 1 or a level 2."""
+    level = find_level(piece.text, 1)
+    return level is not None and level.code == "COST"
+
+
+def fit(piece: Piece, column: HeaderColumn, reading: Reading) -> Decimal:
+    """Return how well `piece` fits under `column`; FORBIDDEN where it cannot stand there."""
+    in_place = overlaps(piece, column)
+    score = _content_score(piece, column.field, reading, in_place)
+    return score + IN_PLACE if in_place and score > 0 else score
+
+
+def _content_score(  # noqa: PLR0911 - one line a kind of column
+    piece: Piece, field: str | None, reading: Reading, in_place: bool
+) -> Decimal:
+    placed = LOOSE if in_place else FORBIDDEN
+    match field:
+        case "stub":
+            return SAYS_SO if "stub" in find_header_fields(piece.text) else FORBIDDEN
+        case "level1":
+            return level_score(piece, 1, reading)
+        case "level2":
+            return level_score(piece, 2, reading)
+        case "level3" | "value":
+            return FREE_TEXT
+        case "operator":
+            known = piece.label in _closed("operators") or piece.label in _closed("directions")
+            return TYPED if known else placed
+        case "direction":
+            known = piece.label in _closed("directions") or piece.label in _closed("operators")
+            return TYPED if known else placed
+        case "unit":
+            return Decimal("0.5") if UNIT_SHAPE.fullmatch(piece.folded) else placed
+        case "weight" | "score" | "sequence":
+            return Decimal("1.2") if is_number(piece.folded) else placed
+        case field if field in AMOUNT_FIELDS:
+            return TYPED if is_number(piece.folded) else placed
+        case field if field in TEXT_FIELDS:
+            return Decimal("0.8") if in_place else LOOSE
+        case _:
+            return placed
+
+
+def align(
+    pieces: tuple[Piece, ...], header: Header, reading: Reading
+) -> tuple[int | None, ...]:
+    """Return for each piece the position of its header column, or None where none can take it.
+
+    Where every piece stands under its header and says nothing against it, that is the answer.
+    """
+    return align_by_place(pieces, header, reading) or align_by_content(pieces, header, reading)
+
+
+def align_by_place(
+    pieces: tuple[Piece, ...], header: Header, reading: Reading
+) -> tuple[int, ...] | None:
+    """Return the columns the pieces stand under, or None where the row looks shifted."""
+    under: list[int] = []
+    for piece in pieces:
+        places = [at for at, column in enumerate(header.columns) if overlaps(piece, column)]
+        if len(places) != 1 or (under and places[0] <= under[-1]):
+            return None
+        under.append(places[0])
+    fields = [header.columns[at].field for at in under]
+    scores = [
+        _content_score(piece, field, reading, True)
+        for piece, field in zip(pieces, fields, strict=True)
+    ]
+    if "level3" not in fields or min(scores) <= FORBIDDEN:
+        return None
+    is_full = "value" in fields and _closing_field(header) in fields
+    return tuple(under) if is_full or UNKNOWN_LEVEL not in scores else None
+
+
+def _closing_field(header: Header) -> str | None:
+    """Return the last column that each row of a body fills."""
+    filled = [field for field in header.fields if field in ("level3", "value", "weight")]
+    return filled[-1] if filled else None
+
+
+def align_by_content(
+    pieces: tuple[Piece, ...], header: Header, reading: Reading
+) -> tuple[int | None, ...]:
+    """Return the best assignment by what the pieces say, place being one hint.
+
+    The order of pieces and columns is kept and no column takes two pieces. A row without a name
+    or without a value costs, and so does a piece that finds no column.
+    """
+    columns = header.columns
+    best: dict[tuple[int, int], tuple[Decimal, tuple[int | None, ...]]] = {}
+    for done in range(len(pieces), -1, -1):
+        for used in range(len(columns), -1, -1):
+            best[done, used] = _best_from(done, used, pieces, columns, reading, best)
+    return best[0, 0][1]
+
+
+def _best_from(  # noqa: PLR0913 - the state of the dynamic programme
+    done: int,
+    used: int,
+    pieces: tuple[Piece, ...],
+    columns: tuple[HeaderColumn, ...],
+    reading: Reading,
+    best: dict[tuple[int, int], tuple[Decimal, tuple[int | None, ...]]],
+) -> tuple[Decimal, tuple[int | None, ...]]:
+    choices: list[tuple[Decimal, tuple[int | None, ...]]] = []
+    if used < len(columns):
+        score, path = best[done, used + 1]
+        choices.append((score + MISSING.get(columns[used].field or "", Decimal(0)), path))
+    if done < len(pieces):
+        score, path = best[done + 1, used]
+        choices.append((score + UNASSIGNED, (None, *path)))
+    if used < len(columns) and done < len(pieces):
+        score, path = best[done + 1, used + 1]
+        choices.append((score + fit(pieces[done], columns[used], reading), (used, *path)))
+    if not choices:
+        return Decimal(0), ()
+    return max(choices, key=lambda choice: choice[0])

@@ -1,0 +1,191 @@
+"""Flat tables (T08): many projects in one table, a project's cells merged over its rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from transforms.reader.align import AMOUNT_FIELDS, Reading
+from transforms.reader.body import IndicatorRow, LevelState, decide_reading, read_row, restore_levels
+from transforms.reader.form import FormReading, Join, cut_evidence, join_row
+from transforms.reader.head import Head, LabelledValue
+from transforms.reader.header import Header, read_header
+from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_head_label
+from transforms.reader.rows import Piece, Row
+
+PROJECT_FIELDS = (
+    "department",
+    "organization",
+    "organization_code",
+    "project_name",
+    "project_code",
+    "project_attribute",
+    "goal",
+    *sorted(AMOUNT_FIELDS),
+)
+HEAD_CODES = {"goal": "annual_goal"}
+CARRIED_FIELDS = ("department", "organization", "organization_code")
+
+
+@dataclass(slots=True)
+class _Table:
+    """The state of reading one flat table."""
+
+    header: Header
+    reading: Reading
+    shared: FormReading
+    forms: list[FormReading] = field(default_factory=list)
+    levels: LevelState = field(default_factory=LevelState)
+    carried: dict[str, list[Piece]] = field(default_factory=dict)
+
+
+def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[FormReading]:
+    """Return one form per project of a flat table; `shared` is what stands above the table."""
+    table = _Table(header, decide_reading(rows, header), shared)
+    for row in rows:
+        repeated = read_header(row)
+        if repeated is not None:
+            table.header = repeated
+            shared.ignored += [(column.piece, "header") for column in repeated.columns]
+        elif _is_closing(row):
+            label = find_head_label(row.first.text)
+            reason = (label.reason if label else None) or "note"
+            shared.ignored += [(piece, reason) for piece in row.pieces]
+        else:
+            _take_row(row, table)
+    return table.forms
+
+
+def _is_closing(row: Row) -> bool:
+    label = find_head_label(row.first.text) or find_head_label(row.first.text.split(":")[0])
+    return label is not None and label.kind == "footer"
+
+
+def _take_row(row: Row, table: _Table) -> None:
+    indicator, unread = read_row(row, table.header, table.reading)
+    project = {
+        column: indicator.columns.pop(column)
+        for column in PROJECT_FIELDS
+        if column in indicator.columns
+    }
+    current = table.forms[-1] if table.forms else None
+    if current is not None and row.opens_page and _joins_project(project, indicator, current):
+        _join_project(project, current)
+    elif _is_new_project(project, current):
+        _start_project(project, table, row)
+    elif project:
+        _drop_repeats(project, current or table.shared)
+    form = table.forms[-1] if table.forms else table.shared
+    form.rows.append(row)
+    form.unread += [(piece, "no column takes it") for piece in unread]
+    if not indicator.columns:
+        return
+    if table.forms:
+        _take_indicator(row, indicator, table)
+    else:
+        pieces = [piece for pieces in indicator.columns.values() for piece in pieces]
+        form.unread += [(piece, "no project above it") for piece in pieces]
+
+
+def _take_indicator(row: Row, indicator: IndicatorRow, table: _Table) -> None:
+    form = table.forms[-1]
+    for column in ("stub", "sequence"):
+        pieces = indicator.columns.pop(column, [])
+        form.ignored += [(piece, f"{column} of a row") for piece in pieces]
+    if row.opens_page and form.indicators:
+        evidence = cut_evidence(form.indicators[-1], indicator)
+        if evidence is not None:
+            join_row(form.indicators[-1], indicator, evidence, form)
+            return
+    restore_levels(indicator, row, table.levels)
+    if "level3" in indicator.columns or "value" in indicator.columns:
+        form.indicators.append(indicator)
+    else:
+        form.ignored += [
+            (piece, "level without indicator")
+            for pieces in indicator.columns.values()
+            for piece in pieces
+        ]
+
+
+def _text(pieces: Sequence[Piece] | None) -> str:
+    return "".join(piece.label for piece in pieces or ())
+
+
+def _values(form: FormReading, column: str) -> list[Piece]:
+    code = HEAD_CODES.get(column, column)
+    return next((value.values for value in form.head.find(code)), [])
+
+
+def _is_new_project(project: dict[str, list[Piece]], current: FormReading | None) -> bool:
+    if "project_name" not in project:
+        return False
+    if current is None or _text(project["project_name"]) != _text(_values(current, "project_name")):
+        return True
+    return "organization" in project and _text(project["organization"]) != _text(
+        _values(current, "organization")
+    )
+
+
+def _joins_project(
+    project: dict[str, list[Piece]], indicator: IndicatorRow, current: FormReading
+) -> bool:
+    """Return whether project cells at the top of a page are the rest of the project before it.
+
+    A project that begins anew prints its name, its amount and a level 1; the rest of a cut name
+    or goal prints neither amount nor level 1.
+    """
+    if not project or not AMOUNT_FIELDS.isdisjoint(project) or "level1" in indicator.columns:
+        return False
+    if "project_name" not in project:
+        return "goal" in project
+    repeated = _text(project["project_name"]) == _text(_values(current, "project_name"))
+    has_amount = any(isinstance(value.label, FundingLabel) for value in current.head.values)
+    return has_amount and not repeated
+
+
+def _join_project(project: dict[str, list[Piece]], current: FormReading) -> None:
+    for column, pieces in project.items():
+        values = _values(current, column)
+        if _text(pieces) and _text(values) == _text(pieces):
+            current.ignored += [(piece, "repeated project cell") for piece in pieces]
+            continue
+        if not values:
+            current.unread += [(piece, "no cell to join it to") for piece in pieces]
+            continue
+        evidence = f"the {column} goes on at the top of the page"
+        current.joins.append(Join("cut_row", pieces[0], evidence, values[-1]))
+        values.extend(pieces)
+
+
+def _start_project(project: dict[str, list[Piece]], table: _Table, row: Row) -> None:
+    shared = table.shared
+    for column in CARRIED_FIELDS:
+        if column in project:
+            table.carried[column] = project[column]
+    cells = {**table.carried, **project}
+    values = [*shared.head.values, *_head_values(cells, table.header)]
+    form = FormReading(shared.title, shared.year, Head(values), table.header)
+    table.forms.append(form)
+    table.levels = LevelState()
+
+
+def _head_values(cells: dict[str, list[Piece]], header: Header) -> Iterator[LabelledValue]:
+    for column in header.columns:
+        if column.field not in cells:
+            continue
+        label: Label | FundingLabel | None = Label(
+            HEAD_CODES.get(column.field, column.field), "column"
+        )
+        if column.field in AMOUNT_FIELDS:
+            label = find_funding_label(column.piece.text)
+        if label is not None:
+            yield LabelledValue(label, column.piece, values=list(cells[column.field]))
+
+
+def _drop_repeats(project: dict[str, list[Piece]], form: FormReading) -> None:
+    for column, pieces in project.items():
+        values = form.head.values
+        same = any(_text(value.values) == _text(pieces) for value in values)
+        if same:
+            form.ignored += [(piece, "repeated project cell") for piece in pieces]
+        else:
+            form.unread += [(piece, f"{column} without a project") for piece in pieces]

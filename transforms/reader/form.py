@@ -1,0 +1,295 @@
+"""One form as read: its heading, head and indicators, and what became of every piece."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms import vocabulary
+from transforms.reader.align import Reading
+from transforms.reader.body import (
+    IndicatorRow,
+    LevelState,
+    decide_reading,
+    read_row,
+    restore_levels,
+)
+from transforms.reader.head import Head, read_head
+from transforms.reader.header import Header, read_header
+from transforms.reader.labels import find_head_label, find_level, split_label
+from transforms.reader.rows import Piece, Row
+from transforms.reader.segments import Segment
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two pieces, or two parts of a form, that a page break had separated."""
+
+    kind: str
+    piece: Piece
+    evidence: str
+    previous: Piece | None = None
+
+
+@dataclass(slots=True)
+class FormReading:
+    """A form of any template. Every piece of its rows is in a value or in one of the two lists."""
+
+    title: list[Piece] = field(default_factory=list)
+    year: Piece | None = None
+    head: Head = field(default_factory=Head)
+    header: Header | None = None
+    indicators: list[IndicatorRow] = field(default_factory=list)
+    ignored: list[tuple[Piece, str]] = field(default_factory=list)
+    unread: list[tuple[Piece, str]] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    body: list[Row] = field(default_factory=list)
+    is_attached: bool = True
+    is_shared: bool = False
+
+    @property
+    def is_form(self) -> bool:
+        """True where there is a form at all; a cover page or a preamble is none."""
+        named = bool(self.indicators or self.head.find("project_name") or self.head.has_money)
+        return not self.is_shared and (named or not self.is_attached)
+
+    def printed_heading(self) -> list[Piece]:
+        """Return the pieces of title, year and labelled values: all that a form loads above."""
+        pieces = [*self.title, *([self.year] if self.year else [])]
+        for value in self.head.values:
+            pieces += [value.piece, *value.values]
+        return pieces
+
+    def find_text(self, code: str) -> str | None:
+        """Return the first printed value of a head field."""
+        return next((value.text for value in self.head.find(code) if value.text), None)
+
+
+def split_body(rows: Sequence[Row], inherited: Header | None) -> tuple[list[Row], list[Row]]:
+    """Return the head rows and the body rows of a segment.
+
+    The body begins at the header row; without one, at the first row of indicators, which on a
+    continuation page is any row that no head label leads.
+    """
+    for at, row in enumerate(rows):
+        if read_header(row) is not None:
+            return list(rows[:at]), list(rows[at:])
+    for at, row in enumerate(rows):
+        if looks_like_indicator(row) or (inherited is not None and not is_labelled(row)):
+            return list(rows[:at]), list(rows[at:])
+    return list(rows), []
+
+
+def looks_like_indicator(row: Row) -> bool:
+    """Return whether a row holds a level label with a name and a value after it."""
+    for at, piece in enumerate(row.pieces):
+        if find_level(piece.text, 1) or find_level(piece.text, 2):
+            return len(row.pieces) - at >= 3
+    return False
+
+
+def is_labelled(row: Row) -> bool:
+    """Return whether a head label leads the row."""
+    first = row.first
+    split = split_label(first.text)
+    label = find_head_label(first.text) or (find_head_label(split[0]) if split else None)
+    return label is not None and label.code != "indicator_block"
+
+
+def read_form(parts: Sequence[Segment]) -> FormReading:
+    """Return the form that the segments make together; all but the first are continuations."""
+    form = FormReading()
+    header: Header | None = None
+    heads: list[Row] = []
+    bodies: list[Row] = []
+    for number, part in enumerate(parts):
+        _take_heading(part, form, number)
+        inherited = header if number else None
+        head_rows, body_rows = split_body(part.rows, inherited)
+        if number:
+            head_rows = _drop_repeated(head_rows, heads, form)
+        header = next((h for h in map(read_header, body_rows) if h is not None), header)
+        heads += head_rows
+        bodies += body_rows
+        form.rows += part.rows
+    form.head = read_head(heads)
+    _take_head(form)
+    form.header, form.body = header, bodies
+    if header is not None and not header.is_flat:
+        read_body(bodies, form)
+    elif header is not None:
+        form.is_shared = True
+    else:
+        form.unread += [(piece, "no indicator header") for row in bodies for piece in row.pieces]
+    return form
+
+
+def _take_heading(part: Segment, form: FormReading, number: int) -> None:
+    if number == 0:
+        form.title, form.year = part.title, part.year
+    else:
+        form.ignored += [(piece, "repeated title") for piece in part.title]
+        if part.year is not None and form.year is not None:
+            form.ignored.append((part.year, "repeated year"))
+        elif part.year is not None:
+            form.year = part.year
+    form.ignored += part.ignored
+
+
+def _drop_repeated(rows: list[Row], earlier: Sequence[Row], form: FormReading) -> list[Row]:
+    """Return head rows of a continuation page without those that repeat a row of the first."""
+    known = {tuple(piece.label for piece in row.pieces) for row in earlier}
+    kept = []
+    for row in rows:
+        if tuple(piece.label for piece in row.pieces) in known:
+            form.ignored += [(piece, "repeated head") for piece in row.pieces]
+        else:
+            kept.append(row)
+    return kept
+
+
+def _take_head(form: FormReading) -> None:
+    form.ignored += form.head.ignored
+    form.ignored += [(piece, "heading of a block") for piece in form.head.blocks]
+    form.unread += [(piece, "no label names it") for piece in form.head.unread]
+    form.joins += [
+        Join("cut_row", piece, "text goes on below a label at the top of the page", previous)
+        for previous, piece in form.head.joins
+    ]
+
+
+def read_body(rows: Sequence[Row], form: FormReading) -> None:
+    """Add the indicators of `rows` to `form`; headers, totals and footers are ignored by name."""
+    header = form.header
+    if header is None:
+        return
+    reading = decide_reading(rows, header)
+    state = LevelState()
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        repeated = read_header(row)
+        if repeated is not None:
+            header = repeated
+            form.ignored += [(column.piece, "header") for column in repeated.columns]
+        elif _ends_body(row):
+            _read_tail(rows[at:], form)
+            return
+        else:
+            _take_indicator(row, header, reading, state, form)
+        at += 1
+
+
+def _ends_body(row: Row) -> bool:
+    """Return whether a row is a footer or a further text field instead of an indicator."""
+    first = row.first
+    if find_level(first.text, 1) or find_level(first.text, 2):
+        return False
+    split = split_label(first.text)
+    label = find_head_label(first.text) or (find_head_label(split[0]) if split else None)
+    return label is not None and (
+        label.kind == "footer"
+        or (label.kind in ("text", "ignored") and (row.is_line or len(row.pieces) <= 2))
+        or (label.kind != "block" and row.is_line)
+    )
+
+
+def _read_tail(rows: Sequence[Row], form: FormReading) -> None:
+    """Read the rows below the indicators: notes and signatures, and any head field put there."""
+    tail: list[Row] = []
+    in_footer = False
+    for row in rows:
+        split = split_label(row.first.text)
+        label = find_head_label(row.first.text) or (find_head_label(split[0]) if split else None)
+        if label is not None:
+            in_footer = label.kind == "footer"
+        if in_footer and (label is None or label.kind == "footer"):
+            reason = (label.reason if label else None) or "note"
+            form.ignored += [(piece, reason) for piece in row.pieces]
+        else:
+            tail.append(row)
+    head = read_head(tail)
+    form.head.values += head.values
+    form.ignored += head.ignored
+    form.ignored += [(piece, "heading of a block") for piece in head.blocks]
+    form.unread += [(piece, "no label names it") for piece in head.unread]
+
+
+def _take_indicator(
+    row: Row, header: Header, reading: Reading, state: LevelState, form: FormReading
+) -> None:
+    indicator, unread = read_row(row, header, reading)
+    for column in ("stub", "sequence"):
+        pieces = indicator.columns.pop(column, [])
+        form.ignored += [(piece, f"{column} of a row") for piece in pieces]
+    if row.opens_page and join_cut_row(indicator, unread, form):
+        return
+    form.unread += [(piece, "no column takes it") for piece in unread]
+    if not indicator.columns:
+        return
+    restore_levels(indicator, row, state)
+    if "level3" in indicator.columns or "value" in indicator.columns:
+        form.indicators.append(indicator)
+        return
+    for column, pieces in indicator.columns.items():
+        reason = "level without indicator" if column.startswith("level") else "row without name"
+        form.ignored += [(piece, reason) for piece in pieces]
+
+
+def join_cut_row(indicator: IndicatorRow, unread: Sequence[Piece], form: FormReading) -> bool:
+    """Join a row at the top of a page to the row before the break, where it is the rest of it."""
+    if unread or not form.indicators:
+        return False
+    evidence = cut_evidence(form.indicators[-1], indicator)
+    if evidence is None:
+        return False
+    join_row(form.indicators[-1], indicator, evidence, form)
+    return True
+
+
+def join_row(
+    previous: IndicatorRow, rest: IndicatorRow, evidence: str, form: FormReading
+) -> None:
+    """Add the pieces of `rest` to the row before the page break and record the join."""
+    for column, pieces in rest.columns.items():
+        before = previous.columns.get(column)
+        form.joins.append(Join("cut_row", pieces[0], evidence, before[-1] if before else None))
+        previous.columns.setdefault(column, []).extend(pieces)
+    previous.flags.append("stitched")
+    _rejoin_levels(previous)
+
+
+def _rejoin_levels(indicator: IndicatorRow) -> None:
+    for number, column in ((1, "level1"), (2, "level2")):
+        text = indicator.text(column)
+        level = find_level(text, number) if text else None
+        if level is None or len(indicator.columns[column]) < 2:
+            continue
+        setattr(indicator, f"level{number}_name", text)
+        setattr(indicator, f"level{number}_code", level.code)
+
+
+def cut_evidence(previous: IndicatorRow, rest: IndicatorRow) -> str | None:
+    """Return why `rest` is the remainder of the row `previous`, or None where it is a new row."""
+    columns = rest.columns
+    for number, column in ((1, "level1"), (2, "level2")):
+        if column in columns and find_level(rest.text(column) or "", number) is None:
+            joined = (previous.text(column) or "") + (rest.text(column) or "")
+            return "its two parts make one level label" if find_level(joined, number) else None
+        if column in columns:
+            return None
+    if "level3" not in columns or "value" not in columns:
+        return "a name or a value alone at the top of the page"
+    for column in ("level3", "value"):
+        if is_unfinished(previous.text(column)):
+            return f"the {column} before the break is unfinished"
+    return None
+
+
+def is_unfinished(text: str | None) -> bool:
+    """Return whether a cell breaks off: nothing printed, an open bracket, a dangling word."""
+    if text is None:
+        return True
+    marks = zip(vocabulary.words("open_marks"), vocabulary.words("close_marks"), strict=True)
+    folded = text.replace("（", "(").replace("）", ")")
+    if any(folded.count(opening) > folded.count(closing) for opening, closing in marks):
+        return True
+    return folded.endswith(vocabulary.words("dangling_endings"))

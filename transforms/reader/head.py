@@ -1,0 +1,223 @@
+"""The head of a form: label-value pairs, several in a row, and the money sub-table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.reader.align import is_number
+from transforms.reader.labels import (
+    MONEY_UNIT,
+    FundingLabel,
+    Label,
+    find_funding_label,
+    find_head_label,
+    split_label,
+)
+from transforms.reader.rows import Piece, Row
+from transforms.text import fold_label
+
+TEXT_CODES = frozenset({"annual_goal"})
+SHORT_LABEL = 4
+
+
+@dataclass(slots=True)
+class LabelledValue:
+    """A label of the head, and what is printed for it; `inline` is a value in the label's cell."""
+
+    label: Label | FundingLabel
+    piece: Piece
+    inline: str = ""
+    values: list[Piece] = field(default_factory=list)
+
+    @property
+    def text(self) -> str | None:
+        """The printed value, the parts of a cut cell joined; None where nothing is printed."""
+        return "".join([self.inline, *(piece.text for piece in self.values)]) or None
+
+    @property
+    def takes_text(self) -> bool:
+        """True for a goal or a description: its text may stand below and over several rows."""
+        return isinstance(self.label, Label) and (
+            self.label.kind == "text" or self.label.code in TEXT_CODES
+        )
+
+
+@dataclass(slots=True)
+class Head:
+    """All that the head rows of one form say; `unread` pieces follow no label."""
+
+    values: list[LabelledValue] = field(default_factory=list)
+    blocks: list[Piece] = field(default_factory=list)
+    ignored: list[tuple[Piece, str]] = field(default_factory=list)
+    unread: list[Piece] = field(default_factory=list)
+    joins: list[tuple[Piece, Piece]] = field(default_factory=list)
+
+    @property
+    def has_money(self) -> bool:
+        """True once a funding label has come."""
+        return any(isinstance(value.label, FundingLabel) for value in self.values)
+
+    def find(self, code: str) -> list[LabelledValue]:
+        """Return the head values of one field, in printed order."""
+        return [
+            value
+            for value in self.values
+            if isinstance(value.label, Label) and value.label.code == code
+        ]
+
+
+def read_head(rows: Sequence[Row]) -> Head:
+    """Return what the rows above the indicators say."""
+    head = Head()
+    open_texts: list[LabelledValue] = []
+    in_money = False
+    for row in rows:
+        found = _read_labels(row, in_money, open_texts)
+        if found.is_labelled:
+            in_money = found.in_money
+            _keep(found, head)
+            open_texts = [value for value in found.values if value.takes_text] or (
+                [] if found.values else open_texts
+            )
+        elif open_texts:
+            _fill_below(row, open_texts, head)
+        else:
+            head.unread.extend(row.pieces)
+    for value in head.values:
+        _settle_unit(value)
+    return head
+
+
+def _settle_unit(value: LabelledValue) -> None:
+    """Make a bare 单位:万元 the money unit that it is, not an organisation."""
+    if isinstance(value.label, Label) and value.label.code == "filing_organization":
+        unit = fold_label(value.text or "").removeprefix("人民币")
+        if MONEY_UNIT.fullmatch(unit):
+            value.label = Label("amount_unit", "column")
+
+
+@dataclass(slots=True)
+class _RowReading:
+    values: list[LabelledValue] = field(default_factory=list)
+    blocks: list[Piece] = field(default_factory=list)
+    ignored: list[tuple[Piece, str]] = field(default_factory=list)
+    unread: list[Piece] = field(default_factory=list)
+    in_money: bool = False
+
+    @property
+    def is_labelled(self) -> bool:
+        return bool(self.values or self.blocks)
+
+
+def _read_labels(row: Row, in_money: bool, open_texts: Sequence[LabelledValue]) -> _RowReading:
+    reading = _RowReading()
+    money_row = in_money or any(_is_money_block(piece) for piece in row.pieces)
+    for piece in row.pieces:
+        if _is_value_of(piece, reading.values, open_texts):
+            reading.values[-1].values.append(piece)
+            continue
+        labelled = _labelled(piece, money_row)
+        if labelled is None:
+            _take_value(piece, reading)
+        elif isinstance(labelled.label, Label) and labelled.label.kind == "block":
+            reading.blocks.append(piece)
+        else:
+            _demote_heading(reading, labelled)
+            reading.values.append(labelled)
+    reading.in_money = any(isinstance(v.label, FundingLabel) for v in reading.values) or any(
+        _is_money_block(piece) for piece in reading.blocks
+    )
+    return reading
+
+
+def _is_money_block(piece: Piece) -> bool:
+    label = find_head_label(piece.text)
+    return label is not None and label.code == "money_block"
+
+
+def _labelled(piece: Piece, money_row: bool) -> LabelledValue | None:
+    """Return the label that a piece is or begins with, or None."""
+    label = _find_label(piece.text, money_row)
+    if label is not None:
+        return LabelledValue(label, piece)
+    split = split_label(piece.text)
+    if split is None:
+        return None
+    label = _find_label(split[0], money_row)
+    return LabelledValue(label, piece, inline=split[1]) if label is not None else None
+
+
+def _find_label(text: str, money_row: bool) -> Label | FundingLabel | None:
+    """Return what a label names; a short funding word is a label only among money."""
+    funding = find_funding_label(text)
+    if funding is not None and (money_row or len(text.strip()) > SHORT_LABEL):
+        return funding
+    return find_head_label(text)
+
+
+def _is_value_of(
+    piece: Piece, values: Sequence[LabelledValue], open_texts: Sequence[LabelledValue]
+) -> bool:
+    """Return whether a piece that begins like a label is text of the goal before it."""
+    if not values or not values[-1].takes_text or values[-1].text is not None:
+        return False
+    return _find_label(piece.text, False) is None and split_label(piece.text) is not None
+
+
+def _take_value(piece: Piece, reading: _RowReading) -> None:
+    if not reading.values:
+        reading.unread.append(piece)
+        return
+    last = reading.values[-1]
+    if isinstance(last.label, FundingLabel) and last.text is not None:
+        _take_further_amount(piece, last, reading)
+        return
+    last.values.append(piece)
+
+
+def _take_further_amount(piece: Piece, last: LabelledValue, reading: _RowReading) -> None:
+    """Keep the only number of a money row as its amount; anything further is unread."""
+    if is_number(piece.folded) and last.values and not is_number(last.values[0].folded):
+        reading.unread.extend(last.values)
+        last.values = [piece]
+    else:
+        reading.unread.append(piece)
+
+
+def _demote_heading(reading: _RowReading, labelled: LabelledValue) -> None:
+    """A goal label straight before another goal label is the heading of both."""
+    if not reading.values or not labelled.takes_text:
+        return
+    last = reading.values[-1]
+    if last.takes_text and last.text is None:
+        reading.blocks.append(last.piece)
+        reading.values.pop()
+
+
+def _keep(found: _RowReading, head: Head) -> None:
+    head.blocks += found.blocks
+    head.unread += found.unread
+    for value in found.values:
+        if isinstance(value.label, Label) and value.label.kind in ("ignored", "footer"):
+            reason = value.label.reason or value.label.code
+            head.ignored += [(piece, reason) for piece in (value.piece, *value.values)]
+        else:
+            head.values.append(value)
+
+
+def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> None:
+    """Give the pieces of a row without labels to the goals above them."""
+    for at, piece in enumerate(row.pieces):
+        under = [value for value in open_texts if _is_above(value.piece, piece)]
+        if not under and len(row.pieces) == len(open_texts):
+            under = [open_texts[at]]
+        if not under and len(row.pieces) > 1:
+            head.unread.append(piece)
+            continue
+        target = under[-1] if under else open_texts[-1]
+        if target.values and row.opens_page:
+            head.joins.append((target.values[-1], piece))
+        target.values.append(piece)
+
+
+def _is_above(label: Piece, piece: Piece) -> bool:
+    return label.start < piece.end and piece.start < label.end

@@ -1,0 +1,52 @@
+"""The header row of an indicator body: which column holds what."""
+
+from dataclasses import dataclass
+
+from transforms import vocabulary
+from transforms.reader.labels import find_header_fields
+from transforms.reader.rows import Piece, Row
+
+SHEET_FIELDS = frozenset({"project_name"})
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderColumn:
+    """One column of the body: its field (None where the label is unknown) and its extent."""
+
+    field: str | None
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of an indicator body, left to right."""
+
+    columns: tuple[HeaderColumn, ...]
+
+    @property
+    def fields(self) -> tuple[str | None, ...]:
+        """Field of each column."""
+        return tuple(column.field for column in self.columns)
+
+    @property
+    def is_flat(self) -> bool:
+        """True where the project stands in a column too: many projects in one table (T08)."""
+        return not SHEET_FIELDS.isdisjoint(self.fields)
+
+
+def read_header(row: Row) -> Header | None:
+    """Return the header that `row` holds, or None: at least two level labels make a header."""
+    level_fields = {
+        field for field, entry in vocabulary.load("headers").items() if entry.get("level")
+    }
+    candidates = [find_header_fields(piece.text) for piece in row.pieces]
+    if sum(bool(level_fields.intersection(fields)) for fields in candidates) < 2:
+        return None
+    taken: set[str] = set()
+    columns = []
+    for piece, fields in zip(row.pieces, candidates, strict=True):
+        field = next((field for field in fields if field not in taken), None)
+        if field is not None:
+            taken.add(field)
+        columns.append(HeaderColumn(field, piece))
+    return Header(tuple(columns))

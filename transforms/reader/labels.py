@@ -1,0 +1,180 @@
+"""Labels of a form: which canonical field a printed label names."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from transforms import vocabulary
+from transforms.text import fold, fold_label
+
+NOTE = re.compile(r"\([^()]*\)分?|\[[^\[\]]*\]|【[^【】]*】")
+NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.)、](?!\d)|\([一二三四五六七八九十]+\))")
+MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
+OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
+SEALED = re.compile(r"^(?P<label>[^:]{2,12}\((?:盖章|公章|签章|单位盖章)\))[:\s]*(?P<value>.*)$")
+COLONED = re.compile(r"^(?P<label>[^:]{1,24}):\s*(?P<value>.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A canonical field and what becomes of its value (vocabulary/labels.toml)."""
+
+    code: str
+    kind: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLabel:
+    """A canonical funding source; horizon is annual, period or '' where the label says neither."""
+
+    code: str
+    horizon: str
+    is_total: bool
+    rolls_up_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A place in the indicator taxonomy."""
+
+    code: str
+    number: int
+    name: str
+    parent: str | None
+
+
+def bare_label(text: str) -> str:
+    """Return a folded label without bracketed notes.
+
+    >>> bare_label("年度(/项目)指标值")
+    '年度指标值'
+    """
+    return NOTE.sub("", text).rstrip(":") or text
+
+
+def label_forms(text: str) -> tuple[str, ...]:
+    """Return the forms of a printed label that are looked up, the most literal first."""
+    whole = fold_label(text)
+    plain = NUMBERING.sub("", OF_WHICH.sub("", whole))
+    return tuple(dict.fromkeys((whole, plain, bare_label(plain))))
+
+
+def _index(entries: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    index: dict[str, Any] = {}
+    for label, value in entries:
+        index.setdefault(fold_label(label), value)
+    for label, value in list(entries):
+        index.setdefault(bare_label(fold_label(label)), value)
+    return index
+
+
+@cache
+def _head_index() -> dict[str, Label]:
+    fields = vocabulary.load("labels")
+    return _index(
+        [
+            (label, Label(code, entry["kind"], entry.get("reason")))
+            for code, entry in fields.items()
+            for label in entry["labels"]
+        ]
+    )
+
+
+@cache
+def _funding_index() -> dict[str, FundingLabel]:
+    entries = []
+    for source in vocabulary.load_funding_sources():
+        for key, horizon in (("annual_labels", "annual"), ("labels", source["horizon"])):
+            label = FundingLabel(
+                source["code"], horizon, source["is_total"], source["rolls_up_to"]
+            )
+            entries += [(text, label) for text in source[key]]
+    return _index(entries)
+
+
+@cache
+def _header_index() -> dict[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for field, entry in vocabulary.load("headers").items():
+        for label in entry["labels"]:
+            for form in {fold_label(label), bare_label(fold_label(label))}:
+                if field not in index.get(form, ()):
+                    index[form] = (*index.get(form, ()), field)
+    return index
+
+
+@cache
+def _level_index() -> dict[tuple[int, str], Level]:
+    index: dict[tuple[int, str], Level] = {}
+    levels = vocabulary.load_indicator_levels()
+    for entry in levels:
+        level = Level(entry["code"], entry["number"], entry["name"], entry["parent"])
+        for label in (entry["name"], *entry["labels"]):
+            index.setdefault((level.number, fold_label(label)), level)
+    for (number, label), level in list(index.items()):
+        index.setdefault((number, bare_label(label)), level)
+    return index
+
+
+def find_head_label(text: str) -> Label | None:
+    """Return the head field that `text` names, or None."""
+    return _first(_head_index(), text)
+
+
+def find_funding_label(text: str) -> FundingLabel | None:
+    """Return the funding source that `text` names, or None."""
+    return _first(_funding_index(), text)
+
+
+def _first(index: dict[str, Any], text: str) -> Any:
+    return next((index[form] for form in label_forms(text) if form in index), None)
+
+
+def find_header_fields(text: str) -> tuple[str, ...]:
+    """Return the body columns that a header cell may name, the most likely first."""
+    index = _header_index()
+    return next((index[form] for form in label_forms(text) if form in index), ())
+
+
+def find_level(text: str, number: int) -> Level | None:
+    """Return the taxonomy entry of level `number` that `text` names, or None.
+
+    >>> find_level("产出指标(50分)", 1).code
+    'OUT'
+    """
+    index = _level_index()
+    return next((index[number, form] for form in label_forms(text) if (number, form) in index), None)
+
+
+@cache
+def level_by_code(code: str, number: int) -> Level:
+    """Return the taxonomy entry with this code."""
+    return next(
+        level for level in _level_index().values() if (level.code, level.number) == (code, number)
+    )
+
+
+def split_label(text: str) -> tuple[str, str] | None:
+    """Return label and value where one cell holds both, else None.
+
+    >>> split_label("单位(盖章):六安市金安区体育局")
+    ('单位(盖章)', '六安市金安区体育局')
+    """
+    folded = fold(text)
+    match = SEALED.match(folded) or COLONED.match(folded)
+    if match is None:
+        return None
+    return match["label"].strip(), _printed_tail(text, match["value"])
+
+
+def _printed_tail(text: str, folded_value: str) -> str:
+    """Return the end of `text` as printed whose folded form is `folded_value`."""
+    if not folded_value.strip():
+        return ""
+    for start in range(len(text)):
+        if fold(text[start:]) == folded_value.strip():
+            return text[start:].strip()
+    return folded_value.strip()

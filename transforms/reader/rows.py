@@ -1,0 +1,114 @@
+"""A document as one stream of rows, each a tuple of printed pieces."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.model import Cell, Document, Grid, Line, Page
+from transforms.text import fold, fold_label, printed_text
+
+CONTENT_LINE_COLUMN = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One non-blank cell or outside line, with its text ready to load and ready to match.
+
+    `start` and `end` are its horizontal extent: points in a PDF, column positions in text.
+    """
+
+    source: Cell | Line
+    text: str
+    folded: str
+    label: str
+    column: int
+    row_span: int
+    start: float
+    end: float
+
+    @property
+    def page_number(self) -> int:
+        """Page it stands on."""
+        return self.source.page_number
+
+    @property
+    def line_number(self) -> int | None:
+        """Line it stands on, None for PDF."""
+        return self.source.line_number
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The pieces that begin in one row, left to right; an outside line is a row of one piece.
+
+    `grid` numbers the grids of the document, -1 for an outside line. `opens_page` marks the
+    first row of a page.
+    """
+
+    pieces: tuple[Piece, ...]
+    page_number: int
+    line_number: int | None
+    grid: int
+    grid_row: int
+    opens_page: bool
+
+    @property
+    def is_line(self) -> bool:
+        """True for text outside every grid."""
+        return self.grid < 0
+
+    @property
+    def first(self) -> Piece:
+        """The leftmost piece."""
+        return self.pieces[0]
+
+
+def document_rows(document: Document) -> list[Row]:
+    """Return every row of `document` that holds text, in reading order."""
+    rows: list[Row] = []
+    grid_count = 0
+    for page in document.pages:
+        opens_page = True
+        for row in _page_rows(page, grid_count):
+            rows.append(row if not opens_page else _opening(row))
+            opens_page = False
+        grid_count += sum(isinstance(block, Grid) for block in page.blocks)
+    return rows
+
+
+def _opening(row: Row) -> Row:
+    return Row(row.pieces, row.page_number, row.line_number, row.grid, row.grid_row, True)
+
+
+def _page_rows(page: Page, grid_count: int) -> Iterator[Row]:
+    grid = grid_count
+    for block in page.blocks:
+        if isinstance(block, Line):
+            if block.text.strip():
+                piece = make_piece(block)
+                yield Row((piece,), page.number, block.line_number, -1, 0, False)
+            continue
+        yield from _grid_rows(block, grid)
+        grid += 1
+
+
+def _grid_rows(block: Grid, grid: int) -> Iterator[Row]:
+    filled = sorted(
+        (cell for cell in block.cells if cell.text.strip()), key=lambda cell: (cell.row, cell.column)
+    )
+    for number, cells in groupby(filled, key=lambda cell: cell.row):
+        pieces = tuple(make_piece(cell) for cell in cells)
+        line_number = pieces[0].line_number
+        yield Row(pieces, block.page_number, line_number, grid, number, False)
+
+
+def make_piece(source: Cell | Line) -> Piece:
+    """Return the piece of one non-blank cell or line."""
+    text = printed_text(source.text)
+    column, span, row_span = CONTENT_LINE_COLUMN, 1, 1
+    if isinstance(source, Cell):
+        column, span, row_span = source.column, source.column_span, source.row_span
+    start, end = float(column), float(column + span)
+    if source.box is not None:
+        start, end = source.box.x0, source.box.x1
+    return Piece(source, text, fold(text), fold_label(text), column, row_span, start, end)

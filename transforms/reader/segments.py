@@ -1,0 +1,154 @@
+"""Rows cut into segments: each segment is one form, or the part of it that one page block holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from transforms import vocabulary
+from transforms.reader.header import Header, read_header
+from transforms.reader.labels import find_head_label, split_label
+from transforms.reader.rows import Piece, Row
+
+YEAR_LINE = re.compile(r"\(?\s*(?P<year>(?:19|20)\d\d)\s*年?度?\s*\)?")
+CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
+SENTENCE_MARKS = re.compile(r"[。;,!?]")
+LONGEST_TITLE = 80
+HEADING_LABELS = frozenset({"filing_organization", "amount_unit", "contact", "fiscal_year"})
+
+
+@dataclass(slots=True)
+class Segment:
+    """Rows that belong together: the heading rows by role, then everything else."""
+
+    title: list[Piece] = field(default_factory=list)
+    year: Piece | None = None
+    ignored: list[tuple[Piece, str]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def title_text(self) -> str | None:
+        """The title as printed, None where the segment has none."""
+        return "".join(piece.text for piece in self.title) or None
+
+    @property
+    def is_empty(self) -> bool:
+        """True while only ignored lines have come."""
+        return not self.title and self.year is None and not self.rows
+
+
+def is_title(piece: Piece) -> bool:
+    """Return whether a piece that stands alone in its row is the title of a form."""
+    text = piece.folded
+    for mark in vocabulary.words("continued_marks"):
+        text = text.removesuffix(mark)
+    stem = CLOSING_BRACKET.sub("", text.replace(" ", ""))
+    return (
+        3 < len(stem) <= LONGEST_TITLE
+        and stem.endswith(vocabulary.words("title_endings"))
+        and any(word in stem for word in vocabulary.words("title_words"))
+        and not SENTENCE_MARKS.search(stem)
+        and ":" not in stem
+        and find_head_label(piece.text) is None
+    )
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in vocabulary.words(name))
+
+
+def ignored_reason(row: Row) -> str | None:
+    """Return the name under which an outside line is ignored, or None."""
+    if not row.is_line:
+        return None
+    for name in ("page_number", "attachment", "boilerplate"):
+        if any(p.fullmatch(row.first.folded) for p in _patterns(f"{name}_patterns")):
+            return name.replace("_", " ")
+    return None
+
+
+def cut_segments(rows: Sequence[Row]) -> list[Segment]:
+    """Return the segments of a document: a title or a further 项目名称 starts a new one."""
+    segments = [Segment()]
+    opened: tuple[bool, bool] = (False, False)
+    for at, row in enumerate(rows):
+        alone = len(row.pieces) == 1
+        reason = ignored_reason(row)
+        if reason:
+            segments[-1].ignored.append((row.first, reason))
+            continue
+        if alone and is_title(row.first):
+            _start_titled(segments, rows, at)
+            opened = (False, False)
+            continue
+        if alone and YEAR_LINE.fullmatch(row.first.folded) and segments[-1].year is None:
+            segments[-1].year = row.first
+            continue
+        if starts_project(row):
+            if any(opened):
+                _start_untitled(segments)
+            opened = (True, False)
+        elif read_header(row) is not None:
+            opened = (opened[0], True)
+        segments[-1].rows.append(row)
+    return [segment for segment in segments if not segment.is_empty or segment.ignored]
+
+
+def starts_project(row: Row) -> bool:
+    """Return whether a row names the project of a form: 项目名称 leads it."""
+    label = find_head_label(row.first.text)
+    if label is None and (split := split_label(row.first.text)):
+        label = find_head_label(split[0])
+    return label is not None and label.code == "project_name" and read_header(row) is None
+
+
+def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None:
+    current = segments[-1]
+    title = [rows[at].first]
+    while current.rows and _is_title_head(current.rows[-1], rows[at]):
+        title.insert(0, current.rows.pop().first)
+    if current.is_empty:
+        current.title = title
+    else:
+        segments.append(Segment(title=title))
+
+
+def _is_title_head(row: Row, title: Row) -> bool:
+    """Return whether an outside line just above a title is the first line of it."""
+    text = row.first.folded
+    return (
+        row.is_line
+        and row.page_number == title.page_number
+        and len(text) <= LONGEST_TITLE
+        and not SENTENCE_MARKS.search(text)
+        and ":" not in text
+        and find_head_label(text) is None
+    )
+
+
+def _start_untitled(segments: list[Segment]) -> None:
+    """Start a form that has no title of its own: it takes the heading rows just above it."""
+    current = segments[-1]
+    moved: list[Row] = []
+    while current.rows and _is_heading(current.rows[-1]):
+        moved.insert(0, current.rows.pop())
+    segments.append(Segment(rows=moved))
+
+
+def _is_heading(row: Row) -> bool:
+    for piece in row.pieces:
+        split = split_label(piece.text)
+        label = find_head_label(piece.text) or (find_head_label(split[0]) if split else None)
+        if label is not None and label.code in HEADING_LABELS:
+            return True
+    return False
+
+
+def find_header(segment: Segment) -> tuple[int, Header] | None:
+    """Return the index and content of the first header row of a segment."""
+    for at, row in enumerate(segment.rows):
+        header = read_header(row)
+        if header is not None:
+            return at, header
+    return None

@@ -1,0 +1,37 @@
+"""The vocabulary files, read once on first use."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any, cast
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Return the content of the vocabulary file `name`, given without its suffix."""
+    text = resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def load_indicator_levels() -> tuple[dict[str, Any], ...]:
+    """Return the indicator taxonomy: code, number, name, parent, labels, cost_group, direction."""
+    defaults = {"parent": None, "cost_group": False, "direction": 1}
+    return tuple(defaults | level for level in load("indicator_levels")["level"])
+
+
+@cache
+def load_funding_sources() -> tuple[dict[str, Any], ...]:
+    """Return the funding sources: code, name, is_total, rolls_up_to and their labels."""
+    defaults = {
+        "is_total": False,
+        "rolls_up_to": None,
+        "annual_labels": [],
+        "horizon": "",
+    }
+    return tuple(defaults | source for source in load("funding_sources")["source"])
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Return one word list of form_words."""
+    return tuple(cast("list[str]", load("form_words")[name]))
