@@ -69,7 +69,7 @@ def level_score(piece: Piece, number: int, reading: Reading) -> Decimal:
         return UNKNOWN_LEVEL if len(piece.label) <= LONGEST_LEVEL_LABEL else FORBIDDEN
     if is_contested(piece) and number != reading.cost_level:
         return Decimal("3.5") if reading.cost_level == 1 else FORBIDDEN
-    return SAYS_SO
+    return SAYS_SO + LOOSE if fold_label(level.name) == piece.label else SAYS_SO
 
 
 def is_contested(piece: Piece) -> bool:

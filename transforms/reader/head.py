@@ -27,6 +27,7 @@ class LabelledValue:
     piece: Piece
     inline: str = ""
     values: list[Piece] = field(default_factory=list)
+    is_before_label: bool = False
 
     @property
     def text(self) -> str | None:
@@ -82,9 +83,21 @@ def read_head(rows: Sequence[Row]) -> Head:
             _fill_below(row, open_texts, head)
         else:
             head.unread.extend(row.pieces)
+    _settle(head)
+    return head
+
+
+def _settle(head: Head) -> None:
+    """Settle what only the whole head tells: bare units, and labels that head other labels."""
+    head.blocks += [value.piece for value in head.values if _is_heading(value)]
+    head.values = [value for value in head.values if not _is_heading(value)]
     for value in head.values:
         _settle_unit(value)
-    return head
+
+
+def _is_heading(value: LabelledValue) -> bool:
+    """Return whether a goal label without text stands before another: the heading of both."""
+    return value.is_before_label and value.text is None
 
 
 def _settle_unit(value: LabelledValue) -> None:
@@ -121,7 +134,7 @@ def _read_labels(row: Row, in_money: bool, open_texts: Sequence[LabelledValue]) 
         elif isinstance(labelled.label, Label) and labelled.label.kind == "block":
             reading.blocks.append(piece)
         else:
-            _demote_heading(reading, labelled)
+            _note_neighbour(reading, labelled)
             reading.values.append(labelled)
     reading.in_money = any(isinstance(v.label, FundingLabel) for v in reading.values) or any(
         _is_money_block(piece) for piece in reading.blocks
@@ -183,14 +196,11 @@ def _take_further_amount(piece: Piece, last: LabelledValue, reading: _RowReading
         reading.unread.append(piece)
 
 
-def _demote_heading(reading: _RowReading, labelled: LabelledValue) -> None:
-    """A goal label straight before another goal label is the heading of both."""
-    if not reading.values or not labelled.takes_text:
-        return
-    last = reading.values[-1]
-    if last.takes_text and last.text is None:
-        reading.blocks.append(last.piece)
-        reading.values.pop()
+def _note_neighbour(reading: _RowReading, labelled: LabelledValue) -> None:
+    """Note a goal label straight before another goal label: it may be the heading of both."""
+    if reading.values and labelled.takes_text:
+        last = reading.values[-1]
+        last.is_before_label = last.takes_text and last.text is None
 
 
 def _keep(found: _RowReading, head: Head) -> None:
@@ -206,10 +216,11 @@ def _keep(found: _RowReading, head: Head) -> None:
 
 def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> None:
     """Give the pieces of a row without labels to the goals above them."""
+    labelled = open_texts[-len(row.pieces) :]
     for at, piece in enumerate(row.pieces):
         under = [value for value in open_texts if _is_above(value.piece, piece)]
-        if not under and len(row.pieces) == len(open_texts):
-            under = [open_texts[at]]
+        if not under and len(row.pieces) == len(labelled):
+            under = [labelled[at]]
         if not under and len(row.pieces) > 1:
             head.unread.append(piece)
             continue
