@@ -1,0 +1,85 @@
+"""Tables for a person to read, on a terminal of any width."""
+
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from flows.outcomes import Outcome, RunSummary
+
+COUNTS = (
+    ("projects", "project_count"),
+    ("indicators", "indicator_count"),
+    ("cells", "cell_count"),
+    ("loaded", "loaded_count"),
+    ("ignored", "ignored_count"),
+    ("unread", "unread_count"),
+    ("quarantined", "quarantined_count"),
+    ("errors", "error_count"),
+    ("warnings", "warning_count"),
+)
+
+
+def print_summary(summary: RunSummary) -> None:
+    """Print a row per document, then the reason of each that did not load whole."""
+    console = _console()
+    table = Table(title=f"Run {summary.run_id} into {summary.warehouse}", title_justify="left")
+    table.add_column("document", overflow="fold")
+    table.add_column("status")
+    for title, _ in COUNTS:
+        table.add_column(title, justify="right")
+    for outcome in summary.outcomes:
+        counts = [str(getattr(outcome, field)) for _, field in COUNTS]
+        table.add_row(escape(outcome.source_path), outcome.status, *counts)
+    console.print(table)
+    for outcome in summary.outcomes:
+        if not outcome.is_good:
+            console.print(_reason(outcome), markup=False, highlight=False)
+
+
+def _reason(outcome: Outcome) -> str:
+    reason = outcome.reason or "see mart.quarantine"
+    return reason if outcome.source_path in reason else f"{outcome.source_path}: {reason}"
+
+
+def print_status(states: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Print each part of the status as a table of its own."""
+    for title, rows in states.items():
+        columns = list(rows[0]) if rows else []
+        _print_table(title.replace("_", " "), columns, [list(row.values()) for row in rows])
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], table_format: str) -> None:
+    """Print query rows as a table, as CSV or as a JSON list of objects."""
+    match table_format:
+        case "csv":
+            writer = csv.writer(sys.stdout)
+            writer.writerow(columns)
+            writer.writerows(rows)
+        case "json":
+            records = [dict(zip(columns, row, strict=True)) for row in rows]
+            json.dump(records, sys.stdout, ensure_ascii=False, indent=2, default=str)
+            sys.stdout.write("\n")
+        case "table":
+            _print_table(None, columns, rows)
+        case _:
+            raise ValueError(table_format)
+
+
+def _print_table(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*["" if value is None else escape(str(value)) for value in row])
+    _console().print(table if columns else f"{title}: none")
+
+
+def _console() -> Console:
+    """Return a console; without a terminal its lines are long enough for every column."""
+    return Console() if sys.stdout.isatty() else Console(width=160)
