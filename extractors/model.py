@@ -78,11 +78,15 @@ class SourceDocument:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Every page of a source document, in order; `encoding` is None where the format has none."""
+    """Every page of a source document, in order; `encoding` is None where the format has none.
+
+    `unreadable_pages` are the numbers of pages that print something no character stands for.
+    """
 
     source: SourceDocument
     pages: tuple[Page, ...]
     encoding: str | None = None
+    unreadable_pages: tuple[int, ...] = ()
 
     def cells(self) -> Iterator[Cell | Line]:
         """Yield each printed piece that is not blank: the unit that coverage counts."""

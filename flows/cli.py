@@ -81,9 +81,10 @@ def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
 
     Example: yusuan status --json
     """
+    from warehouse.query import document_states
+
     from flows.settings import read_settings
     from flows.tables import print_status
-    from warehouse.query import document_states
 
     path = _existing(read_settings(warehouse).warehouse)
     states = document_states(path)
@@ -95,7 +96,9 @@ def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
 
 @app.command()
 def explain(
-    key: Annotated[str, typer.Argument(help="indicator_key, form_key or project_key, or its start.")],
+    key: Annotated[
+        str, typer.Argument(help="indicator_key, form_key or project_key, or its start.")
+    ],
     warehouse: WarehouseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -105,9 +108,10 @@ def explain(
 
     Example: yusuan explain 03c2b8a91f0e7d55-0001-0005
     """
+    from warehouse.query import explain as explain_key
+
     from flows.settings import read_settings
     from flows.tables import print_rows
-    from warehouse.query import explain as explain_key
 
     columns, rows = explain_key(_existing(read_settings(warehouse).warehouse), key)
     if not rows:
@@ -129,11 +133,12 @@ def query(
 
     Exit status: 0 done; 1 the SQL failed; 2 wrong use.
 
-    Example: yusuan query "select fiscal_year, sum(total_amount) from mart.project_budget group by 1"
+    Example: yusuan query "select project_name, total_amount from mart.project_budget"
     """
+    from warehouse.query import QueryError, run_query
+
     from flows.settings import read_settings
     from flows.tables import print_rows
-    from warehouse.query import QueryError, run_query
 
     if (sql is None) == (file is None):
         _fail("give either the SQL or --file", WRONG_USE)

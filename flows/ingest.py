@@ -5,21 +5,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
+from expectations.errors import BrokenSuiteError
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
+from warehouse.ledger import is_loaded
+from warehouse.load import load_document, record_failure
+from warehouse.publish import writing
+from warehouse.rules import check_invariants
 
-from expectations.errors import BrokenSuiteError
 from extractors.source import read_source
 from flows.outcomes import ALREADY_LOADED, Outcome, RunSummary, failed, from_entry
 from flows.reading import ReadDocument, failed_entry, read_document
 from flows.settings import Settings
 from transforms.pipeline import PARSER_VERSION
-from warehouse.ledger import is_loaded
-from warehouse.load import load_document, record_failure
-from warehouse.publish import writing
-from warehouse.rules import check_invariants
 
 Progress = Callable[[str], None]
 
@@ -32,7 +32,7 @@ class InvariantError(RuntimeError):
 def ingest_flow(
     files: Sequence[Path], settings: Settings, run_id: str, on_document: Progress
 ) -> State[RunSummary]:
-    """Load `files` into the warehouse and publish it; the state is Failed where one did not load."""
+    """Load `files` and publish the warehouse; the state is Failed where one did not load."""
     outcomes = []
     with writing(settings.warehouse, settings.lock_timeout_seconds) as connection:
         for file in files:
@@ -83,6 +83,6 @@ def ingest(files: Sequence[Path], settings: Settings, on_document: Progress) -> 
     run_id = uuid.uuid4().hex[:12]
     state = ingest_flow(files, settings, run_id, on_document, return_state=True)
     summary = state.result(raise_on_failure=False)
-    if isinstance(summary, BaseException):
+    if not isinstance(summary, RunSummary):
         raise summary
     return summary

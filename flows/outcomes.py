@@ -62,9 +62,7 @@ def failed(path: Path, error: Exception, sha256: str | None = None) -> Outcome:
     return Outcome(str(path), sha256, FAILED, reason=str(error) or type(error).__name__)
 
 
-def from_entry(
-    entry: LedgerEntry, issues: Sequence[DataIssue], quarantined_count: int
-) -> Outcome:
+def from_entry(entry: LedgerEntry, issues: Sequence[DataIssue], quarantined_count: int) -> Outcome:
     """Return the outcome of a document that was read."""
     severities = Counter(issue.severity for issue in issues)
     return Outcome(

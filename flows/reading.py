@@ -1,11 +1,11 @@
 """One file to everything that the warehouse needs of it: records, report and ledger entry."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from expectations.report import ValidationReport
 from expectations.validate import validate
+
 from extractors.model import SourceDocument
 from extractors.registry import extract
 from flows.outcomes import FAILED, LOADED, QUARANTINED

@@ -1,0 +1,1 @@
+"""Grids to records: stitch pages, read forms, type values. Pure functions."""

@@ -79,9 +79,7 @@ ProjectKey = Annotated[
     str,
     Column("hash of organisation and normalised project name", "项目键", missing_rule="C01"),
 ]
-ProjectName = Annotated[
-    str, Column("project name as printed", "项目名称", missing_rule="C01")
-]
+ProjectName = Annotated[str, Column("project name as printed", "项目名称", missing_rule="C01")]
 NormalizedProjectName = Annotated[str, Column("project name folded for matching", "规范项目名称")]
 ProjectCode = Annotated[str, Column("project code where printed", "项目编码")]
 ProjectAttribute = Annotated[str, Column("kind of project as printed", "项目属性")]
@@ -89,7 +87,8 @@ Title = Annotated[str, Column("title of the form as printed", "标题")]
 AnnualGoal = Annotated[str, Column("goal of the year as printed", "年度目标")]
 AmountUnit = Annotated[str, Column("money unit of the form as printed", "金额单位")]
 TotalAmount = Annotated[
-    Decimal, Column("total of the year, yuan; null where only parts are printed", "年度资金总额", MONEY)
+    Decimal,
+    Column("total of the year, yuan; null where only parts are printed", "年度资金总额", MONEY),
 ]
 FiscalAmount = Annotated[Decimal, Column("fiscal appropriation, yuan", "财政拨款", MONEY)]
 OtherAmount = Annotated[Decimal, Column("other funds, yuan", "其他资金", MONEY)]

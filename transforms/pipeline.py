@@ -8,7 +8,7 @@ from transforms.build.form_records import FormRecords, build_form
 from transforms.errors import CellCountError, NoFormError
 from transforms.reader.flat import read_flat
 from transforms.reader.form import FormReading, Join
-from transforms.reader.rows import Piece, Row, document_rows
+from transforms.reader.rows import Row, document_rows
 from transforms.reader.segments import cut_segments
 from transforms.reader.stitch import Parts, read_parts, stitch
 from transforms.records import DocumentRecords
@@ -110,9 +110,7 @@ def _fate(cell: Cell | Line, fates: _Fates, document: Document) -> tuple[str, st
 
 def _unread(cell: Cell | Line, reason: str, sha256: str) -> UnreadCell:
     row, column = (cell.row, cell.column) if isinstance(cell, Cell) else (None, None)
-    return UnreadCell(
-        sha256, cell.page_number, cell.line_number, row, column, reason, cell.text
-    )
+    return UnreadCell(sha256, cell.page_number, cell.line_number, row, column, reason, cell.text)
 
 
 def _ignored(cell: Cell | Line, reason: str, sha256: str) -> IgnoredCell:

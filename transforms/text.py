@@ -11,10 +11,10 @@ WRAP = re.compile(r"[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000]*")
 
 
 def strip_tags(text: str) -> str:
-    """Return `text` without embedded HTML: tags removed, paragraph ends as newlines.
+    r"""Return `text` without embedded HTML: tags removed, paragraph ends as newlines.
 
     >>> strip_tags("<p>完成&nbsp;接听</p>")
-    '完成\\xa0接听'
+    '完成\xa0接听'
     """
     if "<" not in text and "&" not in text:
         return text
@@ -22,11 +22,11 @@ def strip_tags(text: str) -> str:
 
 
 def join_wrapped(text: str) -> str:
-    """Return `text` on one line: a wrapped line goes on without a blank, two Latin words with one.
+    r"""Return `text` on one line: a wrapped line goes on without a blank, two Latin words with one.
 
-    >>> join_wrapped("通过本项目\\n的实施")
+    >>> join_wrapped("通过本项目\n的实施")
     '通过本项目的实施'
-    >>> join_wrapped("open\\ndata")
+    >>> join_wrapped("open\ndata")
     'open data'
     """
     return WRAP.sub(_wrap_separator, text.strip())
@@ -54,9 +54,9 @@ def fold(text: str) -> str:
 
 
 def fold_label(text: str) -> str:
-    """Return `text` as labels are compared: NFKC, without any blank, line end or closing colon.
+    r"""Return `text` as labels are compared: NFKC, without any blank, line end or closing colon.
 
-    >>> fold_label("年度\\n目标：")
+    >>> fold_label("年度\n目标：")
     '年度目标'
     """
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip(":")

@@ -6,15 +6,20 @@ to columns is found by dynamic programming over both hints.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from operator import itemgetter
 
 from transforms import vocabulary
 from transforms.reader.header import Header, HeaderColumn
 from transforms.reader.labels import find_header_fields, find_level
 from transforms.reader.rows import Piece
 from transforms.text import fold_label
+
+Path = tuple[int | None, ...]
 
 SAYS_SO = Decimal(4)
 TYPED = Decimal(3)
@@ -48,7 +53,10 @@ def overlaps(piece: Piece, column: HeaderColumn) -> bool:
     """Return whether a piece stands under a header cell."""
     middle = (piece.start + piece.end) / 2
     header = column.piece
-    return header.start <= middle < header.end or piece.start <= (header.start + header.end) / 2 < piece.end
+    return (
+        header.start <= middle < header.end
+        or piece.start <= (header.start + header.end) / 2 < piece.end
+    )
 
 
 def is_number(text: str) -> bool:
@@ -85,40 +93,50 @@ def fit(piece: Piece, column: HeaderColumn, reading: Reading) -> Decimal:
     return score + IN_PLACE if in_place and score > 0 else score
 
 
-def _content_score(  # noqa: PLR0911 - one line a kind of column
-    piece: Piece, field: str | None, reading: Reading, in_place: bool
-) -> Decimal:
+def _content_score(piece: Piece, field: str | None, reading: Reading, in_place: bool) -> Decimal:
     placed = LOOSE if in_place else FORBIDDEN
     match field:
         case "stub":
             return SAYS_SO if "stub" in find_header_fields(piece.text) else FORBIDDEN
-        case "level1":
-            return level_score(piece, 1, reading)
-        case "level2":
-            return level_score(piece, 2, reading)
+        case "level1" | "level2":
+            return level_score(piece, int(field[-1]), reading)
         case "level3" | "value":
             return FREE_TEXT
-        case "operator":
-            known = piece.label in _closed("operators") or piece.label in _closed("directions")
-            return TYPED if known else placed
-        case "direction":
-            known = piece.label in _closed("directions") or piece.label in _closed("operators")
-            return TYPED if known else placed
-        case "unit":
-            return Decimal("0.5") if UNIT_SHAPE.fullmatch(piece.folded) else placed
-        case "weight" | "score" | "sequence":
-            return Decimal("1.2") if is_number(piece.folded) else placed
-        case field if field in AMOUNT_FIELDS:
-            return TYPED if is_number(piece.folded) else placed
-        case field if field in TEXT_FIELDS:
+        case str() if field in TYPED_FIELDS:
+            fits, score = TYPED_FIELDS[field]
+            return score if fits(piece) else placed
+        case str() if field in TEXT_FIELDS:
             return Decimal("0.8") if in_place else LOOSE
         case _:
             return placed
 
 
-def align(
-    pieces: tuple[Piece, ...], header: Header, reading: Reading
-) -> tuple[int | None, ...]:
+def _is_sign(piece: Piece) -> bool:
+    return piece.label in _closed("operators") or piece.label in _closed("directions")
+
+
+def _is_unit(piece: Piece) -> bool:
+    return UNIT_SHAPE.fullmatch(piece.folded) is not None
+
+
+def _is_numeric(piece: Piece) -> bool:
+    return is_number(piece.folded)
+
+
+TYPED_FIELDS: dict[str, tuple[Callable[[Piece], bool], Decimal]] = {
+    "operator": (_is_sign, TYPED),
+    "direction": (_is_sign, TYPED),
+    "unit": (_is_unit, Decimal("0.5")),
+    "weight": (_is_numeric, Decimal("1.2")),
+    "score": (_is_numeric, Decimal("1.2")),
+    "sequence": (_is_numeric, Decimal("1.2")),
+    "amount": (_is_numeric, TYPED),
+    "fiscal_amount": (_is_numeric, TYPED),
+    "other_amount": (_is_numeric, TYPED),
+}
+
+
+def align(pieces: tuple[Piece, ...], header: Header, reading: Reading) -> tuple[int | None, ...]:
     """Return for each piece the position of its header column, or None where none can take it.
 
     Where every piece stands under its header and says nothing against it, that is the answer.
@@ -161,32 +179,34 @@ def align_by_content(
     The order of pieces and columns is kept and no column takes two pieces. A row without a name
     or without a value costs, and so does a piece that finds no column.
     """
-    columns = header.columns
-    best: dict[tuple[int, int], tuple[Decimal, tuple[int | None, ...]]] = {}
-    for done in range(len(pieces), -1, -1):
-        for used in range(len(columns), -1, -1):
-            best[done, used] = _best_from(done, used, pieces, columns, reading, best)
-    return best[0, 0][1]
+    return _Alignment(pieces, header.columns, reading).best(0, 0)[1]
 
 
-def _best_from(  # noqa: PLR0913 - the state of the dynamic programme
-    done: int,
-    used: int,
-    pieces: tuple[Piece, ...],
-    columns: tuple[HeaderColumn, ...],
-    reading: Reading,
-    best: dict[tuple[int, int], tuple[Decimal, tuple[int | None, ...]]],
-) -> tuple[Decimal, tuple[int | None, ...]]:
-    choices: list[tuple[Decimal, tuple[int | None, ...]]] = []
-    if used < len(columns):
-        score, path = best[done, used + 1]
-        choices.append((score + MISSING.get(columns[used].field or "", Decimal(0)), path))
-    if done < len(pieces):
-        score, path = best[done + 1, used]
-        choices.append((score + UNASSIGNED, (None, *path)))
-    if used < len(columns) and done < len(pieces):
-        score, path = best[done + 1, used + 1]
-        choices.append((score + fit(pieces[done], columns[used], reading), (used, *path)))
-    if not choices:
-        return Decimal(0), ()
-    return max(choices, key=lambda choice: choice[0])
+@dataclass(slots=True)
+class _Alignment:
+    """The dynamic programme: the best path from each state, computed once."""
+
+    pieces: tuple[Piece, ...]
+    columns: tuple[HeaderColumn, ...]
+    reading: Reading
+    known: dict[tuple[int, int], tuple[Decimal, Path]] = dataclass_field(default_factory=dict)
+
+    def best(self, done: int, used: int) -> tuple[Decimal, Path]:
+        """Return score and path from where `done` pieces and `used` columns are behind."""
+        if (done, used) not in self.known:
+            choices = list(self._choices(done, used))
+            self.known[done, used] = max(choices, key=itemgetter(0), default=(Decimal(0), ()))
+        return self.known[done, used]
+
+    def _choices(self, done: int, used: int) -> Iterator[tuple[Decimal, Path]]:
+        has_piece, has_column = done < len(self.pieces), used < len(self.columns)
+        if has_column:
+            score, path = self.best(done, used + 1)
+            yield score + MISSING.get(self.columns[used].field or "", Decimal(0)), path
+        if has_piece:
+            score, path = self.best(done + 1, used)
+            yield score + UNASSIGNED, (None, *path)
+        if has_piece and has_column:
+            score, path = self.best(done + 1, used + 1)
+            fitness = fit(self.pieces[done], self.columns[used], self.reading)
+            yield score + fitness, (used, *path)

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.reader.align import AMOUNT_FIELDS, Reading
-from transforms.reader.body import IndicatorRow, LevelState, decide_reading, read_row, restore_levels
+from transforms.reader.body import (
+    IndicatorRow,
+    LevelState,
+    decide_reading,
+    read_row,
+    restore_levels,
+)
 from transforms.reader.form import FormReading, Join, cut_evidence, join_row
 from transforms.reader.head import Head, LabelledValue
 from transforms.reader.header import Header, read_header

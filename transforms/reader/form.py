@@ -18,6 +18,7 @@ from transforms.reader.labels import find_head_label, find_level, split_label
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import Segment
 
+
 @dataclass(frozen=True, slots=True)
 class Join:
     """Two pieces, or two parts of a form, that a page break had separated."""
@@ -245,9 +246,7 @@ def join_cut_row(indicator: IndicatorRow, unread: Sequence[Piece], form: FormRea
     return True
 
 
-def join_row(
-    previous: IndicatorRow, rest: IndicatorRow, evidence: str, form: FormReading
-) -> None:
+def join_row(previous: IndicatorRow, rest: IndicatorRow, evidence: str, form: FormReading) -> None:
     """Add the pieces of `rest` to the row before the page break and record the join."""
     for column, pieces in rest.columns.items():
         before = previous.columns.get(column)

@@ -1,16 +1,20 @@
 """Labels of a form: which canonical field a printed label names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
 from transforms import vocabulary
 from transforms.text import fold, fold_label
 
+T = TypeVar("T")
+
 NOTE = re.compile(r"\([^()]*\)分?|\[[^\[\]]*\]|【[^【】]*】")
-NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.)、](?!\d)|\([一二三四五六七八九十]+\))")
+NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.)、](?!\d)|\([一二三四五六七八九十]+\))"
+)
 MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
 OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
 SEALED = re.compile(r"^(?P<label>[^:]{2,12}\((?:盖章|公章|签章|单位盖章)\))[:\s]*(?P<value>.*)$")
@@ -62,11 +66,11 @@ def label_forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((whole, plain, bare_label(plain))))
 
 
-def _index(entries: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    index: dict[str, Any] = {}
+def _index(entries: Sequence[tuple[str, T]]) -> dict[str, T]:
+    index: dict[str, T] = {}
     for label, value in entries:
         index.setdefault(fold_label(label), value)
-    for label, value in list(entries):
+    for label, value in entries:
         index.setdefault(bare_label(fold_label(label)), value)
     return index
 
@@ -88,9 +92,7 @@ def _funding_index() -> dict[str, FundingLabel]:
     entries = []
     for source in vocabulary.load_funding_sources():
         for key, horizon in (("annual_labels", "annual"), ("labels", source["horizon"])):
-            label = FundingLabel(
-                source["code"], horizon, source["is_total"], source["rolls_up_to"]
-            )
+            label = FundingLabel(source["code"], horizon, source["is_total"], source["rolls_up_to"])
             entries += [(text, label) for text in source[key]]
     return _index(entries)
 
@@ -121,15 +123,13 @@ def _level_index() -> dict[tuple[int, str], Level]:
 
 def find_head_label(text: str) -> Label | None:
     """Return the head field that `text` names, or None."""
-    return _first(_head_index(), text)
+    index = _head_index()
+    return next((index[form] for form in label_forms(text) if form in index), None)
 
 
 def find_funding_label(text: str) -> FundingLabel | None:
     """Return the funding source that `text` names, or None."""
-    return _first(_funding_index(), text)
-
-
-def _first(index: dict[str, Any], text: str) -> Any:
+    index = _funding_index()
     return next((index[form] for form in label_forms(text) if form in index), None)
 
 
@@ -146,7 +146,9 @@ def find_level(text: str, number: int) -> Level | None:
     'OUT'
     """
     index = _level_index()
-    return next((index[number, form] for form in label_forms(text) if (number, form) in index), None)
+    return next(
+        (index[number, form] for form in label_forms(text) if (number, form) in index), None
+    )
 
 
 @cache

@@ -94,7 +94,8 @@ def _page_rows(page: Page, grid_count: int) -> Iterator[Row]:
 
 def _grid_rows(block: Grid, grid: int) -> Iterator[Row]:
     filled = sorted(
-        (cell for cell in block.cells if cell.text.strip()), key=lambda cell: (cell.row, cell.column)
+        (cell for cell in block.cells if cell.text.strip()),
+        key=lambda cell: (cell.row, cell.column),
     )
     for number, cells in groupby(filled, key=lambda cell: cell.row):
         pieces = tuple(make_piece(cell) for cell in cells)

@@ -7,13 +7,13 @@ project, and where the form still lacks what the segment brings. Each join is re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from transforms import vocabulary
 from transforms.reader.form import FormReading, Join, read_form, split_body
 from transforms.reader.head import Head, read_head
-from transforms.reader.header import read_header
+from transforms.reader.header import Header, read_header
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import Segment, find_header
 from transforms.text import fold_label
-from transforms import vocabulary
 
 
 @dataclass(slots=True)
@@ -55,12 +55,14 @@ def continuation_evidence(previous: Parts, segment: Segment) -> str | None:
     first = previous.segments[0]
     if not _same_heading(first, segment):
         return None
-    inherited = any(find_header(part) for part in previous.segments)
-    head_rows, body_rows = split_body(segment.rows, _any_header(previous) if inherited else None)
-    head, name = read_head(head_rows), _project_name(read_head(head_rows))
+    head_rows, body_rows = split_body(segment.rows, _any_header(previous))
+    head = read_head(head_rows)
+    name = _project_name(head)
     previous_head = read_head(split_body(first.rows, None)[0])
     previous_name = _project_name(previous_head)
-    has_body = any(find_header(part) or split_body(part.rows, None)[1] for part in previous.segments)
+    has_body = any(
+        find_header(part) or split_body(part.rows, None)[1] for part in previous.segments
+    )
     if name is None:
         return _unnamed_evidence(head, body_rows, has_body, segment)
     if previous_name is None or fold_label(name) != fold_label(previous_name):
@@ -107,7 +109,7 @@ def _project_name(head: Head) -> str | None:
     return next((value.text for value in head.find("project_name") if value.text), None)
 
 
-def _any_header(parts: Parts):  # type: ignore[no-untyped-def]
+def _any_header(parts: Parts) -> Header | None:
     found = next((find_header(part) for part in parts.segments if find_header(part)), None)
     return found[1] if found else None
 

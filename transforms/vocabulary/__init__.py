@@ -16,14 +16,14 @@ def load(name: str) -> dict[str, Any]:
 @cache
 def load_indicator_levels() -> tuple[dict[str, Any], ...]:
     """Return the indicator taxonomy: code, number, name, parent, labels, cost_group, direction."""
-    defaults = {"parent": None, "cost_group": False, "direction": 1}
+    defaults: dict[str, Any] = {"parent": None, "cost_group": False, "direction": 1}
     return tuple(defaults | level for level in load("indicator_levels")["level"])
 
 
 @cache
 def load_funding_sources() -> tuple[dict[str, Any], ...]:
     """Return the funding sources: code, name, is_total, rolls_up_to and their labels."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "is_total": False,
         "rolls_up_to": None,
         "annual_labels": [],

@@ -1,0 +1,106 @@
+"""Rows of a text whose columns are only aligned by blanks."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.fields import Field, FieldRow
+from extractors.printed_lines import PrintedLine
+
+PIECE = re.compile(r"\S+(?:[ \t\u00a0\u3000]\S+)*")
+MIN_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text between gaps of two blanks or more, with the display columns it takes."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """The display columns of one column of a grid."""
+
+    start: int
+    end: int
+
+    def overlaps(self, piece: _Piece) -> bool:
+        """Tell whether `piece` stands in this column."""
+        return piece.start < self.end and self.start < piece.end
+
+
+def split_aligned(lines: Sequence[PrintedLine]) -> tuple[FieldRow, ...]:
+    """Return one row a line: parted where neighbouring lines are parted too, else whole."""
+    pieces = tuple(_pieces(line.text) for line in lines)
+    rows: list[FieldRow] = []
+    while len(rows) < len(lines):
+        start = len(rows)
+        end = _run_end(pieces, start)
+        if end - start >= MIN_ROWS:
+            rows.extend(_parted_rows(lines[start:end], pieces[start:end]))
+        else:
+            rows.append(_whole_row(lines[start]))
+    return tuple(rows)
+
+
+def _run_end(pieces: Sequence[tuple[_Piece, ...]], start: int) -> int:
+    """Return the end of the run of parted lines that begins at `start`."""
+    end = start
+    while end < len(pieces) and len(pieces[end]) > 1:
+        end += 1
+    return end
+
+
+def _parted_rows(
+    lines: Sequence[PrintedLine], pieces: Sequence[tuple[_Piece, ...]]
+) -> list[FieldRow]:
+    bands = _bands(pieces)
+    rows = [_banded_texts(row, bands) for row in pieces]
+    if not all(rows):
+        rows = [[piece.text for piece in row] for row in pieces]
+    return [
+        FieldRow(tuple(Field(text, line.number) for text in texts), is_delimited=True)
+        for line, texts in zip(lines, rows, strict=True)
+    ]
+
+
+def _bands(pieces: Sequence[tuple[_Piece, ...]]) -> list[_Band]:
+    """Return the columns: stretches that are parted by a gap common to all rows."""
+    bands: list[_Band] = []
+    for piece in sorted((p for row in pieces for p in row), key=lambda p: p.start):
+        if bands and piece.start < bands[-1].end:
+            last = bands.pop()
+            bands.append(_Band(last.start, max(last.end, piece.end)))
+        else:
+            bands.append(_Band(piece.start, piece.end))
+    return bands
+
+
+def _banded_texts(row: tuple[_Piece, ...], bands: Sequence[_Band]) -> list[str]:
+    """Return the texts of `row` by column, empty where two of them share a column."""
+    texts: list[str] = []
+    for band in bands:
+        inside = [piece.text for piece in row if band.overlaps(piece)]
+        if len(inside) > 1:
+            return []
+        texts.append(inside[0] if inside else "")
+    return texts
+
+
+def _whole_row(line: PrintedLine) -> FieldRow:
+    return FieldRow((Field(line.text.strip(), line.number),), is_delimited=False)
+
+
+def _pieces(text: str) -> tuple[_Piece, ...]:
+    return tuple(
+        _Piece(found[0], _width(text[: found.start()]), _width(text[: found.end()]))
+        for found in PIECE.finditer(text)
+    )
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,101 @@
+"""Which delimiter parts the fields of a text file, told from how its lines agree.
+
+A real delimiter splits neighbouring lines into as many fields; a comma of prose does not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from extractors.fields import Delimiter, is_ruling, split_row
+from extractors.printed_lines import PrintedLine
+
+TAB = Delimiter("\t", is_quoting=True)
+COMMA = Delimiter(",", is_quoting=True)
+SEMICOLON = Delimiter(";", is_quoting=True)
+BARS = "|¦|│┃"
+SENTENCE_ENDS = ("。", ";", ";", "!", "?", ",", "、")
+SYMBOL_WEIGHT = 4.0
+MIN_SHARE = 0.6
+MIN_AGREEMENT = 0.4
+MIN_FIELDS = 3
+MAX_FIELD_LENGTH = 25
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A file split by one delimiter: the field texts of each row that is not blank."""
+
+    rows: tuple[tuple[str, ...], ...]
+    delimited: tuple[tuple[str, ...], ...]
+
+    @property
+    def agreement(self) -> int:
+        """How many neighbouring rows have the same number of fields, more than one."""
+        return sum(len(above) == len(below) > 1 for above, below in pairwise(self.rows))
+
+
+def find_delimiter(lines: Sequence[PrintedLine]) -> Delimiter | None:
+    """Return the delimiter that best explains `lines`, None where none does."""
+    bar = _bar(lines)
+    scores = {
+        TAB: _symbol_score(_split(lines, TAB)),
+        bar: _symbol_score(_split(lines, bar)),
+        SEMICOLON: _prose_score(_split(lines, SEMICOLON)),
+        COMMA: _prose_score(_split(_without_thousands(lines), COMMA)),
+    }
+    best = max(scores, key=scores.__getitem__)
+    return best if scores[best] > 0 else None
+
+
+def _bar(lines: Sequence[PrintedLine]) -> Delimiter:
+    """Return the bar delimiter, with the borders that most barred lines have."""
+    texts = [line.text.strip() for line in lines]
+    barred = [t for t in texts if any(bar in t for bar in BARS) and not is_ruling(t)]
+    leading = sum(text[0] in BARS for text in barred)
+    trailing = sum(text[-1] in BARS for text in barred)
+    return Delimiter(BARS, leads=leading * 2 > len(barred), trails=trailing * 2 > len(barred))
+
+
+def _without_thousands(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
+    """Return `lines` without the commas that group the digits of a number."""
+    return tuple(replace(line, text=THOUSANDS.sub("", line.text)) for line in lines)
+
+
+def _symbol_score(split: _Split) -> float:
+    """Return the weight of a delimiter that prose does not hold: one parted row is enough."""
+    if not any(row[0] for row in split.delimited):
+        return 0.0
+    return SYMBOL_WEIGHT * (len(split.delimited) + split.agreement)
+
+
+def _prose_score(split: _Split) -> float:
+    """Return the weight of a delimiter that prose holds too: most rows must be alike."""
+    rows = split.delimited
+    if max(map(len, rows), default=0) < MIN_FIELDS and len(rows) < MIN_FIELDS:
+        return 0.0
+    field_length = median(len(text) for row in rows for text in row)
+    sentence_count = sum(row[-1].endswith(SENTENCE_ENDS) for row in rows)
+    is_prose = field_length > MAX_FIELD_LENGTH or sentence_count * 2 > len(rows)
+    is_alike = split.agreement >= max(1.0, (len(rows) - 1) * MIN_AGREEMENT)
+    is_frequent = len(rows) >= len(split.rows) * MIN_SHARE
+    return float(len(rows) + split.agreement) if is_alike and is_frequent and not is_prose else 0.0
+
+
+def _split(lines: Sequence[PrintedLine], delimiter: Delimiter) -> _Split:
+    rows: list[tuple[str, ...]] = []
+    delimited: list[tuple[str, ...]] = []
+    start = 0
+    while start < len(lines):
+        if lines[start].is_blank or is_ruling(lines[start].text):
+            start += 1
+            continue
+        row = split_row(lines, start, delimiter)
+        rows.append(tuple(field.text for field in row.fields))
+        if row.is_delimited:
+            delimited.append(rows[-1])
+        start += row.line_count
+    return _Split(tuple(rows), tuple(delimited))

@@ -1,0 +1,71 @@
+"""Pages of a PDF: ruled tables as grids, other text as lines."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError
+from pdfplumber.pdf import PDF
+
+from extractors.errors import DamagedPdfError, EncryptedPdfError, ExtractError, NoTextLayerError
+from extractors.model import Document, Page, SourceDocument
+from extractors.pdf_integrity import (
+    PARSER_FAULTS,
+    find_broken_content,
+    find_cut,
+    find_missing_pages,
+)
+from extractors.pdf_page import read_page
+from extractors.signatures import pdf_start
+from extractors.text_layer import TextLayer, inspect_text_layer
+
+
+def extract(source: SourceDocument) -> Document:
+    """Return the pages of a PDF that has characters."""
+    data = source.data[pdf_start(source.data) or 0 :]
+    with _blaming(source):
+        pdf = pdfplumber.open(BytesIO(data), raise_unicode_errors=False)
+    fault = find_cut(data)
+    if fault is not None:
+        raise DamagedPdfError(source.path, fault)
+    with _blaming(source):
+        page_count = len(pdf.pages)
+        fault = find_missing_pages(pdf.doc, page_count) or (None if page_count else "no pages")
+    if fault is not None:
+        raise DamagedPdfError(source.path, fault)
+    return _read_pages(source, pdf)
+
+
+def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
+    pages: list[Page] = []
+    layers: list[TextLayer] = []
+    image_count = 0
+    for page in pdf.pages:
+        with _blaming(source, page.page_number):
+            fault = find_broken_content(page.page_obj)
+            if fault is not None:
+                raise DamagedPdfError(source.path, fault, page.page_number)
+            layers.append(inspect_text_layer(page))
+            pages.append(read_page(page))
+            image_count += len(page.images)
+            page.close()
+    if TextLayer.READABLE not in layers:
+        raise NoTextLayerError(source.path, len(pages), image_count)
+    unreadable = (n for n, layer in enumerate(layers, 1) if layer is TextLayer.UNREADABLE)
+    return Document(source, tuple(pages), unreadable_pages=tuple(unreadable))
+
+
+@contextmanager
+def _blaming(source: SourceDocument, page_number: int | None = None) -> Iterator[None]:
+    """Turn what the parser raises on bad input into the fault of the file."""
+    try:
+        yield
+    except ExtractError:
+        raise
+    except PARSER_FAULTS as error:
+        cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+        if isinstance(cause, PDFEncryptionError):
+            raise EncryptedPdfError(source.path) from error
+        fault = f"{type(cause).__name__}: {cause}" if str(cause) else type(cause).__name__
+        raise DamagedPdfError(source.path, fault, page_number) from error

@@ -1,0 +1,29 @@
+"""Which extractor reads which media type: a new format is one line here and one module."""
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from extractors.errors import UnknownFormatError
+from extractors.model import Document, SourceDocument
+from extractors.signatures import ACCEPTED, PDF, TEXT
+
+MODULES = {
+    TEXT: "extractors.text",
+    PDF: "extractors.pdf",
+}
+
+
+class Extractor(Protocol):
+    """A module that reads one format; it is imported when a file of that format comes."""
+
+    def extract(self, source: SourceDocument) -> Document:
+        """Return every page of `source`."""
+        ...
+
+
+def extract(source: SourceDocument) -> Document:
+    """Return the pages of `source`, read by the extractor of its media type."""
+    if source.media_type not in MODULES:
+        raise UnknownFormatError(source.path, source.media_type, ACCEPTED)
+    extractor = cast(Extractor, import_module(MODULES[source.media_type]))
+    return extractor.extract(source)

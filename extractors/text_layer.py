@@ -1,0 +1,39 @@
+"""Whether a PDF page prints more than its characters tell."""
+
+from enum import Enum
+
+from pdfplumber.page import Page
+
+UNMAPPED_MARK = "(cid:"
+REPLACEMENT = "\ufffd"
+MAX_UNMAPPED_SHARE = 0.5
+MIN_IMAGE_SHARE = 0.5
+MIN_OUTLINE_COUNT = 200
+
+
+class TextLayer(Enum):
+    """What the characters of a page stand for."""
+
+    READABLE = "the page's text"
+    UNREADABLE = "less than the page prints: it is a picture, outlines or an unmapped font"
+    BLANK = "a page that prints nothing"
+
+
+def inspect_text_layer(page: Page) -> TextLayer:
+    """Return what the characters of `page` stand for."""
+    texts = [char["text"] for char in page.chars if char["text"].strip()]
+    unmapped_count = sum(text.startswith(UNMAPPED_MARK) or text == REPLACEMENT for text in texts)
+    if unmapped_count > len(texts) * MAX_UNMAPPED_SHARE:
+        return TextLayer.UNREADABLE
+    has_words = any(text.isalpha() for text in texts)
+    if has_words or (texts and not _is_pictured(page)):
+        return TextLayer.READABLE
+    if page.images or len(page.curves) >= MIN_OUTLINE_COUNT:
+        return TextLayer.UNREADABLE
+    return TextLayer.BLANK
+
+
+def _is_pictured(page: Page) -> bool:
+    """Tell whether images cover so much of the page that the text must be in them."""
+    covered = sum(float(image["width"] * image["height"]) for image in page.images)
+    return covered >= MIN_IMAGE_SHARE * float(page.width * page.height)
