@@ -43,10 +43,13 @@ def _box(found: Mapping[str, Any]) -> Box:
 
 
 def _turn(found: Mapping[str, Any]) -> int:
+    """Return the quarter turns to the right; vertical writing reads like text turned once."""
     a, b = found["matrix"][:2]
-    if found["adv"] < 0:
-        a, b = -a, -b
-    return round(math.atan2(-b, a) / (math.pi / 2)) % 4
+    turn = round(math.atan2(-b, a) / (math.pi / 2)) % 4
+    if found["adv"] >= 0:
+        return turn
+    is_negative_size = turn == 2
+    return 0 if is_negative_size else (turn + 1) % 4
 
 
 def _drawn_once(chars: Iterable[Char]) -> Iterator[Char]:

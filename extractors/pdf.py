@@ -10,6 +10,7 @@ from pdfplumber.pdf import PDF
 
 from extractors.errors import DamagedPdfError, EncryptedPdfError, ExtractError, NoTextLayerError
 from extractors.model import Document, Page, SourceDocument
+from extractors.pdf_clipping import lay_out
 from extractors.pdf_integrity import (
     PARSER_FAULTS,
     find_broken_content,
@@ -46,6 +47,7 @@ def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
             fault = find_broken_content(page.page_obj)
             if fault is not None:
                 raise DamagedPdfError(source.path, fault, page.page_number)
+            lay_out(page)
             layers.append(inspect_text_layer(page))
             pages.append(read_page(page))
             image_count += len(page.images)

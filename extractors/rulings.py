@@ -26,11 +26,13 @@ MIN_CELL_SIZE = 4.0
 def find_cell_groups(page: Page) -> list[tuple[Box, ...]]:
     """Return the enclosed cells, those that hang together by a corner in one group.
 
-    Backgrounds count as rules only on a page that draws no other.
+    Backgrounds count as rules only on a page that draws no other, and then not alone.
     """
     drawn, filled = _segments(page)
-    cells = _enclosed(drawn) or _enclosed([*drawn, *filled])
-    return _connected(cell for cell in cells if not _is_sliver(cell))
+    groups = _connected(_enclosed(drawn))
+    if groups:
+        return groups
+    return [group for group in _connected(_enclosed([*drawn, *filled])) if len(group) > 1]
 
 
 def _segments(page: Page) -> tuple[list[Edge], list[Edge]]:
@@ -80,7 +82,8 @@ def _enclosed(edges: Sequence[Edge]) -> list[Box]:
     ]
     merged += closing_rules(merged)
     crossings = edges_to_intersections(merged, SNAP_TOLERANCE, SNAP_TOLERANCE)
-    return [Box(*map(float, cell)) for cell in intersections_to_cells(crossings)]
+    cells = (Box(*map(float, cell)) for cell in intersections_to_cells(crossings))
+    return [cell for cell in cells if not _is_sliver(cell)]
 
 
 def closing_rules(edges: Sequence[Edge]) -> list[Edge]:

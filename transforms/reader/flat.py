@@ -11,9 +11,9 @@ from transforms.reader.body import (
     read_row,
     restore_levels,
 )
-from transforms.reader.form import FormReading, Join, cut_evidence, join_row
+from transforms.reader.form import FormReading, Join, cut_evidence, join_row, without_headers
 from transforms.reader.head import Head, LabelledValue
-from transforms.reader.header import Header, read_header
+from transforms.reader.header import Header
 from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_head_label
 from transforms.reader.rows import Piece, Row
 
@@ -46,12 +46,9 @@ class _Table:
 def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[FormReading]:
     """Return one form per project of a flat table; `shared` is what stands above the table."""
     table = _Table(header, decide_reading(rows, header), shared)
-    for row in rows:
-        repeated = read_header(row)
-        if repeated is not None:
-            table.header = repeated
-            shared.ignored += [(column.piece, "header") for column in repeated.columns]
-        elif _is_closing(row):
+    for row, row_header in without_headers(rows, shared):
+        table.header = row_header or table.header
+        if _is_closing(row):
             label = find_head_label(row.first.text)
             reason = (label.reason if label else None) or "note"
             shared.ignored += [(piece, reason) for piece in row.pieces]

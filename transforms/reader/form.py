@@ -15,7 +15,7 @@ from transforms.reader.body import (
 from transforms.reader.head import Head, read_head
 from transforms.reader.header import Header, read_header
 from transforms.reader.labels import find_head_label, find_level, split_label
-from transforms.reader.rows import Piece, Row
+from transforms.reader.rows import Piece, Row, mark_openings
 from transforms.reader.segments import Segment
 
 
@@ -111,7 +111,7 @@ def read_form(parts: Sequence[Segment]) -> FormReading:
         heads += head_rows
         bodies += body_rows
         form.rows += part.rows
-    form.head = read_head(heads)
+    form.head = read_head(mark_openings(heads))
     _take_head(form)
     form.header, form.body = header, bodies
     if header is not None and not header.is_flat:
@@ -164,19 +164,28 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
         return
     reading = decide_reading(rows, header)
     state = LevelState()
-    at = 0
-    while at < len(rows):
-        row = rows[at]
+    content = without_headers(rows, form)
+    for at, (row, row_header) in enumerate(content):
+        if _ends_body(row):
+            _read_tail([row for row, _ in content[at:]], form)
+            return
+        _take_indicator(row, row_header or header, reading, state, form)
+
+
+def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, Header | None]]:
+    """Return the rows that are no header, each with the last header printed above it."""
+    header: Header | None = None
+    content: list[Row] = []
+    headers: list[Header | None] = []
+    for row in rows:
         repeated = read_header(row)
         if repeated is not None:
             header = repeated
             form.ignored += [(column.piece, "header") for column in repeated.columns]
-        elif _ends_body(row):
-            _read_tail(rows[at:], form)
-            return
         else:
-            _take_indicator(row, header, reading, state, form)
-        at += 1
+            content.append(row)
+            headers.append(header)
+    return list(zip(mark_openings(content), headers, strict=True))
 
 
 def _ends_body(row: Row) -> bool:

@@ -225,8 +225,8 @@ def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> No
             head.unread.append(piece)
             continue
         target = under[-1] if under else open_texts[-1]
-        if target.values and row.opens_page:
-            head.joins.append((target.values[-1], piece))
+        if target.text and row.opens_page:
+            head.joins.append((target.values[-1] if target.values else target.piece, piece))
         target.values.append(piece)
 
 

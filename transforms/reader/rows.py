@@ -1,7 +1,7 @@
 """A document as one stream of rows, each a tuple of printed pieces."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractors.model import Cell, Document, Grid, Line, Page
@@ -41,8 +41,8 @@ class Piece:
 class Row:
     """The pieces that begin in one row, left to right; an outside line is a row of one piece.
 
-    `grid` numbers the grids of the document, -1 for an outside line. `opens_page` marks the
-    first row of a page.
+    `grid` numbers the grids of the document, -1 for an outside line. `opens_page` marks
+    a row that stands on another page than the row of its form before it.
     """
 
     pieces: tuple[Piece, ...]
@@ -50,7 +50,7 @@ class Row:
     line_number: int | None
     grid: int
     grid_row: int
-    opens_page: bool
+    opens_page: bool = False
 
     @property
     def is_line(self) -> bool:
@@ -68,16 +68,18 @@ def document_rows(document: Document) -> list[Row]:
     rows: list[Row] = []
     grid_count = 0
     for page in document.pages:
-        opens_page = True
-        for row in _page_rows(page, grid_count):
-            rows.append(row if not opens_page else _opening(row))
-            opens_page = False
+        rows += _page_rows(page, grid_count)
         grid_count += sum(isinstance(block, Grid) for block in page.blocks)
     return rows
 
 
-def _opening(row: Row) -> Row:
-    return Row(row.pieces, row.page_number, row.line_number, row.grid, row.grid_row, True)
+def mark_openings(rows: Sequence[Row]) -> list[Row]:
+    """Return `rows` with each row marked that stands on another page than the row before it."""
+    pages = [None, *(row.page_number for row in rows)]
+    return [
+        replace(row, opens_page=page is not None and page != row.page_number)
+        for page, row in zip(pages, rows, strict=False)
+    ]
 
 
 def _page_rows(page: Page, grid_count: int) -> Iterator[Row]:
@@ -86,7 +88,7 @@ def _page_rows(page: Page, grid_count: int) -> Iterator[Row]:
         if isinstance(block, Line):
             if block.text.strip():
                 piece = make_piece(block)
-                yield Row((piece,), page.number, block.line_number, -1, 0, False)
+                yield Row((piece,), page.number, block.line_number, -1, 0)
             continue
         yield from _grid_rows(block, grid)
         grid += 1
@@ -100,7 +102,7 @@ def _grid_rows(block: Grid, grid: int) -> Iterator[Row]:
     for number, cells in groupby(filled, key=lambda cell: cell.row):
         pieces = tuple(make_piece(cell) for cell in cells)
         line_number = pieces[0].line_number
-        yield Row(pieces, block.page_number, line_number, grid, number, False)
+        yield Row(pieces, block.page_number, line_number, grid, number)
 
 
 def make_piece(source: Cell | Line) -> Piece:

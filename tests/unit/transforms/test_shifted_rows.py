@@ -1,0 +1,87 @@
+"""Rows that lost merged cells: levels and columns restored by what the cells say."""
+
+import pytest
+
+from tests.unit.transforms.forms import body, head, indicators, transform_rows
+
+FIRST = ["", "产出指标", "数量指标", "维护次数", "12次"]
+LAST = ["", "满意度指标", "服务对象满意度指标", "查档人满意度", "≥95%"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (["", "质量指标", "合格率", "100%", ""], ("产出指标", "质量指标", "合格率", "100%")),
+        (["质量指标", "合格率", "100%", "", ""], ("产出指标", "质量指标", "合格率", "100%")),
+        (["", "成本指标", "总成本", "30万元", ""], ("产出指标", "成本指标", "总成本", "30万元")),
+        (["成本指标", "总成本", "30万元", "", ""], ("产出指标", "成本指标", "总成本", "30万元")),
+        (["", "", "巡检次数", "4次", ""], ("产出指标", "数量指标", "巡检次数", "4次")),
+        (["巡检次数", "", "", "", "4次"], ("产出指标", "数量指标", "巡检次数", "4次")),
+        (["巡检次数", "4次", "", "", ""], ("产出指标", "数量指标", "巡检次数", "4次")),
+        (
+            ["可持续影响指标", "", "档案利用", "长期", ""],
+            ("效益指标", "可持续影响指标", "档案利用", "长期"),
+        ),
+        (
+            ["效益指标", "社会效益指标", "查档便利", "提升", ""],
+            ("效益指标", "社会效益指标", "查档便利", "提升"),
+        ),
+    ],
+)
+def test_a_shifted_row_finds_its_columns(row: list[str], expected: tuple[str, ...]) -> None:
+    records = transform_rows([*head(), *body(FIRST, row, LAST)])
+    assert indicators(records)[1] == expected
+    assert not records.unread
+
+
+def test_a_name_that_equals_a_level_label_stays_a_name() -> None:
+    row = ["", "满意度指标", "服务对象满意度指标", "服务对象满意度指标", "≥92%"]
+    records = transform_rows([*head(), *body(FIRST, row)])
+    assert indicators(records)[1] == tuple(row[1:])
+
+
+def test_level_2_resets_when_level_1_changes() -> None:
+    row = ["", "效益指标", "", "查档便利", "提升"]
+    records = transform_rows([*head(), *body(FIRST, row)])
+    assert indicators(records)[1] == ("效益指标", None, "查档便利", "提升")
+    assert "level2_missing" in records.indicators[1].flags
+
+
+def test_a_dropped_level_1_is_inferred_and_flagged() -> None:
+    row = ["", "", "社会效益指标", "查档便利", "提升"]
+    records = transform_rows([*head(), *body(FIRST, row)])
+    assert indicators(records)[1] == ("效益指标", "社会效益指标", "查档便利", "提升")
+    assert "level1_inferred" in records.indicators[1].flags
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([FIRST, ["", "", "成本指标", "总成本", "30万元"]], "OUT_COST"),
+        ([FIRST, ["", "成本指标", "总成本", "30万元", ""]], "OUT_COST"),
+        ([FIRST, ["", "成本指标", "经济成本指标", "总成本", "30万元"]], "COST_ECO"),
+        ([FIRST, ["", "成本指标", "", "总成本", "30万元"]], None),
+        ([["", "成本指标", "成本指标", "总成本", "30万元"], FIRST], "COST"),
+    ],
+)
+def test_cost_stands_on_the_level_that_the_form_gives_it(
+    rows: list[list[str]], code: str | None
+) -> None:
+    records = transform_rows([*head(), *body(*rows)])
+    cost = next(i for i in records.indicators if i.level3_name == "总成本")
+    assert cost.level2_code == code
+    assert cost.level1_code == ("OUT" if code == "OUT_COST" else "COST")
+
+
+def test_the_stub_may_stand_a_row_below_the_header() -> None:
+    rows = [["", *body()[0][1:]], ["绩效指标", *FIRST[1:]], LAST]
+    records = transform_rows([*head(), *rows])
+    assert len(records.indicators) == 2
+    assert not records.unread
+
+
+def test_an_empty_row_of_the_form_is_no_indicator() -> None:
+    empty = ["", "", "社会效益指标", "", ""]
+    records = transform_rows([*head(), *body(FIRST, empty, LAST)])
+    assert len(records.indicators) == 2
+    assert "level without indicator" in {cell.reason for cell in records.ignored}
