@@ -3,19 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any
 
 from pdfplumber.page import Page
 from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
-from pdfplumber.utils.clustering import cluster_objects
 
+from extractors.edges import TOLERANCE, Edge, close_open_sides, from_plumber, to_plumber
 from extractors.model import Box
 
-Edge = dict[str, Any]
 Point = tuple[float, float]
 
-SNAP_TOLERANCE = 3.0
 MIN_LENGTH = 3.0
 MIN_DASH = 1.0
 MAX_SLANT = 1.0
@@ -60,71 +57,23 @@ def _edges(points: Sequence[Point]) -> Iterator[Edge]:
         width, height = abs(xa - xb), abs(ya - yb)
         if max(width, height) < MIN_DASH or min(width, height) > MAX_SLANT:
             continue
-        x0, x1 = sorted((xa, xb)) if width > height else ((xa + xb) / 2,) * 2
-        top, bottom = sorted((ya, yb)) if height >= width else ((ya + yb) / 2,) * 2
-        yield {
-            "object_type": "line",
-            "orientation": "h" if width > height else "v",
-            "x0": x0,
-            "x1": x1,
-            "top": top,
-            "bottom": bottom,
-            "width": x1 - x0,
-            "height": bottom - top,
-        }
+        if width > height:
+            yield Edge("h", (ya + yb) / 2, min(xa, xb), max(xa, xb))
+        else:
+            yield Edge("v", (xa + xb) / 2, min(ya, yb), max(ya, yb))
 
 
-def _enclosed(edges: Sequence[Edge]) -> list[Box]:
-    merged = [
-        edge
-        for edge in merge_edges(list(edges), *(SNAP_TOLERANCE,) * 4)
-        if max(edge["width"], edge["height"]) >= MIN_LENGTH
-    ]
-    merged += closing_rules(merged)
-    crossings = edges_to_intersections(merged, SNAP_TOLERANCE, SNAP_TOLERANCE)
+def _enclosed(edges: Iterable[Edge]) -> list[Box]:
+    """Return the cells between `edges`, without the space inside double rules."""
+    merged = merge_edges([to_plumber(edge) for edge in edges], *(TOLERANCE,) * 4)
+    rules = [rule for rule in map(from_plumber, merged) if rule.end - rule.start >= MIN_LENGTH]
+    rules.extend(close_open_sides(rules))
+    crossings = edges_to_intersections([to_plumber(rule) for rule in rules], TOLERANCE, TOLERANCE)
     cells = (Box(*map(float, cell)) for cell in intersections_to_cells(crossings))
     return [cell for cell in cells if not _is_sliver(cell)]
 
 
-def closing_rules(edges: Sequence[Edge]) -> list[Edge]:
-    """Return the level rules that a page break left out: they join upright rules that end alike.
-
-    A row that goes on over the page break is drawn open, without a rule at the edge of the page.
-    """
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    level = [edge for edge in edges if edge["orientation"] == "h"]
-    missing: list[Edge] = []
-    for side in ("top", "bottom"):
-        for ends in cluster_objects(upright, itemgetter(side), SNAP_TOLERANCE):
-            x0, x1 = min(edge["x0"] for edge in ends), max(edge["x1"] for edge in ends)
-            place = sum(edge[side] for edge in ends) / len(ends)
-            if x1 - x0 > MIN_CELL_SIZE and not any(_touches(rule, x0, x1, place) for rule in level):
-                missing.append(_level_edge(x0, x1, place))
-    return missing
-
-
-def _touches(rule: Edge, x0: float, x1: float, place: float) -> bool:
-    """Tell whether a level rule runs at `place` somewhere between `x0` and `x1`."""
-    at_place: bool = abs(rule["top"] - place) <= SNAP_TOLERANCE
-    overlaps: bool = rule["x0"] < x1 and rule["x1"] > x0
-    return at_place and overlaps
-
-
-def _level_edge(x0: float, x1: float, place: float) -> Edge:
-    return {
-        "object_type": "line",
-        "orientation": "h",
-        "x0": x0,
-        "x1": x1,
-        "top": place,
-        "bottom": place,
-        "width": x1 - x0,
-        "height": 0.0,
-    }
-
-
 def _is_sliver(cell: Box) -> bool:
-    """Tell whether a cell is only the space between two rules of a double line."""
     return min(cell.x1 - cell.x0, cell.bottom - cell.top) < MIN_CELL_SIZE
 
 

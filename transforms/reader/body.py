@@ -5,15 +5,8 @@ from dataclasses import dataclass, field
 
 from transforms.reader.align import Reading, align, is_contested, overlaps
 from transforms.reader.header import Header
-from transforms.reader.labels import (
-    Level,
-    find_header_fields,
-    find_level,
-    level_by_code,
-)
+from transforms.reader.labels import find_header_fields, find_level
 from transforms.reader.rows import Piece, Row
-
-SATISFACTION = "SAT"
 
 
 @dataclass(slots=True)
@@ -39,17 +32,6 @@ class IndicatorRow:
         """Return the printed text of a column, the parts of a cut cell joined."""
         pieces = self.columns.get(column)
         return "".join(piece.text for piece in pieces) if pieces else None
-
-
-@dataclass(slots=True)
-class LevelState:
-    """The levels that the rows below a label inherit."""
-
-    level1_name: str | None = None
-    level1: Level | None = None
-    level2_name: str | None = None
-    level2: Level | None = None
-    level1_ends: tuple[int, int] = (-1, -1)
 
 
 def decide_reading(rows: Iterable[Row], header: Header) -> Reading:
@@ -110,65 +92,3 @@ def read_row(row: Row, header: Header, reading: Reading) -> tuple[IndicatorRow, 
         else:
             indicator.columns.setdefault(column, []).append(piece)
     return indicator, unread
-
-
-def restore_levels(indicator: IndicatorRow, row: Row, state: LevelState) -> None:
-    """Set the levels of an indicator from its own labels, the rows above and the vocabulary.
-
-    A printed level 1 starts anew and resets level 2; a level 2 whose parent is another than the
-    inherited level 1 means that level 1 was dropped, and it is inferred.
-    """
-    level1 = indicator.columns.get("level1")
-    level2 = indicator.columns.get("level2")
-    if level1:
-        _enter_level1(level1[0], row, state)
-    if level2:
-        _enter_level2(level2[0], row, state, indicator)
-    elif level1 and state.level1 is not None and state.level1.code == SATISFACTION:
-        state.level2 = level_by_code(SATISFACTION, 2)
-        state.level2_name = state.level2.name
-        indicator.flags.append("level2_inferred")
-    indicator.level1_name = state.level1_name
-    indicator.level1_code = state.level1.code if state.level1 else None
-    indicator.level2_name = state.level2_name
-    indicator.level2_code = _level2_code(state)
-    if indicator.level1_code is None:
-        indicator.flags.append("level1_unknown")
-    if indicator.level2_code is None:
-        indicator.flags.append("level2_unknown" if state.level2_name else "level2_missing")
-
-
-def _enter_level1(piece: Piece, row: Row, state: LevelState) -> None:
-    level = find_level(piece.text, 1)
-    repeated = level is not None and state.level1 == level
-    state.level1, state.level1_name = level, piece.text
-    state.level1_ends = (row.grid, row.grid_row + piece.row_span)
-    if not (repeated and row.opens_page):
-        state.level2 = state.level2_name = None
-
-
-def _enter_level2(piece: Piece, row: Row, state: LevelState, indicator: IndicatorRow) -> None:
-    state.level2, state.level2_name = _level2(piece, state), piece.text
-    parent = state.level2.parent if state.level2 else None
-    if parent is None or "level1" in indicator.columns:
-        return
-    if state.level1 is not None and parent == state.level1.code:
-        return
-    if row.grid == state.level1_ends[0] and row.grid_row < state.level1_ends[1]:
-        return
-    state.level1 = level_by_code(parent, 1)
-    state.level1_name = state.level1.name
-    indicator.flags.append("level1_inferred")
-
-
-def _level2(piece: Piece, state: LevelState) -> Level | None:
-    return find_level(piece.text, 2)
-
-
-def _level2_code(state: LevelState) -> str | None:
-    """Return the code of level 2; cost filed under a cost level 1 is that level's code."""
-    if state.level2 is None:
-        return None
-    if state.level2.code == "OUT_COST" and state.level1 and state.level1.code == "COST":
-        return "COST"
-    return state.level2.code

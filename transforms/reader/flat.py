@@ -4,17 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.reader.align import AMOUNT_FIELDS, Reading
-from transforms.reader.body import (
-    IndicatorRow,
-    LevelState,
-    decide_reading,
-    read_row,
-    restore_levels,
-)
-from transforms.reader.form import FormReading, Join, cut_evidence, join_row, without_headers
+from transforms.reader.body import IndicatorRow, decide_reading, read_row
+from transforms.reader.form import FormReading, Join, join_cut_row, without_headers
 from transforms.reader.head import Head, LabelledValue
 from transforms.reader.header import Header
 from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_head_label
+from transforms.reader.levels import LevelState, is_merged_blank, restore_levels
 from transforms.reader.rows import Piece, Row
 
 PROJECT_FIELDS = (
@@ -52,6 +47,8 @@ def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[
             label = find_head_label(row.first.text)
             reason = (label.reason if label else None) or "note"
             shared.ignored += [(piece, reason) for piece in row.pieces]
+        elif row.is_line:
+            shared.unread.append((row.first, "stands outside the table"))
         else:
             _take_row(row, table)
     return table.forms
@@ -71,8 +68,8 @@ def _take_row(row: Row, table: _Table) -> None:
     }
     current = table.forms[-1] if table.forms else None
     if current is not None and row.opens_page and _joins_project(project, indicator, current):
-        _join_project(project, current)
-    elif _is_new_project(project, current):
+        _join_project(project, table)
+    elif _is_new_project(project, current) or _opens_project(row, table.header):
         _start_project(project, table, row)
     elif project:
         _drop_repeats(project, current or table.shared)
@@ -93,12 +90,9 @@ def _take_indicator(row: Row, indicator: IndicatorRow, table: _Table) -> None:
     for column in ("stub", "sequence"):
         pieces = indicator.columns.pop(column, [])
         form.ignored += [(piece, f"{column} of a row") for piece in pieces]
-    if row.opens_page and form.indicators:
-        evidence = cut_evidence(form.indicators[-1], indicator)
-        if evidence is not None:
-            join_row(form.indicators[-1], indicator, evidence, form)
-            return
-    restore_levels(indicator, row, table.levels)
+    if row.opens_page and join_cut_row(indicator, row, table.levels, form):
+        return
+    restore_levels(indicator, row, table.header, table.levels)
     if "level3" in indicator.columns or "value" in indicator.columns:
         form.indicators.append(indicator)
     else:
@@ -128,6 +122,13 @@ def _is_new_project(project: dict[str, list[Piece]], current: FormReading | None
     )
 
 
+def _opens_project(row: Row, header: Header) -> bool:
+    """Return whether a merged project cell begins that prints its name on the next page only."""
+    return not row.opens_page and any(
+        is_merged_blank(blank, header, "project_name") for blank in row.blanks
+    )
+
+
 def _joins_project(
     project: dict[str, list[Piece]], indicator: IndicatorRow, current: FormReading
 ) -> bool:
@@ -136,27 +137,36 @@ def _joins_project(
     A project that begins anew prints its name, its amount and a level 1; the rest of a cut name
     or goal prints neither amount nor level 1.
     """
-    if not project or not AMOUNT_FIELDS.isdisjoint(project) or "level1" in indicator.columns:
+    if not project:
+        return False
+    waits = not _values(current, "project_name") or not _values(current, "organization")
+    if waits and "level1" not in indicator.columns:
+        return True
+    if not AMOUNT_FIELDS.isdisjoint(project) or "level1" in indicator.columns:
         return False
     if "project_name" not in project:
-        return "goal" in project
+        return "goal" in project or "organization" in project
+    if not _values(current, "project_name"):
+        return True
     repeated = _text(project["project_name"]) == _text(_values(current, "project_name"))
     has_amount = any(isinstance(value.label, FundingLabel) for value in current.head.values)
     return has_amount and not repeated
 
 
-def _join_project(project: dict[str, list[Piece]], current: FormReading) -> None:
+def _join_project(project: dict[str, list[Piece]], table: _Table) -> None:
+    """Give project cells at the top of a page to the project that the page break cut."""
+    form = table.forms[-1]
     for column, pieces in project.items():
-        values = _values(current, column)
-        if _text(pieces) and _text(values) == _text(pieces):
-            current.ignored += [(piece, "repeated project cell") for piece in pieces]
-            continue
-        if not values:
-            current.unread += [(piece, "no cell to join it to") for piece in pieces]
+        values = _values(form, column)
+        if values and _text(values) == _text(pieces):
+            form.ignored += [(piece, "repeated project cell") for piece in pieces]
             continue
         evidence = f"the {column} goes on at the top of the page"
-        current.joins.append(Join("cut_row", pieces[0], evidence, values[-1]))
-        values.extend(pieces)
+        form.joins.append(Join("cut_row", pieces[0], evidence, values[-1] if values else None))
+        if not values and column not in table.carried:
+            form.head.values += _head_values({column: pieces}, table.header)
+        else:
+            values.extend(pieces)
 
 
 def _start_project(project: dict[str, list[Piece]], table: _Table, row: Row) -> None:
@@ -164,7 +174,9 @@ def _start_project(project: dict[str, list[Piece]], table: _Table, row: Row) -> 
     for column in CARRIED_FIELDS:
         if column in project:
             table.carried[column] = project[column]
-    cells = {**table.carried, **project}
+        elif any(is_merged_blank(blank, table.header, column) for blank in row.blanks):
+            table.carried[column] = []
+    cells = {**project, **table.carried}
     values = [*shared.head.values, *_head_values(cells, table.header)]
     form = FormReading(shared.title, shared.year, Head(values), table.header)
     table.forms.append(form)
@@ -181,7 +193,7 @@ def _head_values(cells: dict[str, list[Piece]], header: Header) -> Iterator[Labe
         if column.field in AMOUNT_FIELDS:
             label = find_funding_label(column.piece.text)
         if label is not None:
-            yield LabelledValue(label, column.piece, values=list(cells[column.field]))
+            yield LabelledValue(label, column.piece, values=cells[column.field])
 
 
 def _drop_repeats(project: dict[str, list[Piece]], form: FormReading) -> None:

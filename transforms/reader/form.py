@@ -5,16 +5,11 @@ from dataclasses import dataclass, field
 
 from transforms import vocabulary
 from transforms.reader.align import Reading
-from transforms.reader.body import (
-    IndicatorRow,
-    LevelState,
-    decide_reading,
-    read_row,
-    restore_levels,
-)
+from transforms.reader.body import IndicatorRow, decide_reading, read_row
 from transforms.reader.head import Head, read_head
 from transforms.reader.header import Header, read_header
 from transforms.reader.labels import find_head_label, find_level, split_label
+from transforms.reader.levels import LevelState, restore_levels, settle_labels
 from transforms.reader.rows import Piece, Row, mark_openings
 from transforms.reader.segments import Segment
 
@@ -169,6 +164,9 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
         if _ends_body(row):
             _read_tail([row for row, _ in content[at:]], form)
             return
+        if row.is_line and not row.opens_page:
+            form.unread.append((row.first, "stands outside the table"))
+            continue
         _take_indicator(row, row_header or header, reading, state, form)
 
 
@@ -230,12 +228,12 @@ def _take_indicator(
     for column in ("stub", "sequence"):
         pieces = indicator.columns.pop(column, [])
         form.ignored += [(piece, f"{column} of a row") for piece in pieces]
-    if row.opens_page and join_cut_row(indicator, unread, form):
+    if row.opens_page and not unread and join_cut_row(indicator, row, state, form):
         return
     form.unread += [(piece, "no column takes it") for piece in unread]
     if not indicator.columns:
         return
-    restore_levels(indicator, row, state)
+    restore_levels(indicator, row, header, state)
     if "level3" in indicator.columns or "value" in indicator.columns:
         form.indicators.append(indicator)
         return
@@ -244,25 +242,20 @@ def _take_indicator(
         form.ignored += [(piece, reason) for piece in pieces]
 
 
-def join_cut_row(indicator: IndicatorRow, unread: Sequence[Piece], form: FormReading) -> bool:
+def join_cut_row(rest: IndicatorRow, row: Row, state: LevelState, form: FormReading) -> bool:
     """Join a row at the top of a page to the row before the break, where it is the rest of it."""
-    if unread or not form.indicators:
+    previous = form.indicators[-1] if form.indicators else None
+    evidence = cut_evidence(previous, rest) if previous else None
+    if previous is None or evidence is None:
         return False
-    evidence = cut_evidence(form.indicators[-1], indicator)
-    if evidence is None:
-        return False
-    join_row(form.indicators[-1], indicator, evidence, form)
-    return True
-
-
-def join_row(previous: IndicatorRow, rest: IndicatorRow, evidence: str, form: FormReading) -> None:
-    """Add the pieces of `rest` to the row before the page break and record the join."""
+    settle_labels(rest, row, state)
     for column, pieces in rest.columns.items():
         before = previous.columns.get(column)
         form.joins.append(Join("cut_row", pieces[0], evidence, before[-1] if before else None))
         previous.columns.setdefault(column, []).extend(pieces)
     previous.flags.append("stitched")
     _rejoin_levels(previous)
+    return True
 
 
 def _rejoin_levels(indicator: IndicatorRow) -> None:
@@ -282,7 +275,7 @@ def cut_evidence(previous: IndicatorRow, rest: IndicatorRow) -> str | None:
         if column in columns and find_level(rest.text(column) or "", number) is None:
             joined = (previous.text(column) or "") + (rest.text(column) or "")
             return "its two parts make one level label" if find_level(joined, number) else None
-        if column in columns:
+        if column in columns and getattr(previous, f"{column}_code") is not None:
             return None
     if "level3" not in columns or "value" not in columns:
         return "a name or a value alone at the top of the page"

@@ -38,11 +38,22 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A ruled cell that prints nothing; `at_bottom` where it ends with its grid."""
+
+    start: float
+    end: float
+    row_span: int
+    at_bottom: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """The pieces that begin in one row, left to right; an outside line is a row of one piece.
 
     `grid` numbers the grids of the document, -1 for an outside line. `opens_page` marks
-    a row that stands on another page than the row of its form before it.
+    a row that stands on another page than the row of its form before it. `blanks` are the ruled
+    cells that begin in the row and are empty; text has none, for its blanks may be merged cells.
     """
 
     pieces: tuple[Piece, ...]
@@ -51,6 +62,7 @@ class Row:
     grid: int
     grid_row: int
     opens_page: bool = False
+    blanks: tuple[Blank, ...] = ()
 
     @property
     def is_line(self) -> bool:
@@ -95,14 +107,21 @@ def _page_rows(page: Page, grid_count: int) -> Iterator[Row]:
 
 
 def _grid_rows(block: Grid, grid: int) -> Iterator[Row]:
-    filled = sorted(
-        (cell for cell in block.cells if cell.text.strip()),
-        key=lambda cell: (cell.row, cell.column),
-    )
-    for number, cells in groupby(filled, key=lambda cell: cell.row):
-        pieces = tuple(make_piece(cell) for cell in cells)
+    ordered = sorted(block.cells, key=lambda cell: (cell.row, cell.column))
+    for number, group in groupby(ordered, key=lambda cell: cell.row):
+        cells = list(group)
+        pieces = tuple(make_piece(cell) for cell in cells if cell.text.strip())
+        if not pieces:
+            continue
+        blanks = tuple(
+            Blank(
+                cell.box.x0, cell.box.x1, cell.row_span, cell.row + cell.row_span >= block.row_count
+            )
+            for cell in cells
+            if cell.box is not None and not cell.text.strip()
+        )
         line_number = pieces[0].line_number
-        yield Row(pieces, block.page_number, line_number, grid, number)
+        yield Row(pieces, block.page_number, line_number, grid, number, blanks=blanks)
 
 
 def make_piece(source: Cell | Line) -> Piece:
