@@ -37,7 +37,7 @@ MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(<!doctype\s+html|<html|<head|<body)|(<\?xml))", re.IGNORECASE
 )
 CONTROLS = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
-MAX_CONTROL_SHARE = 0.005
+MAX_CONTROL_SHARE = 0.05
 
 
 def pdf_start(data: bytes) -> int | None:

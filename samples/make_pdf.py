@@ -11,7 +11,16 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from samples.ruled_pdf import TEXT_WIDTH, Block, Heading, RuledTable, Slot, use_font, write_pdf
+from samples.ruled_pdf import (
+    TEXT_WIDTH,
+    Block,
+    Heading,
+    PageContent,
+    RuledTable,
+    Slot,
+    use_font,
+    write_pdf,
+)
 
 FOLDER = Path(__file__).parent
 SOURCE = FOLDER / "forms_2022.toml"
@@ -83,8 +92,8 @@ def read_booklet(path: Path = SOURCE) -> Booklet:
     return Booklet(**source, forms=forms, pages=pages)
 
 
-def page_blocks(booklet: Booklet, parts: Sequence[Part]) -> list[Block]:
-    """Return the headings and the tables of one page."""
+def page_content(booklet: Booklet, parts: Sequence[Part]) -> PageContent:
+    """Return the headings and the tables of one page; each page but the last is filled."""
     blocks: list[Block] = []
     for part in parts:
         if "title" in part.prints:
@@ -95,7 +104,7 @@ def page_blocks(booklet: Booklet, parts: Sequence[Part]) -> list[Block]:
             ]
         rows = part_rows(booklet.forms[part.form], part, booklet.unit)
         blocks.append(RuledTable(tuple(rows), (*WIDTHS, TEXT_WIDTH - sum(WIDTHS))))
-    return blocks
+    return PageContent(tuple(blocks), is_filled=parts is not booklet.pages[-1])
 
 
 def part_rows(form: Form, part: Part, unit: str) -> list[Row]:
@@ -182,7 +191,7 @@ def main() -> None:
     parser.add_argument("--target", type=Path, default=TARGET, help="PDF file to write")
     options = parser.parse_args()
     booklet = read_booklet()
-    pages = [page_blocks(booklet, parts) for parts in booklet.pages]
+    pages = [page_content(booklet, parts) for parts in booklet.pages]
     write_pdf(options.target, pages, use_font(options.font))
 
 

@@ -61,6 +61,14 @@ class RuledTable:
 Block = Heading | RuledTable
 
 
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The blocks of one page; on a filled page the rows are stretched down to the lower margin."""
+
+    blocks: tuple[Block, ...]
+    is_filled: bool = False
+
+
 class PageOverflowError(ValueError):
     """The blocks that were put on a page are taller than the page."""
 
@@ -127,34 +135,40 @@ def block_height(block: Block, font: str) -> float:
     return sum(row_heights(block, font)) + GAP
 
 
-def write_pdf(target: Path, pages: Sequence[Sequence[Block]], font: str) -> None:
+def write_pdf(target: Path, pages: Sequence[PageContent], font: str) -> None:
     """Write a PDF of `pages` to `target`; the same pages give the same bytes."""
     canvas = Canvas(str(target), pagesize=A4, invariant=1)
-    for number, blocks in enumerate(pages, start=1):
-        height = PAGE_HEIGHT - MARGIN
-        for block in blocks:
-            height -= block_height(block, font)
-            if height < MARGIN - GAP:
-                raise PageOverflowError(number, MARGIN - height)
-            _draw_block(canvas, block, height + GAP, font)
+    for number, page in enumerate(pages, start=1):
+        spare = TEXT_HEIGHT - sum(block_height(block, font) for block in page.blocks) + GAP
+        if spare < 0:
+            raise PageOverflowError(number, -spare)
+        row_count = sum(len(b.rows) for b in page.blocks if isinstance(b, RuledTable))
+        stretch = spare / row_count if page.is_filled and row_count else 0.0
+        _draw_page(canvas, page.blocks, stretch, font)
         canvas.showPage()
     canvas.save()
 
 
-def _draw_block(canvas: Canvas, block: Block, bottom: float, font: str) -> None:
-    if isinstance(block, RuledTable):
-        table = _drawable(block, font)
-        table.wrapOn(canvas, TEXT_WIDTH, PAGE_HEIGHT)
-        table.drawOn(canvas, MARGIN, bottom)
-        return
-    canvas.setFont(font, block.size)
-    if block.is_centred:
-        canvas.drawCentredString(PAGE_WIDTH / 2, bottom, block.text)
-    else:
-        canvas.drawString(MARGIN, bottom, block.text)
+def _draw_page(canvas: Canvas, blocks: Sequence[Block], stretch: float, font: str) -> None:
+    bottom = PAGE_HEIGHT - MARGIN + GAP
+    for block in blocks:
+        bottom -= GAP
+        if isinstance(block, RuledTable):
+            heights = [height + stretch for height in row_heights(block, font)]
+            bottom -= sum(heights)
+            table = _drawable(block, heights, font)
+            table.wrapOn(canvas, TEXT_WIDTH, PAGE_HEIGHT)
+            table.drawOn(canvas, MARGIN, bottom)
+            continue
+        bottom -= block.size
+        canvas.setFont(font, block.size)
+        if block.is_centred:
+            canvas.drawCentredString(PAGE_WIDTH / 2, bottom, block.text)
+        else:
+            canvas.drawString(MARGIN, bottom, block.text)
 
 
-def _drawable(table: RuledTable, font: str) -> Table:
+def _drawable(table: RuledTable, heights: Sequence[float], font: str) -> Table:
     texts = [[""] * len(table.widths) for _ in table.rows]
     style: list[tuple[object, ...]] = [
         ("FONT", (0, 0), (-1, -1), font, SIZE, LEADING),
@@ -170,7 +184,7 @@ def _drawable(table: RuledTable, font: str) -> Table:
             texts[number][slot.column] = _wrapped_slot(slot, table.widths, font)
             last = (slot.column + slot.column_span - 1, number + slot.row_span - 1)
             style.append(("SPAN", (slot.column, number), last))
-    return Table(texts, table.widths, row_heights(table, font), style=style)
+    return Table(texts, table.widths, heights, style=style)
 
 
 def _wrapped_slot(slot: Slot, widths: Sequence[float], font: str) -> str:

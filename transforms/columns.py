@@ -151,3 +151,11 @@ StitchSeq = Annotated[int, Column("order of the join in its document, from 1", "
 StitchKind = Annotated[str, Column("continuation, cut_row or repeated_head", "拼接类型")]
 Evidence = Annotated[str, Column("why the two parts are one", "依据")]
 PreviousText = Annotated[str, Column("printed text before the page break", "前段原文")]
+
+# runs and members
+StartedAt = Annotated[datetime, Column("when the run began, UTC", "开始时间")]
+FinishedAt = Annotated[datetime, Column("when the run published, UTC", "结束时间")]
+DocumentCount = Annotated[int, Column("documents given to the run", "文件数")]
+FailedCount = Annotated[int, Column("documents that failed or were quarantined", "失败数")]
+StartDate = Annotated[date, Column("first day of the fiscal year", "开始日期")]
+EndDate = Annotated[date, Column("last day of the fiscal year", "结束日期")]

@@ -1,0 +1,1 @@
+"""Records to audit, core and mart in DuckDB."""

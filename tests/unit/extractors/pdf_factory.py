@@ -24,7 +24,9 @@ Rows = Sequence[Sequence[str | None]]
 Style = Sequence[tuple[object, ...]]
 
 
-def make_pdf(*pages: Draw, page_size: tuple[float, float] = A4, encrypt: str | None = None) -> bytes:
+def make_pdf(
+    *pages: Draw, page_size: tuple[float, float] = A4, encrypt: str | None = None
+) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=page_size, encrypt=encrypt, invariant=1)
@@ -47,6 +49,7 @@ def put_table(
     rows: Rows,
     top: float,
     widths: Sequence[float],
+    *,
     style: Style = (),
     rules: Style = (("GRID", (0, 0), (-1, -1), 0.5, "black"),),
     left: float = LEFT,

@@ -153,7 +153,9 @@ def test_text_drawn_twice_for_bold_stands_once(tmp_path: Path) -> None:
 def test_double_rules_make_no_narrow_cells(tmp_path: Path, gap: float) -> None:
     def draw(canvas: Canvas) -> None:
         bottom = factory.put_table(canvas, [["a", "b"], ["c", "d"]], 100, [100, 100])
-        factory.put_box(canvas, factory.LEFT - gap, 100 - gap, factory.LEFT + 200 + gap, bottom + gap)
+        factory.put_box(
+            canvas, factory.LEFT - gap, 100 - gap, factory.LEFT + 200 + gap, bottom + gap
+        )
 
     (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
 
@@ -208,7 +210,10 @@ def test_a_background_adds_no_cells(tmp_path: Path) -> None:
 
 
 def test_a_table_without_outer_rules_is_closed(tmp_path: Path) -> None:
-    rules = [("LINEABOVE", (0, 0), (-1, -1), 0.5, "black"), ("INNERGRID", (0, 0), (-1, -1), 0.5, "black")]
+    rules = [
+        ("LINEABOVE", (0, 0), (-1, -1), 0.5, "black"),
+        ("INNERGRID", (0, 0), (-1, -1), 0.5, "black"),
+    ]
 
     def draw(canvas: Canvas) -> None:
         factory.put_table(canvas, [["a", "b", "c"], ["d", "e", "f"]], 100, [80] * 3, rules=rules)

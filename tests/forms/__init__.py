@@ -1,0 +1,1 @@
+"""Invented documents with known truth, and what compares the warehouse with it."""

@@ -1,0 +1,140 @@
+"""Grids, lines, line numbers and pages of plain text."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.model import Document, Grid, Line
+from extractors.registry import extract
+from extractors.source import read_source
+from tests.places import SEED, needs_seed
+from tests.unit.extractors import pdf_factory as factory
+
+TITLE = "六安市2021年项目支出绩效目标表"
+ROWS = "项目名称\t热线\t\n项目资金(万元)\t年度资金总额:\t156.0\n\t其他资金\t\n"
+
+
+def read(text: str | bytes, folder: Path) -> Document:
+    data = text if isinstance(text, bytes) else text.encode()
+    return factory.read(data, folder, "document.txt")
+
+
+def outline(document: Document) -> list[object]:
+    return [
+        [b.text, b.line_number] if isinstance(b, Line) else factory.texts(b)
+        for page in document.pages
+        for b in page.blocks
+    ]
+
+
+def test_delimited_lines_are_grids_and_others_lines(tmp_path: Path) -> None:
+    document = read(f"\n{TITLE}\n\n(2021年度)\n{ROWS}年度目标\n说明,一句话:无\n{ROWS}", tmp_path)
+
+    rows = [
+        ["项目名称", "热线", ""],
+        ["项目资金(万元)", "年度资金总额:", "156.0"],
+        ["", "其他资金", ""],
+    ]
+    assert outline(document) == [
+        [TITLE, 2],
+        ["(2021年度)", 4],
+        rows,
+        ["年度目标", 8],
+        ["说明,一句话:无", 9],
+        rows,
+    ]
+    assert document.encoding == "utf-8"
+
+
+def test_a_blank_line_ends_a_grid(tmp_path: Path) -> None:
+    assert outline(read("a\tb\n\nc\td\n", tmp_path)) == [[["a", "b"]], [["c", "d"]]]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_numbers_are_those_of_an_editor(tmp_path: Path, end: str) -> None:
+    text = end.join(["标题", "", "甲\x0b乙\u2028丙\x1c丁\x85戊", "a\tb", "c\td", "末行"])
+
+    document = read(text, tmp_path)
+
+    (grid,) = factory.grids(document)
+    assert [(c.text, c.line_number) for c in grid.cells] == [("a", 4), ("b", 4), ("c", 5), ("d", 5)]
+    (last,) = [b for b in document.pages[0].blocks if isinstance(b, Line)][-1:]
+    assert (last.text, last.line_number) == ("末行", 6)
+
+
+def test_ragged_rows_keep_their_own_cells(tmp_path: Path) -> None:
+    (grid,) = factory.grids(read("a\tb\tc\nd\te\nf\tg\th\ti\n", tmp_path))
+
+    assert (grid.row_count, grid.column_count) == (3, 4)
+    assert [(c.row, c.column) for c in grid.cells if c.row == 1] == [(1, 0), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["甲\ta\tb\n\f乙\tc\td\n", "甲\ta\tb\n\f\n乙\tc\td\n", "甲\ta\tb\f\n乙\tc\td\n\f"],
+    ids=["at a line's start", "alone", "at a line's end"],
+)
+def test_form_feeds_part_pages(tmp_path: Path, text: str) -> None:
+    document = read(text, tmp_path)
+
+    assert [page.number for page in document.pages] == [1, 2]
+    assert [g.page_number for g in factory.grids(document)] == [1, 2]
+    (second,) = factory.grids(document)[1:]
+    assert second.cells[0].line_number == (3 if "\f\n乙" in text and "b\f" not in text else 2)
+
+
+def test_form_feeds_count_even_where_titles_repeat(tmp_path: Path) -> None:
+    document = read(f"{TITLE}\n{ROWS}{TITLE}\n{ROWS}\f{TITLE}\n{ROWS}", tmp_path)
+
+    assert [g.page_number for g in factory.grids(document)] == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [TITLE, "六安市2021年部门整体支出绩效目标表(2021年度)", f"{TITLE}\t\t"],
+    ids=["the same", "another", "in a delimited row"],
+)
+def test_a_title_begins_a_page(tmp_path: Path, second: str) -> None:
+    document = read(f"填报说明\n{TITLE}\n{ROWS}{second}\n{ROWS}", tmp_path)
+
+    assert len(document.pages) == 2
+    assert [line.page_number for line in document.pages[0].blocks if isinstance(line, Line)] == [
+        1,
+        1,
+    ]
+
+
+@pytest.mark.parametrize("line", ["详见附表,另有说明表", "表", "共有三张报表。", "数" * 80 + "表"])
+def test_other_lines_begin_no_page(tmp_path: Path, line: str) -> None:
+    assert len(read(f"{TITLE}\n{ROWS}{line}\n{ROWS}", tmp_path).pages) == 1
+
+
+def test_a_list_of_titles_is_one_page(tmp_path: Path) -> None:
+    contents = "目录\n收支预算总表\n收入预算总表\n支出预算总表\n"
+    text = f"{contents}\n收支预算总表\n{ROWS}收入预算总表\n{ROWS}"
+
+    assert [g.page_number for g in factory.grids(read(text, tmp_path))] == [2, 3]
+
+
+def test_tags_stay_as_printed(tmp_path: Path) -> None:
+    (grid,) = factory.grids(read("<p>完成,&nbsp;接听</p>\t\t\na\tb\tc\n", tmp_path))
+
+    assert grid.cells[0].text == "<p>完成,&nbsp;接听</p>"
+
+
+@needs_seed
+def test_the_seed_has_twelve_pages() -> None:
+    document = extract(read_source(SEED))
+
+    assert len(document.pages) == 12
+    assert all(isinstance(page.blocks[-1], Grid) for page in document.pages)
+    first = document.pages[0].blocks
+    assert isinstance(first[0], Line)
+    assert first[0].line_number == 3
+    assert isinstance(first[-1], Grid)
+    assert (first[-1].row_count, first[-1].column_count) == (17, 5)
+    printed = [cell.text for cell in document.cells()]
+    source = SEED.read_text("utf-8")
+    assert printed == [
+        field.strip() for field in source.replace("\t", "\n").split("\n") if field.strip()
+    ]

@@ -1,0 +1,66 @@
+"""DDL and comments, derived from the declared tables and read from the view files."""
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from duckdb import DuckDBPyConnection
+
+from warehouse.declared import RECORDS, DeclaredTable, declare, declared_columns
+
+SCHEMAS = ("audit", "core", "mart")
+
+
+def create_all(connection: DuckDBPyConnection) -> None:
+    """Create what is missing: schemas, tables, views, and the comments on all of them."""
+    for name in SCHEMAS:
+        connection.execute(f"create schema if not exists {name}")
+    for record in RECORDS:
+        table = declare(record)
+        connection.execute(create_table(table))
+        _comment_table(connection, table)
+    for file in sql_files("mart"):
+        _create_view(connection, file)
+
+
+def create_table(table: DeclaredTable) -> str:
+    """Return the CREATE TABLE statement of a declared table."""
+    columns = ",\n    ".join(
+        f"{c.name} {c.sql_type}{'' if c.is_nullable else ' not null'}" for c in table.columns
+    )
+    return f"create table if not exists {table.name} (\n    {columns}\n)"
+
+
+def sql_files(folder: str) -> list[Traversable]:
+    """Return the SQL files of a folder, in order of their names."""
+    files = resources.files("warehouse").joinpath("sql", folder).iterdir()
+    return sorted((f for f in files if f.name.endswith(".sql")), key=lambda file: file.name)
+
+
+def grain_of(file: Traversable) -> str:
+    """Return the first line of a SQL file: its grain, or its rule, in words."""
+    return file.read_text("utf-8").split("\n")[0].removeprefix("-- ")
+
+
+def literal(text: str) -> str:
+    """Return `text` as a SQL string literal; COMMENT takes no bound parameter."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _comment_table(connection: DuckDBPyConnection, table: DeclaredTable) -> None:
+    connection.execute(f"comment on table {table.name} is {literal(table.grain)}")
+    for column in table.columns:
+        _comment_column(connection, f"{table.name}.{column.name}", column.name)
+
+
+def _comment_column(connection: DuckDBPyConnection, path: str, name: str) -> None:
+    column = declared_columns()[name]
+    comment = literal(f"{column.meaning} ({column.term})")
+    connection.execute(f"comment on column {path} is {comment}")
+
+
+def _create_view(connection: DuckDBPyConnection, file: Traversable) -> None:
+    name = "mart." + file.name.removesuffix(".sql")
+    connection.execute(f"create or replace view {name} as\n{file.read_text('utf-8')}")
+    connection.execute(f"comment on view {name} is {literal(grain_of(file))}")
+    for column in connection.execute(f"from {name} limit 0").description or ():
+        _comment_column(connection, f"{name}.{column[0]}", column[0])

@@ -1,0 +1,26 @@
+"""What the ledger knows of documents: the truth about what is done."""
+
+from duckdb import DuckDBPyConnection
+
+COUNTS = (
+    "project_count",
+    "indicator_count",
+    "cell_count",
+    "loaded_count",
+    "ignored_count",
+    "unread_count",
+)
+
+
+def is_loaded(
+    connection: DuckDBPyConnection, document_sha256: str, parser_version: str
+) -> dict[str, int] | None:
+    """Return the counts of a document that this parser version has loaded whole, else None."""
+    row = connection.execute(
+        "select project_count, indicator_count, cell_count, loaded_count, ignored_count, "
+        "unread_count from audit.document "
+        "where document_sha256 = ? and parser_version = ? and status = 'loaded' "
+        "and document_sha256 not in (select document_sha256 from audit.quarantine)",
+        [document_sha256, parser_version],
+    ).fetchone()
+    return None if row is None else dict(zip(COUNTS, row, strict=True))

@@ -1,0 +1,98 @@
+"""Private writing and atomic publishing: readers never see a lock or half a load."""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.ddl import create_all
+from warehouse.load import load_vocabulary, remove_orphans
+
+POLL_SECONDS = 0.2
+
+
+class WarehouseLockedError(RuntimeError):
+    """Another run is writing to the warehouse."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: another run is writing ({holder}); try again when it is done")
+
+
+@contextmanager
+def writing(path: Path, lock_timeout_seconds: float) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection to a private copy of the warehouse; publish it when the block succeeds.
+
+    The published file changes by an atomic rename only, so an open reader keeps the old one. If
+    the block raises, or the process is killed, the published file stays as it was.
+
+    Raises:
+        WarehouseLockedError: another process is still writing when the time is up.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(path, lock_timeout_seconds):
+        work = path.with_name(path.name + ".work")
+        _remove(work)
+        if path.exists():
+            shutil.copyfile(path, work)
+        connection = duckdb.connect(work)
+        try:
+            create_all(connection)
+            load_vocabulary(connection)
+            yield connection
+            remove_orphans(connection)
+            connection.execute("checkpoint")
+        except BaseException:
+            connection.close()
+            _remove(work)
+            raise
+        connection.close()
+        _publish(work, path)
+
+
+@contextmanager
+def _locked(path: Path, timeout_seconds: float) -> Iterator[None]:
+    """Hold the lock file of a warehouse; the system frees it when the process ends."""
+    lock = path.with_name(path.name + ".lock")
+    with lock.open("a+", encoding="utf-8") as file:
+        deadline = time.monotonic() + timeout_seconds
+        while not _try_lock(file.fileno()):
+            if time.monotonic() >= deadline:
+                raise WarehouseLockedError(path, lock.read_text("utf-8").strip())
+            time.sleep(POLL_SECONDS)
+        file.truncate(0)
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        file.write(f"process {os.getpid()} since {since}")
+        file.flush()
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _remove(work: Path) -> None:
+    work.unlink(missing_ok=True)
+    work.with_name(work.name + ".wal").unlink(missing_ok=True)
+
+
+def _publish(work: Path, path: Path) -> None:
+    """Put the finished file in the place of the published one, on disk before the rename."""
+    with work.open("rb") as file:
+        os.fsync(file.fileno())
+    work.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,10 @@
+-- One of the last ten runs.
+select
+    run_id,
+    started_at,
+    finished_at,
+    document_count,
+    failed_count
+from audit.run
+order by started_at desc
+limit 10

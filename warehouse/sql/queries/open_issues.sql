@@ -1,0 +1,10 @@
+-- One rule with the number of its findings.
+select
+    rule_id,
+    severity,
+    count(*) as findings,
+    count(distinct document_sha256) as documents,
+    any_value(message order by document_sha256, issue_seq) as for_example
+from audit.data_issue
+group by rule_id, severity
+order by severity, findings desc, rule_id

@@ -1,0 +1,10 @@
+-- A level code of an indicator is in the taxonomy.
+select target.indicator_key, target.level1_code, target.level2_code
+from core.fct_indicator_target as target
+left join core.dim_indicator_level as level1
+    on target.level1_code = level1.level_code and level1.level_number = 1
+left join core.dim_indicator_level as level2
+    on target.level2_code = level2.level_code
+where
+    (target.level1_code is not null and level1.level_code is null)
+    or (target.level2_code is not null and level2.level_code is null)

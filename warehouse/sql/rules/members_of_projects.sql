@@ -1,0 +1,15 @@
+-- Year, organisation, department, project and document of a project are members of a dimension.
+select project.form_key
+from core.fct_project_budget as project
+left join core.dim_fiscal_year as fiscal_year using (fiscal_year)
+left join core.dim_organization as organization using (organization_key)
+left join core.dim_organization as department
+    on project.department_key = department.organization_key
+left join core.dim_project as member on project.project_key = member.project_key
+left join core.dim_document as document on project.document_sha256 = document.document_sha256
+where
+    fiscal_year.start_date is null
+    or organization.organization_name is null
+    or (project.department_key is not null and department.organization_key is null)
+    or member.normalized_project_name is null
+    or document.source_path is null
