@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: run test check install lock clean
 
 run: install
-	$(BIN)/yusuan ingest samples
+	$(BIN)/yusuan ingest samples/documents
 	@for question in samples/questions/*.sql; do \
 		echo; sed -n 's/^-- //p' $$question | head -1; \
 		$(BIN)/yusuan query --file $$question || exit 1; \

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractors.fields import Field, FieldRow
 from extractors.printed_lines import PrintedLine
@@ -27,10 +29,6 @@ class _Band:
 
     start: int
     end: int
-
-    def overlaps(self, piece: _Piece) -> bool:
-        """Tell whether `piece` stands in this column."""
-        return piece.start < self.end and self.start < piece.end
 
 
 def split_aligned(lines: Sequence[PrintedLine]) -> tuple[FieldRow, ...]:
@@ -81,13 +79,14 @@ def _bands(pieces: Sequence[tuple[_Piece, ...]]) -> list[_Band]:
 
 
 def _banded_texts(row: tuple[_Piece, ...], bands: Sequence[_Band]) -> list[str]:
-    """Return the texts of `row` by column, empty where two of them share a column."""
-    texts: list[str] = []
-    for band in bands:
-        inside = [piece.text for piece in row if band.overlaps(piece)]
-        if len(inside) > 1:
-            return []
-        texts.append(inside[0] if inside else "")
+    """Return the texts of `row` by column, nothing where two of them share a column."""
+    starts = [band.start for band in bands]
+    columns = [bisect_right(starts, piece.start) - 1 for piece in row]
+    if len(set(columns)) < len(columns):
+        return []
+    texts = [""] * len(bands)
+    for column, piece in zip(columns, row, strict=True):
+        texts[column] = piece.text
     return texts
 
 
@@ -96,11 +95,10 @@ def _whole_row(line: PrintedLine) -> FieldRow:
 
 
 def _pieces(text: str) -> tuple[_Piece, ...]:
+    """Return the pieces of a line; a Chinese character takes two display columns."""
+    wide = (2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    places = list(accumulate(wide, initial=0))
     return tuple(
-        _Piece(found[0], _width(text[: found.start()]), _width(text[: found.end()]))
+        _Piece(found[0], places[found.start()], places[found.end()])
         for found in PIECE.finditer(text)
     )
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

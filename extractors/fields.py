@@ -9,8 +9,8 @@ from extractors.printed_lines import PrintedLine
 
 MAX_QUOTED_LINES = 40
 BLANKS = r"[ \u00a0\u3000]*"
-RULE_CHARS = r"[\s|¦+:=\-\u2500-\u257f]*"
-RULING = re.compile(rf"{RULE_CHARS}(?:-{{2}}|={{2}}|[\u2500\u2501\u2550]{{2}}){RULE_CHARS}")
+RULE_CHARS = re.compile(r"[\s|¦+:=\-\u2500-\u257f]+")
+RULE_STROKE = re.compile(r"--|==|[\u2500\u2501\u2550]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def is_ruling(text: str) -> bool:
     >>> [is_ruling(text) for text in ("|---|:-:|", "+-----+", "├──┼──┤", "| - | - |", "||")]
     [True, True, True, False, False]
     """
-    return RULING.fullmatch(text) is not None
+    return RULE_CHARS.fullmatch(text) is not None and RULE_STROKE.search(text) is not None
 
 
 def split_row(lines: Sequence[PrintedLine], start: int, delimiter: Delimiter) -> FieldRow:

@@ -10,17 +10,20 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
+
+from extractors.model import SourceDocument
+from extractors.source import hash_file, read_source
+from flows.outcomes import ALREADY_LOADED, Outcome, RunSummary, failed, from_entry
+from flows.reading import ReadDocument, failed_entry, read_document, utc_now
+from flows.settings import Settings
+from transforms.pipeline import PARSER_VERSION
+from transforms.schema import RunEntry
 from warehouse.ledger import is_loaded
-from warehouse.load import load_document, record_failure
+from warehouse.load import load_document, record_failure, record_run
 from warehouse.publish import writing
 from warehouse.rules import check_invariants
 
-from extractors.source import read_source
-from flows.outcomes import ALREADY_LOADED, Outcome, RunSummary, failed, from_entry
-from flows.reading import ReadDocument, failed_entry, read_document
-from flows.settings import Settings
-from transforms.pipeline import PARSER_VERSION
-
+UNKNOWN_MEDIA_TYPE = "application/octet-stream"
 Progress = Callable[[str], None]
 
 
@@ -33,11 +36,14 @@ def ingest_flow(
     files: Sequence[Path], settings: Settings, run_id: str, on_document: Progress
 ) -> State[RunSummary]:
     """Load `files` and publish the warehouse; the state is Failed where one did not load."""
+    started_at = utc_now()
     outcomes = []
     with writing(settings.warehouse, settings.lock_timeout_seconds) as connection:
         for file in files:
             outcomes.append(ingest_file(file, run_id, connection))
             on_document(str(file))
+        failed_count = sum(not outcome.is_good for outcome in outcomes)
+        record_run(connection, RunEntry(run_id, started_at, utc_now(), len(files), failed_count))
         violations = check_invariants(connection)
         if violations:
             raise InvariantError("; ".join(str(violation) for violation in violations[:5]))
@@ -58,7 +64,7 @@ def ingest_file(file: Path, run_id: str, connection: DuckDBPyConnection) -> Outc
     try:
         source = read_source(file)
     except Exception as error:
-        return failed(file, error)
+        return _unreadable(file, error, run_id, connection)
     known = is_loaded(connection, source.sha256, PARSER_VERSION)
     if known is not None:
         return Outcome(str(file), source.sha256, ALREADY_LOADED, **known)
@@ -71,6 +77,18 @@ def ingest_file(file: Path, run_id: str, connection: DuckDBPyConnection) -> Outc
         return failed(file, read, source.sha256)
     load_document(connection, read.records, read.report.issues, read.report.quarantine, read.entry)
     return from_entry(read.entry, read.report.issues, len(read.report.quarantine))
+
+
+def _unreadable(
+    file: Path, error: Exception, run_id: str, connection: DuckDBPyConnection
+) -> Outcome:
+    """Return the outcome of a file that is no document; the ledger has it if it has bytes."""
+    try:
+        source = SourceDocument(file, b"", hash_file(file), UNKNOWN_MEDIA_TYPE)
+    except OSError:
+        return failed(file, error)
+    record_failure(connection, failed_entry(source, str(error), run_id))
+    return failed(file, error, source.sha256)
 
 
 def ingest(files: Sequence[Path], settings: Settings, on_document: Progress) -> RunSummary:

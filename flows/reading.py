@@ -65,7 +65,7 @@ def ledger_entry(
         ignored_count=len(records.ignored),
         unread_count=len(records.unread),
         parser_version=PARSER_VERSION,
-        ingested_at=datetime.now(UTC).replace(tzinfo=None),
+        ingested_at=utc_now(),
         run_id=run_id,
     )
 
@@ -87,6 +87,11 @@ def failed_entry(source: SourceDocument, reason: str, run_id: str) -> LedgerEntr
         ignored_count=0,
         unread_count=0,
         parser_version=PARSER_VERSION,
-        ingested_at=datetime.now(UTC).replace(tzinfo=None),
+        ingested_at=utc_now(),
         run_id=run_id,
     )
+
+
+def utc_now() -> datetime:
+    """Return the time now in UTC, as the ledger keeps it: without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)

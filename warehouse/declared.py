@@ -4,7 +4,6 @@ import types
 import typing
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Any, get_args, get_origin
 
 from transforms import columns, schema
@@ -77,7 +76,9 @@ def declare(record: Any) -> DeclaredTable:
 
 def _declare_column(name: str, hint: Any, is_fact: bool) -> DeclaredColumn:
     is_optional = get_origin(hint) in (types.UnionType, typing.Union)
-    annotated = next(arg for arg in get_args(hint) if arg is not types.NoneType) if is_optional else hint
+    annotated = (
+        next(arg for arg in get_args(hint) if arg is not types.NoneType) if is_optional else hint
+    )
     python_type, column = get_args(annotated)[:2]
     is_nullable = is_optional and not (is_fact and column.missing_rule)
     return DeclaredColumn(name, column.sql_type or SQL_TYPES[python_type], is_nullable, column)

@@ -187,7 +187,7 @@ def insert(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
     record = type(rows[0])
     connection.register("incoming", to_arrow(rows, record))
     connection.execute(
-        f"insert into {declare(record).name} by name from incoming"  # noqa: S608 - declared name
+        f"insert into {declare(record).name} by name from incoming"
     )
     connection.unregister("incoming")
 
@@ -199,7 +199,7 @@ def insert_missing(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
     table = declare(type(rows[0]))
     connection.register("incoming", to_arrow(rows, type(rows[0])))
     connection.execute(
-        f"insert into {table.name} by name from incoming "  # noqa: S608 - declared names
+        f"insert into {table.name} by name from incoming "
         f"anti join {table.name} using ({', '.join(table.key)})"
     )
     connection.unregister("incoming")

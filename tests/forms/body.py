@@ -44,7 +44,7 @@ def body_rows(form: FormTruth, columns: Columns, number: int = 0) -> list[SheetR
     for row, indicator in zip(slots, form.indicators, strict=True):
         row += [Slot(read(indicator), column, span) for column, span, read in columns.values]
     return [
-        SheetRow(Role.INDICATOR, tuple(row), number, seq, columns.target)
+        SheetRow(Role.INDICATOR, tuple(row), number, seq, columns.level1 + 2, columns.target)
         for seq, row in enumerate(slots)
     ]
 

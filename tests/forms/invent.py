@@ -10,6 +10,7 @@ from tests.forms.model import FormTruth, IndicatorTruth, MoneyTruth
 from tests.forms.vocabulary import levels, words
 
 WITHOUT_DEPARTMENT = {"T01", "T08"}
+WITH_SUBORDINATES = {"T08"}
 WITH_WEIGHTS = {"T06", "T08"}
 WITH_CARRYOVER = {"T06", "SH"}
 WEIGHT_SUM = 90
@@ -25,9 +26,12 @@ def invent_forms(template: str, seed: int, count: int) -> list[FormTruth]:
     subjects = random.sample(words()["project_subjects"], count)
     forms = [_invent_form(random, template, year, subject) for subject in subjects]
     department = None if template in WITHOUT_DEPARTMENT else office
+    units = [organization] * count
+    if template in WITH_SUBORDINATES:
+        units[1:] = [office + random.choice(words()["subordinates"]) for _ in units[1:]]
     return [
-        replace(form, title=title, organization=organization, department=department)
-        for form in forms
+        replace(form, title=title, organization=unit, department=department)
+        for form, unit in zip(forms, units, strict=True)
     ]
 
 
@@ -73,7 +77,7 @@ def _invent_money(random: Random, template: str) -> MoneyTruth:
 def _print_amount(amount: Decimal | None, is_in_yuan: bool) -> str | None:
     if amount is None:
         return None
-    return f"{amount * 10000:.2f}" if is_in_yuan else str(amount)
+    return f"{amount * 10000:.2f}" if is_in_yuan else f"{amount:.1f}"
 
 
 def _invent_goal(random: Random) -> str:
@@ -91,7 +95,14 @@ def _invent_indicators(random: Random, template: str, year: int) -> Iterator[Ind
             names = words()["names"][kind]
             count = random.choice([1, 1, 2, 3, 5]) if kind == "quantity" else random.randint(1, 2)
             for name, unit in random.sample(names, min(count, len(names))):
-                row = IndicatorTruth(level1, level2, name, "")
+                row = IndicatorTruth(
+                    level1,
+                    level2,
+                    name,
+                    "",
+                    level1_code=words()["level1_codes"][level1],
+                    level2_code=words()["level2_codes"][level2],
+                )
                 yield fill_indicator(random, template, row, unit, year)
 
 

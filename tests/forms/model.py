@@ -27,6 +27,8 @@ class IndicatorTruth:
     level2: str
     level3: str
     target_text: str
+    level1_code: str | None = None
+    level2_code: str | None = None
     typed: TypedTruth | None = None
     weight: str | None = None
     operator_text: str | None = None
@@ -36,7 +38,7 @@ class IndicatorTruth:
 
 @dataclass(frozen=True, slots=True)
 class MoneyTruth:
-    """Amounts as printed in `unit`; None where the form prints no number."""
+    """Amounts in `unit`; None where the form prints `blank` and no number."""
 
     total: str
     fiscal: str
@@ -44,6 +46,7 @@ class MoneyTruth:
     carryover: str | None = None
     unit: str = "万元"
     multi_year_total: str | None = None
+    blank: str = ""
 
     def in_yuan(self, name: str) -> Decimal | None:
         """Return the amount called `name` in yuan."""
@@ -83,3 +86,11 @@ class PlacedForm:
 
     form: FormTruth
     places: dict[int, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """What a document says, and the lines around its forms that nobody has to read."""
+
+    forms: tuple[PlacedForm, ...]
+    noise: frozenset[str] = frozenset()

@@ -18,24 +18,35 @@ class Role(StrEnum):
     GOAL = "goal"
     HEADER = "header"
     INDICATOR = "indicator"
+    COLUMN_NUMBERS = "column numbers"
+    TOTAL = "total"
     FOOTER = "footer"
+    PROSE = "prose"
 
 
-OUTSIDE = {Role.TITLE, Role.CAPTION, Role.FOOTER}
+OUTSIDE = {Role.TITLE, Role.CAPTION, Role.FOOTER, Role.PROSE}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """One row; an indicator row knows its form and its number in the form, both from 0.
 
-    `target_column` is where its target stands: the cell that a page break may cut.
+    Its name and its target stand in `name_column` and `target_column`. A title may be printed
+    inside the table.
     """
 
     role: Role
     slots: tuple[Slot, ...]
     form: int = 0
     indicator: int | None = None
+    name_column: int = 0
     target_column: int = 0
+    is_inside: bool = False
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the row is printed above or below the ruled table."""
+        return self.role in OUTSIDE and not self.is_inside
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,164 @@
+"""Forms and sheets with the defects that text and PDF share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
+
+from samples.ruled_pdf import Slot
+from tests.forms.defects import AmountStyle, Break, Cut, Defects, Surroundings, Wording
+from tests.forms.model import FormTruth, IndicatorTruth, MoneyTruth
+from tests.forms.sheet import Role, Sheet, SheetRow, line
+from tests.forms.vocabulary import words
+
+WIDE = str.maketrans("(),:;", "（），：；")
+WIDE_DIGITS = str.maketrans("0123456789%", "０１２３４５６７８９％")
+WIDENED = ("project_name", "goal", "organization", "department", "multi_year_goal", "title")
+LONG_TEXTS = {
+    Cut.IN_TARGET: ("target_text", "long_target"),
+    Cut.IN_NAME: ("level3", "long_name"),
+}
+LEVEL_SCORES = {"OUT": "(50分)", "BEN": "(30分)", "SAT": "(10分)", "COST": "(0-20)分"}
+ZERO = "0.00"
+
+
+def spoil_form(form: FormTruth, defects: Defects) -> FormTruth:
+    """Return what the form says as it is printed with `defects`."""
+    rows = form.indicators
+    if defects.page_break:
+        rows = _with_long_text(rows, defects.page_break)
+    rows = tuple(_reworded(row, n, defects.wording) for n, row in enumerate(rows, start=1))
+    form = replace(form, indicators=rows, money=_blanks_filled(form.money, defects.wording))
+    if not defects.wording.is_wide:
+        return form
+    widened = {name: (getattr(form, name) or "").translate(WIDE) or None for name in WIDENED}
+    return replace(form, **widened)  # type: ignore[arg-type]
+
+
+def _with_long_text(
+    rows: tuple[IndicatorTruth, ...], page_break: Break
+) -> tuple[IndicatorTruth, ...]:
+    if page_break.cut not in LONG_TEXTS:
+        return rows
+    middle = len(rows) // 2
+    column, key = LONG_TEXTS[page_break.cut]
+    row = replace(rows[middle], **{column: words()["loose"][key]})
+    row = replace(row, typed=None) if page_break.cut is Cut.IN_TARGET else row
+    return (*rows[:middle], row, *rows[middle + 1 :])
+
+
+def _reworded(row: IndicatorTruth, number: int, wording: Wording) -> IndicatorTruth:
+    if wording.has_level_scores:
+        row = replace(row, level1=row.level1 + LEVEL_SCORES[row.level1_code or ""])
+    if wording.has_numbered_names:
+        row = replace(row, level3=f"指标{number}:{row.level3}")
+    if wording.has_wide_targets:
+        row = replace(row, target_text=row.target_text.translate(WIDE_DIGITS))
+    if wording.is_wide:
+        row = replace(
+            row,
+            level1=row.level1.translate(WIDE),
+            level3=row.level3.translate(WIDE),
+            target_text=row.target_text.translate(WIDE),
+        )
+    return row
+
+
+def _blanks_filled(money: MoneyTruth, wording: Wording) -> MoneyTruth:
+    if wording.blank_amount != ZERO:
+        return replace(money, blank=wording.blank_amount)
+    return replace(money, other=money.other or ZERO, carryover=money.carryover or ZERO)
+
+
+def spoil_sheet(sheet: Sheet, defects: Defects, random: Random) -> Sheet:
+    """Return `sheet` with the defects that text and PDF share."""
+    rows = list(sheet.rows)
+    if defects.repeats_labels:
+        rows = list(_labels_on_each_row(rows))
+    if defects.lacks_stub:
+        rows = _stub_one_row_lower(rows)
+    rows = list(_surrounded(rows, defects.around, len(sheet.widths)))
+    return sheet.with_rows(_relabelled(rows, defects.wording, random))
+
+
+def _labels_on_each_row(rows: Sequence[SheetRow]) -> Iterator[SheetRow]:
+    spanning: dict[int, tuple[Slot, int]] = {}
+    for row in rows:
+        if row.role is not Role.INDICATOR:
+            yield row
+            continue
+        own = tuple(replace(slot, row_span=1) for slot in row.slots)
+        above = tuple(slot for slot, left in spanning.values() if left)
+        spanning = {column: (slot, left - 1) for column, (slot, left) in spanning.items() if left}
+        for slot in row.slots:
+            spanning[slot.column] = (replace(slot, row_span=1), slot.row_span - 1)
+        yield replace(row, slots=tuple(sorted((*above, *own), key=lambda slot: slot.column)))
+
+
+def _stub_one_row_lower(rows: Sequence[SheetRow]) -> list[SheetRow]:
+    lowered = list(rows)
+    for number, row in enumerate(rows):
+        if row.role is Role.HEADER and row.slots[0].row_span > 1:
+            stub, *labels = row.slots
+            blank = replace(stub, text="", row_span=1)
+            below = rows[number + 1]
+            lowered[number] = replace(row, slots=(blank, *labels))
+            stub = replace(stub, row_span=stub.row_span - 1)
+            lowered[number + 1] = replace(below, slots=(stub, *below.slots))
+    return lowered
+
+
+def _surrounded(
+    rows: Sequence[SheetRow], around: Surroundings, width: int
+) -> Iterator[SheetRow]:
+    for row in rows:
+        if row.role is Role.TITLE and around.has_split_title:
+            yield from _split_title(row)
+        elif row.role in {Role.TITLE, Role.CAPTION} and around.has_title_inside:
+            yield _moved_inside(row, width)
+        else:
+            yield row
+        if row.role is Role.HEADER and around.has_column_numbers:
+            yield line(Role.COLUMN_NUMBERS, *(str(n) for n in range(1, width + 1)))
+    if around.has_total_row:
+        yield SheetRow(Role.TOTAL, (Slot("合计", 0, width - 1), Slot("100", width - 1)))
+    if around.has_footer:
+        yield from (line(Role.FOOTER, text) for text in words()["noise"]["footers"])
+
+
+def _split_title(row: SheetRow) -> Iterator[SheetRow]:
+    title = row.slots[0].text
+    middle = title.find("项目支出") if "项目支出" in title[1:] else len(title) // 2
+    yield from (line(Role.TITLE, part) for part in (title[:middle], title[middle:]) if part)
+
+
+def _moved_inside(row: SheetRow, width: int) -> SheetRow:
+    text = "    ".join(slot.text for slot in row.slots if slot.text)
+    return replace(row, slots=(Slot(text, 0, width),), is_inside=True)
+
+
+def _relabelled(rows: Sequence[SheetRow], wording: Wording, random: Random) -> Iterator[SheetRow]:
+    synonyms = words()["synonyms"]
+    chosen = {label: random.choice(others or [label]) for label, others in synonyms.items()}
+    for row in rows:
+        slots = [_printed_amount(slot, row.role, wording) for slot in row.slots]
+        for number, slot in enumerate(slots):
+            text = slot.text
+            if row.role is Role.INDICATOR or text not in synonyms:
+                slots[number] = replace(slot, text=text.translate(WIDE) if wording.is_wide else text)
+                continue
+            text = chosen[text] if wording.has_synonyms else text
+            text = " ".join(text) if wording.has_spaced_labels and len(text) <= 4 else text
+            slots[number] = replace(slot, text=text.translate(WIDE) if wording.is_wide else text)
+        yield replace(row, slots=tuple(slots))
+
+
+def _printed_amount(slot: Slot, role: Role, wording: Wording) -> Slot:
+    if role is not Role.MONEY or "." not in slot.text:
+        return slot
+    if wording.amounts is AmountStyle.THOUSANDS:
+        whole, fraction = slot.text.split(".")
+        return replace(slot, text=f"{int(whole):,}.{fraction}")
+    if wording.amounts is AmountStyle.WITH_UNIT:
+        unit = "元" if slot.text.endswith(".00") else "万元"
+        return replace(slot, text=slot.text + unit)
+    return slot

@@ -1,0 +1,101 @@
+"""Readers never see a lock or half a load; a killed writer leaves the last good file."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.places import ROOT
+from tests.unit.warehouse.documents import content, document, entry
+from warehouse.load import load_document
+from warehouse.publish import WarehouseLockedError, writing
+from warehouse.query import run_query
+
+COUNT = "select count(*) from mart.project_budget"
+HANG = """
+import sys, time
+from pathlib import Path
+from tests.unit.warehouse.documents import document, entry
+from warehouse.load import load_document
+from warehouse.publish import writing
+with writing(Path(sys.argv[1]), 5) as connection:
+    records = document("数字化经费")
+    load_document(connection, records, [], [], entry(records))
+    print("loaded", flush=True)
+    time.sleep(60)
+"""
+
+
+def load_one(path: Path, name: str) -> None:
+    with writing(path, 5) as connection:
+        records = document(name)
+        load_document(connection, records, [], [], entry(records))
+
+
+def test_an_open_reader_keeps_its_file_and_a_new_one_sees_the_new(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    load_one(path, "库房维护经费")
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READ, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert reader.stdin and reader.stdout
+    assert reader.stdout.readline().strip() == b"1"
+    load_one(path, "数字化经费")
+    reader.stdin.write(b"\n")
+    reader.stdin.flush()
+    assert reader.stdout.readline().strip() == b"1"
+    assert reader.wait(30) == 0
+    assert run_query(path, COUNT)[1] == [(2,)]
+
+
+READ = f"""
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1], read_only=True)
+print(connection.execute("{COUNT}").fetchone()[0], flush=True)
+sys.stdin.readline()
+print(connection.execute("{COUNT}").fetchone()[0], flush=True)
+"""
+
+
+def test_an_error_in_the_block_publishes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    load_one(path, "库房维护经费")
+    before = content(path)
+    with pytest.raises(ValueError, match="stop"), writing(path, 5) as connection:
+        records = document("数字化经费")
+        load_document(connection, records, [], [], entry(records))
+        raise ValueError("stop")
+    assert content(path) == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["w.duckdb", "w.duckdb.lock"]
+
+
+def test_a_killed_writer_leaves_the_last_good_file_and_no_lock(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    load_one(path, "库房维护经费")
+    before = content(path)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", HANG, str(path)], stdout=subprocess.PIPE, cwd=ROOT
+    )
+    assert writer.stdout
+    assert writer.stdout.readline().strip() == b"loaded"
+    with (
+        pytest.raises(WarehouseLockedError, match=f"process {writer.pid} since"),
+        writing(path, 0.3),
+    ):
+        pass
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.wait(30)
+    assert content(path) == before
+    load_one(path, "数字化经费")
+    assert run_query(path, COUNT)[1] == [(2,)]
+
+
+def test_the_published_file_needs_no_log(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    load_one(path, "库房维护经费")
+    assert not list(tmp_path.glob("*.wal"))
+    assert isinstance(duckdb.connect(path, read_only=True), duckdb.DuckDBPyConnection)
