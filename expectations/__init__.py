@@ -1,0 +1,1 @@
+"""Frames to validation reports: the only place that imports Great Expectations."""

@@ -31,8 +31,7 @@ def extract(source: SourceDocument) -> Document:
     if fault is not None:
         raise DamagedPdfError(source.path, fault)
     with _blaming(source):
-        page_count = len(pdf.pages)
-        fault = find_missing_pages(pdf.doc, page_count) or (None if page_count else "no pages")
+        fault = find_missing_pages(pdf.doc, len(pdf.pages))
     if fault is not None:
         raise DamagedPdfError(source.path, fault)
     return _read_pages(source, pdf)

@@ -45,12 +45,17 @@ def find_cut(data: bytes) -> str | None:
 
 
 def find_missing_pages(document: PDFDocument, page_count: int) -> str | None:
-    """Return in words how many of the declared pages are not there, else None."""
+    """Return in words that declared pages are not there, else None.
+
+    Without the page list the parser takes what pages it comes across, which may not be all.
+    """
     pages = resolve1(document.catalog.get("Pages"))
     declared = resolve1(pages.get("Count")) if isinstance(pages, dict) else None
-    if isinstance(declared, int) and declared > page_count:
+    if not isinstance(declared, int):
+        return "its list of pages is missing"
+    if declared > page_count:
         return f"{page_count} of {declared} declared pages are there"
-    return None
+    return None if page_count else "it has no pages"
 
 
 def find_broken_content(page: PDFPage) -> str | None:

@@ -2,15 +2,17 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from duckdb import DuckDBPyConnection
-from expectations.errors import BrokenSuiteError
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
+from expectations.errors import BrokenSuiteError
 from extractors.model import SourceDocument
 from extractors.source import hash_file, read_source
 from flows.outcomes import ALREADY_LOADED, Outcome, RunSummary, failed, from_entry
@@ -67,7 +69,7 @@ def ingest_file(file: Path, run_id: str, connection: DuckDBPyConnection) -> Outc
         return _unreadable(file, error, run_id, connection)
     known = is_loaded(connection, source.sha256, PARSER_VERSION)
     if known is not None:
-        return Outcome(str(file), source.sha256, ALREADY_LOADED, **known)
+        return replace(Outcome(str(file), source.sha256, ALREADY_LOADED), **known)
     state = read_task(file.name, file, run_id, return_state=True)
     read = state.result(raise_on_failure=False)
     if isinstance(read, BrokenSuiteError):
@@ -101,6 +103,6 @@ def ingest(files: Sequence[Path], settings: Settings, on_document: Progress) -> 
     run_id = uuid.uuid4().hex[:12]
     state = ingest_flow(files, settings, run_id, on_document, return_state=True)
     summary = state.result(raise_on_failure=False)
-    if not isinstance(summary, RunSummary):
+    if isinstance(summary, BaseException):
         raise summary
-    return summary
+    return cast(RunSummary, summary)

@@ -4,22 +4,22 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from tests.forms.model import FormTruth, IndicatorTruth, PlacedForm
+from tests.forms.model import FormTruth, IndicatorTruth, PlacedForm, PrintedDocument
 from tests.forms.rows import FormRows, Row
 
 TEXT_COLUMNS = ("level1_name", "level2_name", "level3_name", "target_text")
 
 
-def compare(expected: Sequence[PlacedForm], found: FormRows) -> list[str]:
+def compare(expected: PrintedDocument, found: FormRows) -> list[str]:
     """Return every difference; an empty list where the rows say what the document says."""
-    differences = [f"unread: {cell}" for cell in found.unread]
+    differences = [f"unread: {cell!r}" for cell in found.unread if cell not in expected.noise]
     by_name = {row["project_name"]: row for row in found.projects}
-    names = [placed.form.project_name for placed in expected]
+    names = [placed.form.project_name for placed in expected.forms]
     differences += [f"no project {name!r}" for name in names if name not in by_name]
     differences += [f"invented project {name!r}" for name in by_name if name not in names]
     if len(found.projects) > len(by_name):
         differences.append(f"{len(found.projects)} forms of {len(by_name)} projects")
-    for placed in expected:
+    for placed in expected.forms:
         row = by_name.get(placed.form.project_name)
         if row is not None:
             prefix = f"{placed.form.project_name}: "
@@ -92,7 +92,12 @@ def _compare_indicators(placed: PlacedForm, rows: Sequence[Row]) -> Iterator[str
 
 def _compare_row(truth: IndicatorTruth, placed: PlacedForm, number: int, row: Row) -> Iterator[str]:
     place = placed.places[number]
-    columns: dict[str, object] = {"indicator_seq": number + 1, "line_number": place.line_number}
+    columns: dict[str, object] = {
+        "indicator_seq": number + 1,
+        "level1_code": truth.level1_code,
+        "level2_code": truth.level2_code,
+        "line_number": place.line_number,
+    }
     if place.page_number is not None:
         columns["page_number"] = place.page_number
     if truth.typed:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 
 from samples.ruled_pdf import Slot
 from tests.forms.body import Columns, body_rows, name_of, target_of, weight_of
+from tests.forms.layout_flat import lay_out_flat
 from tests.forms.model import FormTruth
 from tests.forms.sheet import Role, Sheet, SheetRow, line, merge_down
 
+FLAT = "T08"
 FIVE = (0.1, 0.13, 0.17, 0.28, 0.32)
 SIX = (0.1, 0.13, 0.17, 0.24, 0.24, 0.12)
 PLAIN = Columns(level1=1, values=((3, 1, name_of), (4, 1, target_of)), target=4)
@@ -152,6 +154,8 @@ LAYOUTS: dict[str, Callable[[FormTruth, int], Sheet]] = {
 }
 
 
-def lay_out_forms(forms: Sequence[FormTruth]) -> list[Sheet]:
-    """Return one sheet a form."""
+def lay_out(forms: Sequence[FormTruth]) -> list[Sheet]:
+    """Return the sheets of a document: one a form, or one flat table for all of them."""
+    if forms[0].template == FLAT:
+        return [lay_out_flat(forms)]
     return [LAYOUTS[form.template](form, number) for number, form in enumerate(forms)]

@@ -20,15 +20,18 @@ from samples.ruled_pdf import (
     wrap_text,
     write_pdf,
 )
-from tests.forms.defects import CAPTION_GAP, Break, Defects, spoil_form, spoil_sheet
-from tests.forms.layout_flat import lay_out_flat
-from tests.forms.layouts import lay_out_forms
-from tests.forms.model import FormTruth, Place, PlacedForm
+from tests.forms.defects import Break, Defects
+from tests.forms.layouts import lay_out
+from tests.forms.model import FormTruth, Place, PlacedForm, PrintedDocument
+from tests.forms.noise import noise_of, page_number_line, prose_lines
 from tests.forms.pagebreaks import break_rows, cell_to_cut, choose_break, resume
 from tests.forms.sheet import Role, Sheet, SheetRow
+from tests.forms.spoil import spoil_form, spoil_sheet
 
-FLAT = "T08"
+CAPTION_GAP = "    "
 TITLE_SIZE = 14.0
+# What a line at the foot of a page takes.
+FOOT = 20.0
 # A form begins on a page that has begun where this much is left.
 ROOM_TO_BEGIN = 330.0
 
@@ -47,7 +50,8 @@ class _Printer:
     places: dict[tuple[int, int], Place] = field(default_factory=dict)
 
     def room(self) -> float:
-        return TEXT_HEIGHT - sum(block_height(block, self.font) for block in self.pages[-1])
+        used = sum(block_height(block, self.font) for block in self.pages[-1])
+        return TEXT_HEIGHT - FOOT - used
 
     def fits(self, rows: Sequence[SheetRow], sheet: Sheet) -> bool:
         needed = sum(block_height(block, self.font) for block in _blocks(rows, sheet))
@@ -71,22 +75,27 @@ class _Printer:
 
 def render_pdf(
     forms: Sequence[FormTruth], defects: Defects, target: Path, seed: int = 0
-) -> list[PlacedForm]:
+) -> PrintedDocument:
     """Write a PDF of `forms` to `target`, and return what it says."""
     random = Random(seed)
+    around = defects.around
     spoiled = [spoil_form(form, defects) for form in forms]
-    sheets = [lay_out_flat(spoiled)] if forms[0].template == FLAT else lay_out_forms(spoiled)
     printer = _Printer(use_font())
-    for sheet in sheets:
-        if not defects.shares_pages or printer.room() < ROOM_TO_BEGIN:
+    printer.pages[0] += [Heading(text) for text in prose_lines(forms, around)]
+    for sheet in lay_out(spoiled):
+        if not around.shares_pages or printer.room() < ROOM_TO_BEGIN:
             printer.begin_page()
-        _print_sheet(printer, spoil_sheet(sheet, defects), defects.page_break, random)
+        _print_sheet(printer, spoil_sheet(sheet, defects, random), defects.page_break, random)
+    if around.has_page_numbers:
+        for number, blocks in enumerate(printer.pages, start=1):
+            blocks.append(Heading(page_number_line(number)))
     pages = [PageContent(tuple(b), n in printer.broken) for n, b in enumerate(printer.pages)]
     write_pdf(target, pages, printer.font)
-    return [
-        PlacedForm(form, {i: p for (f, i), p in printer.places.items() if f == number})
+    placed = tuple(
+        PlacedForm(form, {i: place for (f, i), place in printer.places.items() if f == number})
         for number, form in enumerate(spoiled)
-    ]
+    )
+    return PrintedDocument(placed, noise_of(forms, len(pages)))
 
 
 def _print_sheet(printer: _Printer, sheet: Sheet, page_break: Break | None, random: Random) -> None:

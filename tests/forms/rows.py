@@ -42,7 +42,7 @@ def rows_of(records: DocumentRecords) -> FormRows:
         projects=tuple(projects.values()),
         funding=tuple(named(asdict(row)) for row in records.funding),
         indicators=tuple(named(asdict(row)) for row in records.indicators),
-        unread=tuple(f"{cell.printed_text!r} ({cell.reason})" for cell in records.unread),
+        unread=tuple(cell.printed_text for cell in records.unread),
     )
 
 

@@ -19,6 +19,14 @@ LONG_TEXTS = {
 }
 LEVEL_SCORES = {"OUT": "(50分)", "BEN": "(30分)", "SAT": "(10分)", "COST": "(0-20)分"}
 ZERO = "0.00"
+PRINTED_PARTS = {
+    "T01": ("other",),
+    "T02": ("other",),
+    "T06": ("other", "carryover"),
+    "T08": (),
+    "SH": ("carryover",),
+}
+SHORT_LABEL = 4
 
 
 def spoil_form(form: FormTruth, defects: Defects) -> FormTruth:
@@ -27,7 +35,7 @@ def spoil_form(form: FormTruth, defects: Defects) -> FormTruth:
     if defects.page_break:
         rows = _with_long_text(rows, defects.page_break)
     rows = tuple(_reworded(row, n, defects.wording) for n, row in enumerate(rows, start=1))
-    form = replace(form, indicators=rows, money=_blanks_filled(form.money, defects.wording))
+    form = replace(form, indicators=rows, money=_blanks_filled(form, defects.wording))
     if not defects.wording.is_wide:
         return form
     widened = {name: (getattr(form, name) or "").translate(WIDE) or None for name in WIDENED}
@@ -63,10 +71,12 @@ def _reworded(row: IndicatorTruth, number: int, wording: Wording) -> IndicatorTr
     return row
 
 
-def _blanks_filled(money: MoneyTruth, wording: Wording) -> MoneyTruth:
+def _blanks_filled(form: FormTruth, wording: Wording) -> MoneyTruth:
+    """Return the amounts of `form` with what stands where none is printed; a zero is an amount."""
     if wording.blank_amount != ZERO:
-        return replace(money, blank=wording.blank_amount)
-    return replace(money, other=money.other or ZERO, carryover=money.carryover or ZERO)
+        return replace(form.money, blank=wording.blank_amount)
+    filled = {name: getattr(form.money, name) or ZERO for name in PRINTED_PARTS[form.template]}
+    return replace(form.money, **filled)
 
 
 def spoil_sheet(sheet: Sheet, defects: Defects, random: Random) -> Sheet:
@@ -107,9 +117,7 @@ def _stub_one_row_lower(rows: Sequence[SheetRow]) -> list[SheetRow]:
     return lowered
 
 
-def _surrounded(
-    rows: Sequence[SheetRow], around: Surroundings, width: int
-) -> Iterator[SheetRow]:
+def _surrounded(rows: Sequence[SheetRow], around: Surroundings, width: int) -> Iterator[SheetRow]:
     for row in rows:
         if row.role is Role.TITLE and around.has_split_title:
             yield from _split_title(row)
@@ -137,19 +145,22 @@ def _moved_inside(row: SheetRow, width: int) -> SheetRow:
 
 
 def _relabelled(rows: Sequence[SheetRow], wording: Wording, random: Random) -> Iterator[SheetRow]:
-    synonyms = words()["synonyms"]
-    chosen = {label: random.choice(others or [label]) for label, others in synonyms.items()}
+    chosen = {
+        label: random.choice(others) if others and wording.has_synonyms else label
+        for label, others in words()["synonyms"].items()
+    }
     for row in rows:
         slots = [_printed_amount(slot, row.role, wording) for slot in row.slots]
-        for number, slot in enumerate(slots):
-            text = slot.text
-            if row.role is Role.INDICATOR or text not in synonyms:
-                slots[number] = replace(slot, text=text.translate(WIDE) if wording.is_wide else text)
-                continue
-            text = chosen[text] if wording.has_synonyms else text
-            text = " ".join(text) if wording.has_spaced_labels and len(text) <= 4 else text
-            slots[number] = replace(slot, text=text.translate(WIDE) if wording.is_wide else text)
+        if row.role is not Role.INDICATOR:
+            slots = [_printed_label(slot, chosen, wording) for slot in slots]
         yield replace(row, slots=tuple(slots))
+
+
+def _printed_label(slot: Slot, chosen: dict[str, str], wording: Wording) -> Slot:
+    text = chosen.get(slot.text, slot.text)
+    if wording.has_spaced_labels and slot.text in chosen and len(text) <= SHORT_LABEL:
+        text = " ".join(text)
+    return replace(slot, text=text.translate(WIDE) if wording.is_wide else text)
 
 
 def _printed_amount(slot: Slot, role: Role, wording: Wording) -> Slot:
