@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check install lock clean
+.PHONY: run test check install docs lock clean
 
 run: install
 	$(BIN)/yusuan ingest samples/documents
@@ -27,6 +27,11 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
+
+# What is derived from declarations; tests fail where it has drifted.
+docs: install
+	$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
+	$(BIN)/python -m expectations.rules > docs/rules.md
 
 # Names, versions and hashes, no addresses; needs `uv` on the PATH.
 lock:

@@ -1,5 +1,6 @@
 """The data-quality rules, as rules.toml declares them."""
 
+import sys
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -36,9 +37,15 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 def render_rules() -> str:
-    """Return the rules as the table of docs/rules.md."""
-    lines = ["| rule | severity | looks at | finding |", "|---|---|---|---|"]
+    """Return the rules as docs/rules.md."""
+    lines = ["# Data-quality rules", "", "Written by `make docs` from expectations/rules.toml.", ""]
+    lines += ["`critical` quarantines the project and is an error; the others are issues.", ""]
+    lines += ["| rule | severity | looks at | finding |", "|---|---|---|---|"]
     lines += [
         f"| {rule.id} | {rule.severity} | {rule.frame} | {rule.message} |" for rule in load_rules()
     ]
     return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render_rules())

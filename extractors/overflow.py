@@ -4,7 +4,9 @@ A spreadsheet lets a long text run on over an empty neighbour. The rule then cut
 which it never does between the texts of two cells.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from extractors.characters import Char
 from extractors.lattice import Lattice, Slot
@@ -25,8 +27,7 @@ def rejoin_overflow(lattice: Lattice, placed: CellText) -> CellText:
         if not _is_cut(char, slot_of[id(char)], lattice):
             continue
         run = _run_around(char, everything)
-        crossed = {slot_of[id(member)]: None for member in run}
-        owner = _owner(run, sorted(crossed, key=lambda slot: slot.column), slot_of)
+        owner = _owner(run, slot_of)
         slot_of.update((id(member), owner) for member in run)
     rejoined: CellText = {}
     for char in everything:
@@ -52,18 +53,35 @@ def _is_cut(char: Char, slot: Slot, lattice: Lattice) -> bool:
 
 
 def _run_around(char: Char, everything: Sequence[Char]) -> list[Char]:
-    """Return the characters that follow each other without a gap around `char`."""
+    """Return the characters that stand without a gap in one line with `char`."""
     size = char.box.bottom - char.box.top
-    line = sorted(
-        (
-            other
-            for other in everything
-            if other.turn == char.turn
-            and abs(other.middle[1] - char.middle[1]) <= size * SAME_LINE_SHARE
-        ),
-        key=lambda other: other.box.x0,
-    )
-    index = next(i for i, other in enumerate(line) if other is char)
-    before = _follow(line[index::-1], size, leftwards=True)
-    after = _follow(line[index:], size, leftwards=False)
-    return [*reversed(list(before)), char, *after]
+    line = [
+        other
+        for other in everything
+        if other.turn == char.turn
+        and abs(other.middle[1] - char.middle[1]) <= size * SAME_LINE_SHARE
+    ]
+    runs = _runs(sorted(line, key=lambda other: other.box.x0), size * RUN_GAP_SHARE)
+    return next(run for run in runs if any(member is char for member in run))
+
+
+def _runs(line: Sequence[Char], widest_gap: float) -> Iterator[list[Char]]:
+    run = [line[0]]
+    for before, after in pairwise(line):
+        if after.box.x0 - before.box.x1 > widest_gap:
+            yield run
+            run = []
+        run.append(after)
+    yield run
+
+
+def _owner(run: Sequence[Char], slot_of: Mapping[int, Slot]) -> Slot:
+    """Return the cell at whose edge the run begins or ends, else the one that holds most of it."""
+    counts = Counter(slot_of[id(char)] for char in run)
+    slots = sorted(counts, key=lambda slot: slot.column)
+    width = (run[-1].box.x1 - run[0].box.x0) / len(run) * MARGIN_CHARS
+    begins = run[0].box.x0 - slots[0].box.x0 <= width
+    ends = slots[-1].box.x1 - run[-1].box.x1 <= width
+    if begins != ends:
+        return slots[0] if begins else slots[-1]
+    return counts.most_common(1)[0][0]

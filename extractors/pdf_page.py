@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from pdfplumber.page import Page as PlumberPage
 
 from extractors.characters import Char, read_chars
-from extractors.lattice import Lattice, Slot, build_lattice
+from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box, Cell, Grid, Line, Page
+from extractors.overflow import CellText, rejoin_overflow
 from extractors.reading import read_pieces, read_text
 from extractors.rulings import find_cell_groups
 
-Placed = dict[tuple[int, Slot], list[Char]]
+Placed = list[CellText]
 
 
 def read_page(page: PlumberPage) -> Page:
@@ -20,8 +21,8 @@ def read_page(page: PlumberPage) -> Page:
     placed, outside = _place(chars, lattices)
     number = page.page_number
     blocks: list[tuple[Box, Grid | Line]] = [
-        (lattice.box, _grid(lattice, ordinal, placed, number))
-        for ordinal, lattice in enumerate(lattices)
+        (lattice.box, _grid(lattice, rejoin_overflow(lattice, cell_text), number))
+        for lattice, cell_text in zip(lattices, placed, strict=True)
     ]
     blocks.extend(
         (piece.box, Line(piece.text, number, box=piece.box)) for piece in read_pieces(outside)
@@ -68,7 +69,7 @@ def _has_text(box: Box, chars: Iterable[Char]) -> bool:
 
 def _place(chars: Iterable[Char], lattices: Sequence[Lattice]) -> tuple[Placed, list[Char]]:
     """Return the characters of each cell, the innermost that holds them, and the others."""
-    placed: Placed = {}
+    placed: Placed = [{} for _ in lattices]
     outside: list[Char] = []
     for char in chars:
         middle = char.middle
@@ -78,14 +79,18 @@ def _place(chars: Iterable[Char], lattices: Sequence[Lattice]) -> tuple[Placed, 
             if _contains(lattice.box, *middle) and (slot := lattice.find(*middle))
         )
         place = next(found, None)
-        (outside if place is None else placed.setdefault(place, [])).append(char)
+        if place is None:
+            outside.append(char)
+        else:
+            ordinal, slot = place
+            placed[ordinal].setdefault(slot, []).append(char)
     return placed, outside
 
 
-def _grid(lattice: Lattice, ordinal: int, placed: Placed, page_number: int) -> Grid:
+def _grid(lattice: Lattice, cell_text: CellText, page_number: int) -> Grid:
     cells = tuple(
         Cell(
-            text=read_text(placed.get((ordinal, slot), ())),
+            text=read_text(cell_text.get(slot, ())),
             row=slot.row,
             column=slot.column,
             page_number=page_number,

@@ -36,16 +36,21 @@ def number_pages(rows: Sequence[PrintedRow]) -> tuple[int, ...]:
 
 
 def _number_by_titles(rows: Sequence[PrintedRow]) -> tuple[int, ...]:
+    """Return page numbers: a page begins where a title is repeated, or another of its kind comes.
+
+    A title that follows another at once belongs to it, or to a list of contents.
+    """
     page = 1
-    seen: set[str] = set()
+    seen: dict[str, bool] = {}
     printed_since_title = 0
     numbers: list[int] = []
     for row in rows:
         title = row.sole_text
         if is_title(title):
             has_body = printed_since_title >= MIN_LINES_BETWEEN_TITLES
-            page += bool(seen) and (has_body or title in seen)
-            seen.add(title)
+            is_alike = row.row.is_delimited in list(seen.values())[:1]
+            page += title in seen or (has_body and is_alike)
+            seen.setdefault(title, row.row.is_delimited)
             printed_since_title = 0
         elif row.row.is_delimited:
             printed_since_title += MIN_LINES_BETWEEN_TITLES

@@ -81,10 +81,9 @@ def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
 
     Example: yusuan status --json
     """
-    from warehouse.query import document_states
-
     from flows.settings import read_settings
     from flows.tables import print_status
+    from warehouse.query import document_states
 
     path = _existing(read_settings(warehouse).warehouse)
     states = document_states(path)
@@ -108,10 +107,9 @@ def explain(
 
     Example: yusuan explain 03c2b8a91f0e7d55-0001-0005
     """
-    from warehouse.query import explain as explain_key
-
     from flows.settings import read_settings
     from flows.tables import print_rows
+    from warehouse.query import explain as explain_key
 
     columns, rows = explain_key(_existing(read_settings(warehouse).warehouse), key)
     if not rows:
@@ -135,10 +133,9 @@ def query(
 
     Example: yusuan query "select project_name, total_amount from mart.project_budget"
     """
-    from warehouse.query import QueryError, run_query
-
     from flows.settings import read_settings
     from flows.tables import print_rows
+    from warehouse.query import QueryError, run_query
 
     if (sql is None) == (file is None):
         _fail("give either the SQL or --file", WRONG_USE)

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +14,7 @@ from prefect.states import Completed, Failed
 from expectations.errors import BrokenSuiteError
 from extractors.model import SourceDocument
 from extractors.source import hash_file, read_source
-from flows.outcomes import ALREADY_LOADED, Outcome, RunSummary, failed, from_entry
+from flows.outcomes import Outcome, RunSummary, already_loaded, failed, from_entry
 from flows.reading import ReadDocument, failed_entry, read_document, utc_now
 from flows.settings import Settings
 from transforms.pipeline import PARSER_VERSION
@@ -69,7 +68,7 @@ def ingest_file(file: Path, run_id: str, connection: DuckDBPyConnection) -> Outc
         return _unreadable(file, error, run_id, connection)
     known = is_loaded(connection, source.sha256, PARSER_VERSION)
     if known is not None:
-        return replace(Outcome(str(file), source.sha256, ALREADY_LOADED), **known)
+        return already_loaded(file, source.sha256, known)
     state = read_task(file.name, file, run_id, return_state=True)
     read = state.result(raise_on_failure=False)
     if isinstance(read, BrokenSuiteError):

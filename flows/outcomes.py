@@ -1,7 +1,7 @@
 """What came of each document of a run."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,21 @@ class RunSummary:
 def failed(path: Path, error: Exception, sha256: str | None = None) -> Outcome:
     """Return the outcome of a document that could not be read."""
     return Outcome(str(path), sha256, FAILED, reason=str(error) or type(error).__name__)
+
+
+def already_loaded(path: Path, sha256: str, counts: Mapping[str, int]) -> Outcome:
+    """Return the outcome of a document that this parser version has loaded before."""
+    return Outcome(
+        str(path),
+        sha256,
+        ALREADY_LOADED,
+        project_count=counts["project_count"],
+        indicator_count=counts["indicator_count"],
+        cell_count=counts["cell_count"],
+        loaded_count=counts["loaded_count"],
+        ignored_count=counts["ignored_count"],
+        unread_count=counts["unread_count"],
+    )
 
 
 def from_entry(entry: LedgerEntry, issues: Sequence[DataIssue], quarantined_count: int) -> Outcome:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from expectations.report import ValidationReport
 from expectations.validate import validate
-
 from extractors.model import SourceDocument
 from extractors.registry import extract
 from flows.outcomes import FAILED, LOADED, QUARANTINED

@@ -23,4 +23,4 @@ def is_loaded(
         "and document_sha256 not in (select document_sha256 from audit.quarantine)",
         [document_sha256, parser_version],
     ).fetchone()
-    return None if row is None else dict(zip(COUNTS, row, strict=True))
+    return None if row is None else {name: int(n) for name, n in zip(COUNTS, row, strict=True)}

@@ -186,9 +186,7 @@ def insert(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
         return
     record = type(rows[0])
     connection.register("incoming", to_arrow(rows, record))
-    connection.execute(
-        f"insert into {declare(record).name} by name from incoming"
-    )
+    connection.execute(f"insert into {declare(record).name} by name from incoming")
     connection.unregister("incoming")
 
 

@@ -102,7 +102,7 @@ def read_costs(form: FormView) -> Costs:
     stated = [(row, amount) for row, amount in rows if amount is not None]
     totals = [(row, amount) for row, amount in stated if _has(row, TOTAL_NAMES)]
     parts = [(row, amount) for row, amount in stated if (row, amount) not in totals]
-    anchor = (totals or stated or [(None, None)])[0][0]
+    anchor = next((row for row, _ in (*totals, *stated)), None)
     return Costs(
         total=totals[0][1] if len(totals) == 1 else None,
         parts=sum((amount for _, amount in (parts if len(totals) == 1 else stated)), Decimal(0)),

@@ -32,11 +32,7 @@ FEWEST_CONSTANT = 6
 
 def project_rows(forms: Sequence[FormView]) -> list[Row]:
     """Return the rows of the project frame."""
-    repeated = Counter(
-        (form.project.project_key, form.project.fiscal_year)
-        for form in forms
-        if form.project.project_key
-    )
+    repeated = Counter(_project_year(form) for form in forms if form.project.project_key)
     return [
         {
             **asdict(form.project),
@@ -46,11 +42,15 @@ def project_rows(forms: Sequence[FormView]) -> list[Row]:
             **_years(form),
             **_values(form),
             "repeated_project": form.project.project_name
-            if repeated[form.project.project_key, form.project.fiscal_year] > 1
+            if repeated[_project_year(form)] > 1
             else None,
         }
         for form in forms
     ]
+
+
+def _project_year(form: FormView) -> tuple[str | None, int | None]:
+    return form.project.project_key, form.project.fiscal_year
 
 
 def _identity(form: FormView) -> Row:

@@ -44,4 +44,4 @@ class TextFormat:
 
 def printed_width(text: str) -> int:
     """Return how many columns of a fixed-width font `text` takes; a Chinese character takes two."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -272,6 +272,27 @@ def test_what_a_clipping_path_hides_is_not_printed(tmp_path: Path) -> None:
     assert factory.lines(document) == ["页脚", "页脚"]
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "expected"),
+    [
+        ("市长热线工作经费", 62, ["市长热线工作经费", "", "元"]),
+        ("1,234,567,890.00", 134, ["", "1,234,567,890.00", "元"]),
+        ("年度资金", 74, ["年度资金", "", "元"]),
+    ],
+    ids=["to the right", "to the left", "just touching"],
+)
+def test_text_that_overflows_stays_in_one_cell(
+    tmp_path: Path, text: str, start: float, expected: list[str]
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        factory.put_table(canvas, [["", "", "元"], ["a", "b", "c"]], 100, widths=[50, 100, 50])
+        factory.put_text(canvas, text, start, 103)
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+
+    assert factory.texts(grid)[0] == expected
+
+
 def test_landscape_and_turned_pages_read_alike(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         factory.put_text(canvas, "横向页面", 100, 50)

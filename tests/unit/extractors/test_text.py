@@ -109,6 +109,22 @@ def test_other_lines_begin_no_page(tmp_path: Path, line: str) -> None:
     assert len(read(f"{TITLE}\n{ROWS}{line}\n{ROWS}", tmp_path).pages) == 1
 
 
+def test_a_heading_inside_a_form_begins_no_page(tmp_path: Path) -> None:
+    (grid,) = factory.grids(read(f"{TITLE}\n{ROWS}绩效指标明细表\t\t\n{ROWS}", tmp_path))
+
+    assert grid.row_count == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"a\n' * 20_000, "-" * 200_000 + "x", "a" + " " * 200_000 + "b", "甲  乙\n" * 10_000],
+    ids=["open quotes", "dashes", "blanks", "columns"],
+)
+def test_hostile_text_is_read_in_time(tmp_path: Path, text: str) -> None:
+    """Each takes a second or less; where the work grows with the square, minutes."""
+    assert sum(1 for _ in read(text, tmp_path).cells()) > 0
+
+
 def test_a_list_of_titles_is_one_page(tmp_path: Path) -> None:
     contents = "目录\n收支预算总表\n收入预算总表\n支出预算总表\n"
     text = f"{contents}\n收支预算总表\n{ROWS}收入预算总表\n{ROWS}"

@@ -78,7 +78,7 @@ def test_a_cell_cut_by_the_page_break_is_joined_and_recorded() -> None:
 
 
 def test_a_goal_cut_by_the_page_break_is_joined() -> None:
-    opening = head()[:-1] + [["完成库房维护,", "", "", "", ""]]
+    opening = [*head()[:-1], ["完成库房维护,", "", "", "", ""]]
     rest = [TITLE, ["并做好防潮工作。", "", "", "", ""], *body(*FIRST, *REST)]
     records = transform_rows([*opening, *rest])
     assert records.projects[0].annual_goal == "完成库房维护,并做好防潮工作。"

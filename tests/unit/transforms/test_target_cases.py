@@ -9,7 +9,21 @@ from tests.places import TARGET_CASES
 from transforms.targets.grammar import parse_target
 from transforms.targets.model import TargetContext
 
-FLAGS = ["implied", "embedded", "hedge", "delta", "delta-", "unit_inferred", "rate", "symmetric", "vacuous", "recurring", "not_applicable", "unspecified", "pct_fraction_suspect"]
+FLAGS = [
+    "implied",
+    "embedded",
+    "hedge",
+    "delta",
+    "delta-",
+    "unit_inferred",
+    "rate",
+    "symmetric",
+    "vacuous",
+    "recurring",
+    "not_applicable",
+    "unspecified",
+    "pct_fraction_suspect",
+]
 
 
 def cases() -> list[dict[str, str]]:

@@ -73,7 +73,7 @@ def parse(text: str, name: str = "", **context: str) -> Target:
         ("全年维护12次", "numeric", "=", "12", "次", "12"),
     ],
 )
-def test_a_single_quantity(  # noqa: PLR0917 - one column a field
+def test_a_single_quantity(
     text: str, kind: str, comparator: str, value: str, unit: str, norm: str
 ) -> None:
     target = parse(text)
