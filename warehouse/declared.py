@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Annotated, Any, get_args, get_origin
 
-from transforms import columns, schema
+from transforms import columns, members, schema
 from transforms.columns import Column
 
 RECORDS: tuple[type, ...] = (
@@ -15,12 +15,12 @@ RECORDS: tuple[type, ...] = (
     schema.ProjectField,
     schema.IndicatorTarget,
     schema.IndicatorTargetPart,
-    schema.FiscalYearMember,
-    schema.OrganizationMember,
-    schema.ProjectMember,
-    schema.IndicatorLevelMember,
-    schema.FundingSourceMember,
-    schema.DocumentMember,
+    members.FiscalYearMember,
+    members.OrganizationMember,
+    members.ProjectMember,
+    members.IndicatorLevelMember,
+    members.FundingSourceMember,
+    members.DocumentMember,
     schema.LedgerEntry,
     schema.RunEntry,
     schema.UnreadCell,

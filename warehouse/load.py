@@ -8,7 +8,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from transforms import schema
+from transforms import members, schema
 from transforms.build.keys import normalize_name
 from transforms.records import DocumentRecords
 from transforms.vocabulary import load_funding_sources, load_indicator_levels
@@ -27,7 +27,7 @@ DOCUMENT_TABLES: tuple[type, ...] = (
     schema.Stitch,
     schema.DataIssue,
     schema.Quarantine,
-    schema.DocumentMember,
+    members.DocumentMember,
     schema.LedgerEntry,
 )
 
@@ -106,12 +106,12 @@ def delete_document(connection: DuckDBPyConnection, document_sha256: str) -> Non
         )
 
 
-def document_members(entry: schema.LedgerEntry) -> list[schema.DocumentMember]:
+def document_members(entry: schema.LedgerEntry) -> list[members.DocumentMember]:
     """Return the dimension row of a loaded document; a document without facts has none."""
     if not entry.project_count:
         return []
     return [
-        schema.DocumentMember(
+        members.DocumentMember(
             entry.document_sha256,
             entry.source_path,
             entry.media_type,
@@ -128,32 +128,32 @@ def insert_members(
     years = sorted({p.fiscal_year for p in projects if p.fiscal_year is not None})
     insert_missing(
         connection,
-        [schema.FiscalYearMember(year, date(year, 1, 1), date(year, 12, 31)) for year in years],
+        [members.FiscalYearMember(year, date(year, 1, 1), date(year, 12, 31)) for year in years],
     )
     names = {p.organization_key: p.organization_name for p in projects}
     names |= {p.department_key: p.department_name for p in projects}
     insert_missing(
         connection,
         [
-            schema.OrganizationMember(key, normalize_name(name))
+            members.OrganizationMember(key, normalize_name(name))
             for key, name in names.items()
             if key is not None and name is not None
         ],
     )
-    members = {
-        p.project_key: schema.ProjectMember(
+    projects_by_key = {
+        p.project_key: members.ProjectMember(
             p.project_key, p.organization_key, normalize_name(p.project_name)
         )
         for p in projects
         if p.project_key and p.organization_key and p.project_name
     }
-    insert_missing(connection, list(members.values()))
+    insert_missing(connection, list(projects_by_key.values()))
 
 
 def load_vocabulary(connection: DuckDBPyConnection) -> None:
     """Write the taxonomy of indicators and the funding sources, as the vocabulary has them now."""
     levels = [
-        schema.IndicatorLevelMember(
+        members.IndicatorLevelMember(
             level["code"],
             level["number"],
             level["name"],
@@ -164,7 +164,7 @@ def load_vocabulary(connection: DuckDBPyConnection) -> None:
         for level in load_indicator_levels()
     ]
     sources = [
-        schema.FundingSourceMember(s["code"], s["name"], s["is_total"], s["rolls_up_to"])
+        members.FundingSourceMember(s["code"], s["name"], s["is_total"], s["rolls_up_to"])
         for s in load_funding_sources()
     ]
     with transaction(connection):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from tests.forms.model import FormTruth, IndicatorTruth, PlacedForm, PrintedDocument
+from tests.forms.model import FormTruth, IndicatorTruth, Place, PlacedForm, PrintedDocument
 from tests.forms.rows import FormRows, Row
 
 TEXT_COLUMNS = ("level1_name", "level2_name", "level3_name", "target_text")
@@ -29,6 +29,8 @@ def compare(expected: PrintedDocument, found: FormRows) -> list[str]:
 
 def _compare_form(placed: PlacedForm, row: Row, found: FormRows) -> Iterator[str]:
     yield from _compare_columns(_project_columns(placed.form), row)
+    if _without_blanks(row["annual_goal"]) != _without_blanks(placed.form.goal):
+        yield f"annual_goal is {row['annual_goal']!r}, should be {placed.form.goal!r}"
     yield from _compare_funding(placed.form, row, found)
     indicators = [
         indicator
@@ -43,8 +45,7 @@ def _project_columns(form: FormTruth) -> dict[str, object]:
         "fiscal_year": form.fiscal_year,
         "organization_name": form.organization,
         "total_amount": form.money.in_yuan("total"),
-        "annual_goal": form.goal,
-        "indicator_count": len(form.indicators),
+        "indicator_count": sum(bool(row.level3) for row in form.indicators),
     }
     if form.department:
         columns["department_name"] = form.department
@@ -74,40 +75,40 @@ def _compare_funding(form: FormTruth, row: Row, found: FormRows) -> Iterator[str
         yield f"no funding row of {total}, only {amounts}"
 
 
+def _without_blanks(text: object) -> str:
+    return "".join(str(text).split())
+
+
 def _compare_indicators(placed: PlacedForm, rows: Sequence[Row]) -> Iterator[str]:
-    truths = placed.form.indicators
-    wanted = [(t.level1, t.level2, t.level3, t.target_text) for t in truths]
+    truths = [(n, truth) for n, truth in enumerate(placed.form.indicators) if truth.level3]
+    wanted = [(t.level1, t.level2, t.level3, t.target_text or None) for _, t in truths]
     read = [tuple(row[name] for name in TEXT_COLUMNS) for row in rows]
     matcher = SequenceMatcher(a=wanted, b=read, autojunk=False)
     for kind, begin, end, other_begin, other_end in matcher.get_opcodes():
         if kind != "equal":
             yield f"indicators {read[other_begin:other_end]}, should be {wanted[begin:end]}"
             continue
-        for offset in range(end - begin):
-            number = begin + offset
-            row = rows[other_begin + offset]
-            for difference in _compare_row(truths[number], placed, number, row):
-                yield f"indicator {truths[number].level3!r}: {difference}"
+        for seq, row in enumerate(rows[other_begin:other_end], start=begin):
+            number, truth = truths[seq]
+            columns = _row_columns(truth, placed.places[number], seq + 1)
+            differences = _compare_columns({k: v for k, v in columns.items() if k in row}, row)
+            yield from (f"indicator {truth.level3!r}: {text}" for text in differences)
 
 
-def _compare_row(truth: IndicatorTruth, placed: PlacedForm, number: int, row: Row) -> Iterator[str]:
-    place = placed.places[number]
+def _row_columns(truth: IndicatorTruth, place: Place, seq: int) -> dict[str, object]:
     columns: dict[str, object] = {
-        "indicator_seq": number + 1,
+        "indicator_seq": seq,
         "level1_code": truth.level1_code,
         "level2_code": truth.level2_code,
         "line_number": place.line_number,
+        "weight": None if truth.weight is None else Decimal(truth.weight),
+        "operator_text": truth.operator_text,
+        "unit_text": truth.unit_text,
     }
     if place.page_number is not None:
         columns["page_number"] = place.page_number
     if truth.typed:
-        columns |= {
-            "target_kind": truth.typed.kind,
-            "comparator": truth.typed.comparator,
-            "target_value_norm": truth.typed.value_norm,
-        }
-    if "weight" in row:
-        columns["weight"] = None if truth.weight is None else Decimal(truth.weight)
-        columns["operator_text"] = truth.operator_text
-        columns["unit_text"] = truth.unit_text
-    yield from _compare_columns(columns, row)
+        columns["target_kind"] = truth.typed.kind
+        columns["comparator"] = truth.typed.comparator
+        columns["target_value_norm"] = truth.typed.value_norm
+    return columns

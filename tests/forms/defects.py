@@ -33,10 +33,11 @@ class AmountStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """One page break inside each form."""
+    """One page break inside each form; merged labels may be printed again on the next page."""
 
     repeats: Repeats
     cut: Cut = Cut.BETWEEN_ROWS
+    reprints_labels: bool = False
 
     @property
     def cuts_cell(self) -> bool:
@@ -45,7 +46,8 @@ class Break:
 
     def __str__(self) -> str:
         """Return the break in words."""
-        return f"{self.cut} repeating {self.repeats}"
+        labels = " and labels" if self.reprints_labels else ""
+        return f"{self.cut} repeating {self.repeats}{labels}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Surroundings:
     has_prose: bool = False
     has_total_row: bool = False
     has_column_numbers: bool = False
+    has_extra_fields: bool = False
     shares_pages: bool = False
 
     def __str__(self) -> str:
@@ -109,6 +112,9 @@ class Defects:
     around: Surroundings = Surroundings()
     repeats_labels: bool = False
     lacks_stub: bool = False
+    lacks_target: bool = False
+    has_blank_row: bool = False
+    splits_goal: bool = False
 
     def __str__(self) -> str:
         """Return what is unusual, for the names of tests."""

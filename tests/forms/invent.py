@@ -16,15 +16,18 @@ WITH_CARRYOVER = {"T06", "SH"}
 WEIGHT_SUM = 90
 
 
-def invent_forms(template: str, seed: int, count: int) -> list[FormTruth]:
-    """Return `count` forms of one organisation and one year; no project name stands twice."""
+def invent_forms(template: str, seed: int, count: int, richness: int = 1) -> list[FormTruth]:
+    """Return `count` forms of one organisation and one year; no project name stands twice.
+
+    `richness` multiplies the indicators of each level, as far as there are names for them.
+    """
     random = Random(f"{template}/{seed}")
     office = random.choice(words()["places"]) + random.choice(words()["offices"])
     organization = office + random.choice(words()["unit_tails"])
     year = random.randint(2019, 2026)
     title = words()["titles"][template].format(organization=office, year=year)
     subjects = random.sample(words()["project_subjects"], count)
-    forms = [_invent_form(random, template, year, subject) for subject in subjects]
+    forms = [_invent_form(random, template, (year, richness), subject) for subject in subjects]
     department = None if template in WITHOUT_DEPARTMENT else office
     units = [organization] * count
     if template in WITH_SUBORDINATES:
@@ -35,9 +38,12 @@ def invent_forms(template: str, seed: int, count: int) -> list[FormTruth]:
     ]
 
 
-def _invent_form(random: Random, template: str, year: int, subject: str) -> FormTruth:
+def _invent_form(
+    random: Random, template: str, year_and_richness: tuple[int, int], subject: str
+) -> FormTruth:
+    year, richness = year_and_richness
     mark = random.choice(words()["project_marks"])
-    indicators = list(_invent_indicators(random, template, year))
+    indicators = list(_invent_indicators(random, template, year, richness))
     if template in WITH_WEIGHTS:
         indicators = _weigh(indicators)
     return FormTruth(
@@ -88,13 +94,15 @@ def _invent_goal(random: Random) -> str:
     return opening + body[:-1] + "。"
 
 
-def _invent_indicators(random: Random, template: str, year: int) -> Iterator[IndicatorTruth]:
+def _invent_indicators(
+    random: Random, template: str, year: int, richness: int
+) -> Iterator[IndicatorTruth]:
     for level1, branches in levels(template).items():
         kept = [branch for branch in branches if random.random() < 0.75] or branches[:1]
         for level2, kind in kept:
             names = words()["names"][kind]
             count = random.choice([1, 1, 2, 3, 5]) if kind == "quantity" else random.randint(1, 2)
-            for name, unit in random.sample(names, min(count, len(names))):
+            for name, unit in random.sample(names, min(count * richness, len(names))):
                 row = IndicatorTruth(
                     level1,
                     level2,

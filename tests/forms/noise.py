@@ -23,7 +23,8 @@ def page_number_line(page_number: int) -> str:
 
 
 def noise_of(forms: Sequence[FormTruth], page_count: int) -> frozenset[str]:
-    """Return every line that a document may leave unread."""
+    """Return everything that a document may leave unread."""
     lines = prose_lines(forms, Surroundings(has_prose=True))
     numbers = [page_number_line(page) for page in range(1, page_count + 1)]
-    return frozenset([*lines, *numbers, *words()["noise"]["footers"]])
+    extra = [text for field in words()["extra_fields"].items() for text in field]
+    return frozenset([*lines, *numbers, *extra, *words()["noise"]["footers"]])

@@ -34,12 +34,14 @@ def cell_to_cut(row: SheetRow, page_break: Break) -> Slot:
 
 
 def break_rows(
-    rows: Sequence[SheetRow], at: int, column: int = 0, length: int | None = None
+    rows: Sequence[SheetRow], at: int, page_break: Break | None, length: int | None = None
 ) -> tuple[list[SheetRow], list[SheetRow]]:
     """Return the rows of both pages: broken before row `at`, or in it after `length` characters."""
-    if length is None:
-        return split_rows(rows, at)
-    return split_rows(cut_cell(rows, at, column, length), at + 1)
+    reprints = page_break is not None and page_break.reprints_labels
+    if page_break is None or length is None:
+        return split_rows(rows, at, reprints=reprints)
+    column = cell_to_cut(rows[at], page_break).column
+    return split_rows(cut_cell(rows, at, column, length), at + 1, reprints=reprints)
 
 
 def resume(sheet: Sheet, rest: Sequence[SheetRow], repeats: Repeats) -> list[SheetRow]:

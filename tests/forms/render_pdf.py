@@ -25,7 +25,7 @@ from tests.forms.layouts import lay_out
 from tests.forms.model import FormTruth, Place, PlacedForm, PrintedDocument
 from tests.forms.noise import noise_of, page_number_line, prose_lines
 from tests.forms.pagebreaks import break_rows, cell_to_cut, choose_break, resume
-from tests.forms.sheet import Role, Sheet, SheetRow
+from tests.forms.sheet import Role, Sheet, SheetRow, split_rows
 from tests.forms.spoil import spoil_form, spoil_sheet
 
 CAPTION_GAP = "    "
@@ -109,7 +109,7 @@ def _print_sheet(printer: _Printer, sheet: Sheet, page_break: Break | None, rand
                 raise UnprintableError(rest[0].role)
             printer.begin_page()
             continue
-        before, rest = break_rows(rest, at)
+        before, rest = break_rows(rest, at, page_break)
         printer.print_rows(before, sheet)
         if rest:
             printer.break_page()
@@ -125,7 +125,7 @@ def _print_up_to_break(
         return list(sheet.rows)
     cell = cell_to_cut(sheet.rows[at], page_break)
     length = _cut_length(cell, sheet, printer.font) if page_break.cuts_cell else None
-    before, after = break_rows(sheet.rows, at, cell.column, length)
+    before, after = break_rows(sheet.rows, at, page_break, length)
     if not printer.fits(before, sheet):
         return list(sheet.rows)
     printer.print_rows(before, sheet)
@@ -144,7 +144,7 @@ def _count_that_fits(printer: _Printer, sheet: Sheet, rows: list[SheetRow]) -> i
     low, high = 0, len(rows)
     while low < high:
         middle = (low + high + 1) // 2
-        if printer.fits(break_rows(rows, middle)[0], sheet):
+        if printer.fits(split_rows(rows, middle)[0], sheet):
             low = middle
         else:
             high = middle - 1

@@ -113,7 +113,7 @@ def _pages(sheet: Sheet, defects: Defects, random: Random) -> Iterator[Sheet]:
         return
     cell = cell_to_cut(sheet.rows[at], page_break)
     length = len(cell.text) * 2 // 3 if page_break.cuts_cell else None
-    first, rest = break_rows(sheet.rows, at, cell.column, length)
+    first, rest = break_rows(sheet.rows, at, page_break, length)
     yield sheet.with_rows(first)
     yield sheet.with_rows(resume(sheet, rest, page_break.repeats))
 

@@ -77,8 +77,10 @@ def merge_down(rows: Sequence[SheetRow], *slots: Slot) -> list[SheetRow]:
     return [first, *rows[1:]]
 
 
-def split_rows(rows: Sequence[SheetRow], at: int) -> tuple[list[SheetRow], list[SheetRow]]:
-    """Return the rows before `at` and the rest; a merged cell leaves an empty one on the rest."""
+def split_rows(
+    rows: Sequence[SheetRow], at: int, *, reprints: bool = False
+) -> tuple[list[SheetRow], list[SheetRow]]:
+    """Return the rows before `at` and the rest; a merged cell goes on empty, or printed again."""
     before: list[SheetRow] = []
     left_over: list[Slot] = []
     for number, row in enumerate(rows[:at]):
@@ -87,7 +89,8 @@ def split_rows(rows: Sequence[SheetRow], at: int) -> tuple[list[SheetRow], list[
             beyond = max(number + slot.row_span - at, 0)
             kept.append(replace(slot, row_span=slot.row_span - beyond))
             if beyond:
-                left_over.append(replace(slot, text="", row_span=beyond))
+                text = slot.text if reprints else ""
+                left_over.append(replace(slot, text=text, row_span=beyond))
         before.append(replace(row, slots=tuple(kept)))
     after = list(rows[at:])
     if after and left_over:

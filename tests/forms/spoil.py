@@ -8,7 +8,7 @@ from samples.ruled_pdf import Slot
 from tests.forms.defects import AmountStyle, Break, Cut, Defects, Surroundings, Wording
 from tests.forms.model import FormTruth, IndicatorTruth, MoneyTruth
 from tests.forms.sheet import Role, Sheet, SheetRow, line
-from tests.forms.vocabulary import words
+from tests.forms.vocabulary import levels, words
 
 WIDE = str.maketrans("(),:;", "（），：；")
 WIDE_DIGITS = str.maketrans("0123456789%", "０１２３４５６７８９％")
@@ -34,6 +34,10 @@ def spoil_form(form: FormTruth, defects: Defects) -> FormTruth:
     rows = form.indicators
     if defects.page_break:
         rows = _with_long_text(rows, defects.page_break)
+    if defects.lacks_target:
+        rows = (replace(rows[0], target_text="", typed=None), *rows[1:])
+    if defects.has_blank_row:
+        rows = _with_blank_row(rows, form.template)
     rows = tuple(_reworded(row, n, defects.wording) for n, row in enumerate(rows, start=1))
     form = replace(form, indicators=rows, money=_blanks_filled(form, defects.wording))
     if not defects.wording.is_wide:
@@ -54,10 +58,23 @@ def _with_long_text(
     return (*rows[:middle], row, *rows[middle + 1 :])
 
 
+def _with_blank_row(rows: tuple[IndicatorTruth, ...], template: str) -> tuple[IndicatorTruth, ...]:
+    """Return `rows` with a level 2 that is printed without an indicator, where one is unused."""
+    used = {row.level2 for row in rows}
+    for number in range(len(rows), 0, -1):
+        level1 = rows[number - 1].level1
+        unused = [name for name, _ in levels(template)[level1] if name not in used]
+        if unused and (number == len(rows) or rows[number].level1 != level1):
+            code = rows[number - 1].level1_code
+            blank = IndicatorTruth(level1, unused[0], "", "", level1_code=code)
+            return (*rows[:number], blank, *rows[number:])
+    return rows
+
+
 def _reworded(row: IndicatorTruth, number: int, wording: Wording) -> IndicatorTruth:
     if wording.has_level_scores:
         row = replace(row, level1=row.level1 + LEVEL_SCORES[row.level1_code or ""])
-    if wording.has_numbered_names:
+    if wording.has_numbered_names and row.level3:
         row = replace(row, level3=f"指标{number}:{row.level3}")
     if wording.has_wide_targets:
         row = replace(row, target_text=row.target_text.translate(WIDE_DIGITS))
@@ -86,6 +103,8 @@ def spoil_sheet(sheet: Sheet, defects: Defects, random: Random) -> Sheet:
         rows = list(_labels_on_each_row(rows))
     if defects.lacks_stub:
         rows = _stub_one_row_lower(rows)
+    if defects.splits_goal:
+        rows = list(_with_goal_in_two_rows(rows))
     rows = list(_surrounded(rows, defects.around, len(sheet.widths)))
     return sheet.with_rows(_relabelled(rows, defects.wording, random))
 
@@ -117,6 +136,19 @@ def _stub_one_row_lower(rows: Sequence[SheetRow]) -> list[SheetRow]:
     return lowered
 
 
+def _with_goal_in_two_rows(rows: Sequence[SheetRow]) -> Iterator[SheetRow]:
+    last = max((n for n, row in enumerate(rows) if row.role is Role.GOAL), default=-1)
+    for number, row in enumerate(rows):
+        if number != last:
+            yield row
+            continue
+        *label, goal = row.slots
+        middle = len(goal.text) // 2
+        tall = tuple(replace(slot, row_span=2) for slot in label)
+        yield replace(row, slots=(*tall, replace(goal, text=goal.text[:middle])))
+        yield replace(row, slots=(replace(goal, text=goal.text[middle:]),))
+
+
 def _surrounded(rows: Sequence[SheetRow], around: Surroundings, width: int) -> Iterator[SheetRow]:
     for row in rows:
         if row.role is Role.TITLE and around.has_split_title:
@@ -125,6 +157,9 @@ def _surrounded(rows: Sequence[SheetRow], around: Surroundings, width: int) -> I
             yield _moved_inside(row, width)
         else:
             yield row
+        if row.role is Role.NAME and around.has_extra_fields:
+            for label, text in words()["extra_fields"].items():
+                yield SheetRow(Role.HEAD, (Slot(label, 0), Slot(text, 1, width - 1)))
         if row.role is Role.HEADER and around.has_column_numbers:
             yield line(Role.COLUMN_NUMBERS, *(str(n) for n in range(1, width + 1)))
     if around.has_total_row:

@@ -1,0 +1,83 @@
+"""The members of the dimensions, declared as the facts are in `transforms.schema`."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from transforms import columns as c
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYearMember:
+    """One fiscal year (财政年度)."""
+
+    TABLE: ClassVar[str] = "core.dim_fiscal_year"
+    KEY: ClassVar[tuple[str, ...]] = ("fiscal_year",)
+
+    fiscal_year: c.FiscalYear
+    start_date: c.StartDate
+    end_date: c.EndDate
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationMember:
+    """One organisation, a department or a unit of its own, by its normalised name (单位)."""
+
+    TABLE: ClassVar[str] = "core.dim_organization"
+    KEY: ClassVar[tuple[str, ...]] = ("organization_key",)
+
+    organization_key: c.OrganizationKey
+    organization_name: c.OrganizationName
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMember:
+    """One project of one organisation, by its normalised name, over all years (项目)."""
+
+    TABLE: ClassVar[str] = "core.dim_project"
+    KEY: ClassVar[tuple[str, ...]] = ("project_key",)
+
+    project_key: c.ProjectKey
+    organization_key: c.OrganizationKey
+    normalized_project_name: c.NormalizedProjectName
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLevelMember:
+    """One class of the indicator taxonomy on one level (指标分类)."""
+
+    TABLE: ClassVar[str] = "core.dim_indicator_level"
+    KEY: ClassVar[tuple[str, ...]] = ("level_code", "level_number")
+
+    level_code: c.LevelCode
+    level_number: c.LevelNumber
+    level_name: c.LevelName
+    parent_code: c.ParentCode | None
+    cost_group: c.CostGroup
+    direction: c.Direction
+
+
+@dataclass(frozen=True, slots=True)
+class FundingSourceMember:
+    """One funding source, or one total (资金来源)."""
+
+    TABLE: ClassVar[str] = "core.dim_funding_source"
+    KEY: ClassVar[tuple[str, ...]] = ("funding_source_code",)
+
+    funding_source_code: c.FundingSourceCode
+    funding_source_name: c.FundingSourceName
+    is_total: c.IsTotal
+    parent_code: c.ParentCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMember:
+    """One document whose facts are loaded (文件)."""
+
+    TABLE: ClassVar[str] = "core.dim_document"
+    KEY: ClassVar[tuple[str, ...]] = ("document_sha256",)
+
+    document_sha256: c.DocumentSha256
+    source_path: c.SourcePath
+    media_type: c.MediaType | None
+    template_code: c.TemplateCode | None
+    parser_version: c.ParserVersion
