@@ -4,6 +4,7 @@ A real delimiter splits neighbouring lines into as many fields; a comma of prose
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -52,12 +53,26 @@ def find_delimiter(lines: Sequence[PrintedLine]) -> Delimiter | None:
 
 
 def _bar(lines: Sequence[PrintedLine]) -> Delimiter:
-    """Return the bar delimiter, with the borders that most barred lines have."""
+    """Return the bar delimiter, with the borders that its lines have."""
     texts = [line.text.strip() for line in lines]
     barred = [t for t in texts if any(bar in t for bar in BARS) and not is_ruling(t)]
-    leading = sum(text[0] in BARS for text in barred)
-    trailing = sum(text[-1] in BARS for text in barred)
-    return Delimiter(BARS, leads=leading * 2 > len(barred), trails=trailing * 2 > len(barred))
+    return Delimiter(BARS, leads=_is_border(barred, 0), trails=_is_border(barred, -1))
+
+
+def _is_border(texts: Sequence[str], end: int) -> bool:
+    """Tell whether a bar at one end of the lines is a border and not a blank field.
+
+    A border is one bar more than the lines without it have; else the majority decides.
+    """
+    counts = {True: Counter[int](), False: Counter[int]()}
+    for text in texts:
+        counts[text[end] in BARS][sum(text.count(bar) for bar in BARS)] += 1
+    with_bar, without = counts[True], counts[False]
+    if with_bar and without:
+        extra = with_bar.most_common(1)[0][0] - without.most_common(1)[0][0]
+        if extra in (0, 1):
+            return extra == 1
+    return with_bar.total() > without.total()
 
 
 def _without_thousands(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
@@ -67,7 +82,7 @@ def _without_thousands(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
 
 def _symbol_score(split: _Split) -> float:
     """Return the weight of a delimiter that prose does not hold: one parted row is enough."""
-    if not any(row[0] for row in split.delimited):
+    if not any(sum(map(bool, row)) > 1 for row in split.delimited):
         return 0.0
     return SYMBOL_WEIGHT * (len(split.delimited) + split.agreement)
 

@@ -27,7 +27,7 @@ def invent_forms(template: str, seed: int, count: int, richness: int = 1) -> lis
     year = random.randint(2019, 2026)
     title = words()["titles"][template].format(organization=office, year=year)
     subjects = random.sample(words()["project_subjects"], count)
-    forms = [_invent_form(random, template, (year, richness), subject) for subject in subjects]
+    forms = [_invent_form(random, template, year, subject, richness) for subject in subjects]
     department = None if template in WITHOUT_DEPARTMENT else office
     units = [organization] * count
     if template in WITH_SUBORDINATES:
@@ -39,9 +39,8 @@ def invent_forms(template: str, seed: int, count: int, richness: int = 1) -> lis
 
 
 def _invent_form(
-    random: Random, template: str, year_and_richness: tuple[int, int], subject: str
+    random: Random, template: str, year: int, subject: str, richness: int
 ) -> FormTruth:
-    year, richness = year_and_richness
     mark = random.choice(words()["project_marks"])
     indicators = list(_invent_indicators(random, template, year, richness))
     if template in WITH_WEIGHTS:

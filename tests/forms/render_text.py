@@ -49,7 +49,9 @@ class TextPrinter:
         """Print a row of a sheet and keep its place."""
         if row.indicator is not None:
             page = self.page_number if self.text_format.has_form_feeds else None
-            place = Place(page, self.line_number)
+            before = cells[: row.name_column] if self.text_format.keeps_line_ends else ()
+            lines_before = sum(cell.count("\n") for cell in before)
+            place = Place(page, self.line_number + lines_before)
             self.places.setdefault((row.form, row.indicator), place)
         self._print(self.text_format.line_of(cells, widths))
 

@@ -60,15 +60,20 @@ def _with_long_text(
 
 def _with_blank_row(rows: tuple[IndicatorTruth, ...], template: str) -> tuple[IndicatorTruth, ...]:
     """Return `rows` with a level 2 that is printed without an indicator, where one is unused."""
+    printed = {row.level1 for row in rows}
     used = {row.level2 for row in rows}
-    for number in range(len(rows), 0, -1):
-        level1 = rows[number - 1].level1
-        unused = [name for name, _ in levels(template)[level1] if name not in used]
-        if unused and (number == len(rows) or rows[number].level1 != level1):
-            code = rows[number - 1].level1_code
-            blank = IndicatorTruth(level1, unused[0], "", "", level1_code=code)
-            return (*rows[:number], blank, *rows[number:])
-    return rows
+    order = [
+        (level1, level2)
+        for level1, branches in levels(template).items()
+        for level2, _ in branches
+        if level1 in printed
+    ]
+    unused = [names for names in order if names[1] not in used]
+    if not unused:
+        return rows
+    codes = words()["level1_codes"]
+    blank = IndicatorTruth(*unused[0], "", "", level1_code=codes[unused[0][0]])
+    return tuple(sorted([*rows, blank], key=lambda row: order.index((row.level1, row.level2))))
 
 
 def _reworded(row: IndicatorTruth, number: int, wording: Wording) -> IndicatorTruth:

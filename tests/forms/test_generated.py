@@ -8,6 +8,7 @@ from tests.forms.compare import compare
 from tests.forms.defects import AmountStyle, Break, Cut, Defects, Moves, Repeats, Wording
 from tests.forms.defects import Surroundings as Around
 from tests.forms.invent import invent_forms
+from tests.forms.invent_defects import invent_defects
 from tests.forms.render_pdf import render_pdf
 from tests.forms.render_text import render_text
 from tests.forms.rows import read_form_file
@@ -37,7 +38,10 @@ IN_ANY_TEMPLATE = (
     Defects(around=Around(has_footer=True)),
     Defects(around=Around(has_title_inside=True)),
     Defects(around=Around(has_prose=True)),
+    Defects(lacks_target=True),
+    Defects(has_blank_row=True),
     Defects(page_break=Break(Repeats.NOTHING), around=Around(has_page_numbers=True)),
+    Defects(page_break=Break(Repeats.NOTHING, reprints_labels=True)),
     Defects(page_break=Break(Repeats.TITLE)),
     Defects(page_break=Break(Repeats.TITLE_AND_HEADER)),
     Defects(page_break=Break(Repeats.HEADER)),
@@ -47,6 +51,9 @@ IN_ANY_TEMPLATE = (
 )
 IN_A_FORM = (
     Defects(lacks_stub=True),
+    Defects(splits_goal=True),
+    Defects(around=Around(has_extra_fields=True)),
+    Defects(page_break=Break(Repeats.TITLE), around=Around(has_prose=True)),
     Defects(wording=Wording(amounts=AmountStyle.THOUSANDS)),
     Defects(wording=Wording(amounts=AmountStyle.WITH_UNIT, blank_amount="-")),
     Defects(wording=Wording(blank_amount="0.00")),
@@ -87,9 +94,9 @@ def cases() -> list[tuple[str, Defects]]:
 
 
 def is_for_pdf(template: str, defects: Defects) -> bool:
-    """Say whether it can be drawn, and on a few pages: a flat table that repeats goals cannot."""
+    """Say whether a drawing adds to what the text shows; a flat table that repeats goals is long."""
     is_long = template == FLAT and defects.repeats_labels
-    return defects.moves == Moves() and not defects.wording.has_tags and not is_long
+    return defects.moves == Moves() and defects.wording == Wording() and not is_long
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -129,3 +136,24 @@ def test_forms_that_share_pages_are_kept_apart(template: str, tmp_path: Path) ->
     defects = Defects(around=Around(shares_pages=True))
     expected = render_pdf(invent_forms(template, 5, 4), defects, path)
     assert compare(expected, read_form_file(path)) == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_text_with_many_defects_is_read(template: str, seed: int, tmp_path: Path) -> None:
+    forms = invent_forms(template, seed, 1 + seed % 3, richness=1 + seed % 2)
+    defects = invent_defects(template, seed, is_text=True)
+    data, expected = render_text(forms, defects, TextFormat(), seed)
+    path = tmp_path / "forms.txt"
+    path.write_bytes(data)
+    assert compare(expected, read_form_file(path)) == [], str(defects)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_pdf_with_many_defects_is_read(template: str, seed: int, tmp_path: Path) -> None:
+    forms = invent_forms(template, seed, 2, richness=1 + seed % 2)
+    defects = invent_defects(template, seed, is_text=False)
+    path = tmp_path / "forms.pdf"
+    expected = render_pdf(forms, defects, path, seed)
+    assert compare(expected, read_form_file(path)) == [], str(defects)

@@ -25,9 +25,14 @@ class TextFormat:
         names = [self.encoding, NEWLINE_NAMES[self.newline], DELIMITER_NAMES[self.delimiter]]
         return "-".join([*names, "ff"] if self.has_form_feeds else names)
 
+    @property
+    def keeps_line_ends(self) -> bool:
+        """Whether a cell may go over several lines."""
+        return self.delimiter == ","
+
     def line_of(self, cells: Sequence[str], widths: Sequence[int] = ()) -> str:
         """Return one row of cells as printed, with its line end; csv keeps line ends in cells."""
-        if self.delimiter == ",":
+        if self.keeps_line_ends:
             target = io.StringIO()
             csv.writer(target, lineterminator="\n").writerow(cells)
             return target.getvalue()

@@ -25,12 +25,13 @@ SAYS_SO = Decimal(4)
 TYPED = Decimal(3)
 FREE_TEXT = Decimal(1)
 IN_PLACE = Decimal("1.5")
+IN_RULED_PLACE = Decimal(4)
 LOOSE = Decimal("0.1")
 UNKNOWN_LEVEL = Decimal(-4)
 FORBIDDEN = Decimal(-1000)
 UNASSIGNED = Decimal(-6)
 LONGEST_LEVEL_LABEL = 16
-MISSING = {"level3": Decimal(-3), "value": Decimal(-3)}
+MISSING = {"level3": Decimal(-6), "value": Decimal("-6.5"), "weight": Decimal("-3.5")}
 PLAIN_NUMBER = re.compile(r"[\d.,]+\s*(?:分|%)?")
 UNIT_SHAPE = re.compile(r"[^\d,。;:]{1,8}")
 TEXT_FIELDS = frozenset({"remark", "actual", "goal", "project_name", "organization", "department"})
@@ -90,7 +91,9 @@ def fit(piece: Piece, column: HeaderColumn, reading: Reading) -> Decimal:
     """Return how well `piece` fits under `column`; FORBIDDEN where it cannot stand there."""
     in_place = overlaps(piece, column)
     score = _content_score(piece, column.field, reading, in_place)
-    return score + IN_PLACE if in_place and score > 0 else score
+    if not in_place or score <= 0:
+        return score
+    return score + (IN_PLACE if piece.source.box is None else IN_RULED_PLACE)
 
 
 def _content_score(piece: Piece, field: str | None, reading: Reading, in_place: bool) -> Decimal:
@@ -141,7 +144,25 @@ def align(pieces: tuple[Piece, ...], header: Header, reading: Reading) -> tuple[
 
     Where every piece stands under its header and says nothing against it, that is the answer.
     """
-    return align_by_place(pieces, header, reading) or align_by_content(pieces, header, reading)
+    return (
+        align_levels(pieces, header, reading)
+        or align_by_place(pieces, header, reading)
+        or align_by_content(pieces, header, reading)
+    )
+
+
+def align_levels(
+    pieces: tuple[Piece, ...], header: Header, reading: Reading
+) -> tuple[int, ...] | None:
+    """Return the columns of a row that holds level labels and nothing else, else None."""
+    fields = header.fields
+    for numbers in ((1, 2), (2,), (1,)):
+        columns = [f"level{number}" for number in numbers]
+        if len(pieces) == len(numbers) and set(columns).issubset(fields):
+            scores = [level_score(p, n, reading) for p, n in zip(pieces, numbers, strict=True)]
+            if min(scores) > 0:
+                return tuple(fields.index(column) for column in columns)
+    return None
 
 
 def align_by_place(

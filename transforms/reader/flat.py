@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 from transforms.reader.align import AMOUNT_FIELDS, Reading
 from transforms.reader.body import IndicatorRow, decide_reading, read_row
-from transforms.reader.form import FormReading, Join, join_cut_row, without_headers
+from transforms.reader.form import (
+    FormReading,
+    Join,
+    is_column_numbers,
+    join_cut_row,
+    without_headers,
+)
 from transforms.reader.head import Head, LabelledValue
 from transforms.reader.header import Header
 from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_head_label
@@ -47,6 +53,8 @@ def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[
             label = find_head_label(row.first.text)
             reason = (label.reason if label else None) or "note"
             shared.ignored += [(piece, reason) for piece in row.pieces]
+        elif is_column_numbers(row):
+            shared.ignored += [(piece, "column numbers") for piece in row.pieces]
         elif row.is_line:
             shared.unread.append((row.first, "stands outside the table"))
         else:

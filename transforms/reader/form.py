@@ -164,6 +164,9 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
         if _ends_body(row):
             _read_tail([row for row, _ in content[at:]], form)
             return
+        if is_column_numbers(row):
+            form.ignored += [(piece, "column numbers") for piece in row.pieces]
+            continue
         if row.is_line and not row.opens_page:
             form.unread.append((row.first, "stands outside the table"))
             continue
@@ -184,6 +187,14 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
             content.append(row)
             headers.append(header)
     return list(zip(mark_openings(content), headers, strict=True))
+
+
+def is_column_numbers(row: Row) -> bool:
+    """Return whether a row only numbers the columns: 1, 2, 3 and so on."""
+    numbers = [piece.folded.strip("()") for piece in row.pieces]
+    return len(numbers) > 2 and numbers in (
+        [str(n) for n in range(first, first + len(numbers))] for first in (0, 1)
+    )
 
 
 def _ends_body(row: Row) -> bool:

@@ -72,7 +72,10 @@ def read_head(rows: Sequence[Row]) -> Head:
     open_texts: list[LabelledValue] = []
     in_money = False
     for row in rows:
-        found = _read_labels(row, in_money, open_texts)
+        if _is_text_below(row, open_texts):
+            _fill_below(row, open_texts, head)
+            continue
+        found = _read_labels(row, in_money)
         if found.is_labelled:
             in_money = found.in_money
             _keep(found, head)
@@ -121,11 +124,11 @@ class _RowReading:
         return bool(self.values or self.blocks)
 
 
-def _read_labels(row: Row, in_money: bool, open_texts: Sequence[LabelledValue]) -> _RowReading:
+def _read_labels(row: Row, in_money: bool) -> _RowReading:
     reading = _RowReading()
     money_row = in_money or any(_is_money_block(piece) for piece in row.pieces)
     for piece in row.pieces:
-        if _is_value_of(piece, reading.values, open_texts):
+        if _is_value_of(piece, reading.values):
             reading.values[-1].values.append(piece)
             continue
         labelled = _labelled(piece, money_row)
@@ -167,13 +170,19 @@ def _find_label(text: str, money_row: bool) -> Label | FundingLabel | None:
     return find_head_label(text)
 
 
-def _is_value_of(
-    piece: Piece, values: Sequence[LabelledValue], open_texts: Sequence[LabelledValue]
-) -> bool:
+def _is_value_of(piece: Piece, values: Sequence[LabelledValue]) -> bool:
     """Return whether a piece that begins like a label is text of the goal before it."""
     if not values or not values[-1].takes_text or values[-1].text is not None:
         return False
     return _find_label(piece.text, False) is None and split_label(piece.text) is not None
+
+
+def _is_text_below(row: Row, open_texts: Sequence[LabelledValue]) -> bool:
+    """Return whether a row is the text of the goal above, though it begins like a goal label."""
+    if len(row.pieces) != 1 or not open_texts or open_texts[-1].text is not None:
+        return False
+    labelled = _labelled(row.first, False)
+    return labelled is None or (labelled.takes_text and bool(labelled.inline))
 
 
 def _take_value(piece: Piece, reading: _RowReading) -> None:

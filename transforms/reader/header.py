@@ -42,6 +42,8 @@ def read_header(row: Row) -> Header | None:
     candidates = [find_header_fields(piece.text) for piece in row.pieces]
     if sum(bool(level_fields.intersection(fields)) for fields in candidates) < 2:
         return None
+    if any("project_name" in fields for fields in candidates):
+        candidates = [_without_stub(fields) for fields in candidates]
     taken: set[str] = set()
     columns = []
     for piece, fields in zip(row.pieces, candidates, strict=True):
@@ -50,3 +52,8 @@ def read_header(row: Row) -> Header | None:
             taken.add(field)
         columns.append(HeaderColumn(field, piece))
     return Header(tuple(columns))
+
+
+def _without_stub(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a header cell may name in a flat table, where 绩效目标 is a goal, not a stub."""
+    return tuple(field for field in fields if field != "stub") or fields

@@ -168,14 +168,18 @@ def _compound(quantities: list[Quantity], context: TargetContext) -> Target:
             )
         )
     first = parts[0]
-    inferred = any(not q.has_unit for q in quantities)
+    flags = {
+        "unit_inferred": any(not quantity.has_unit for quantity in quantities),
+        "part_range": any(quantity.upper is not None for quantity in quantities),
+    }
     return Target(
         TargetKind.COMPOUND,
         comparator=first.comparator,
         value=first.value,
+        value_upper=quantities[0].upper,
         unit=first.unit,
         scale=first.scale,
-        flags=("unit_inferred",) if inferred else (),
+        flags=tuple(flag for flag, is_set in flags.items() if is_set),
         parts=tuple(parts),
     )
 
