@@ -104,7 +104,7 @@ def _content_score(piece: Piece, field: str | None, reading: Reading, in_place: 
         case "level1" | "level2":
             return level_score(piece, int(field[-1]), reading)
         case "level3" | "value":
-            return FREE_TEXT
+            return UNKNOWN_LEVEL if "stub" in find_header_fields(piece.text) else FREE_TEXT
         case str() if field in TYPED_FIELDS:
             fits, score = TYPED_FIELDS[field]
             return score if fits(piece) else placed
@@ -145,23 +145,28 @@ def align(pieces: tuple[Piece, ...], header: Header, reading: Reading) -> tuple[
     Where every piece stands under its header and says nothing against it, that is the answer.
     """
     return (
-        align_levels(pieces, header, reading)
-        or align_by_place(pieces, header, reading)
+        align_by_place(pieces, header, reading)
+        or align_levels(pieces, header, reading)
         or align_by_content(pieces, header, reading)
     )
 
 
 def align_levels(
     pieces: tuple[Piece, ...], header: Header, reading: Reading
-) -> tuple[int, ...] | None:
-    """Return the columns of a row that holds level labels and nothing else, else None."""
+) -> tuple[int | None, ...] | None:
+    """Return the columns of a row that ends with level labels: it has no indicator. Else None."""
     fields = header.fields
     for numbers in ((1, 2), (2,), (1,)):
         columns = [f"level{number}" for number in numbers]
-        if len(pieces) == len(numbers) and set(columns).issubset(fields):
-            scores = [level_score(p, n, reading) for p, n in zip(pieces, numbers, strict=True)]
-            if min(scores) > 0:
-                return tuple(fields.index(column) for column in columns)
+        tail = pieces[-len(numbers) :]
+        if len(tail) < len(numbers) or not set(columns).issubset(fields):
+            continue
+        scores = [level_score(p, n, reading) for p, n in zip(tail, numbers, strict=True)]
+        if min(scores) > 0:
+            first = fields.index(columns[0])
+            before = Header(header.columns[:first])
+            leading = align_by_content(pieces[: -len(numbers)], before, reading)
+            return (*leading, *(fields.index(column) for column in columns))
     return None
 
 

@@ -29,6 +29,7 @@ PROJECT_FIELDS = (
     *sorted(AMOUNT_FIELDS),
 )
 HEAD_CODES = {"goal": "annual_goal"}
+AMOUNT = FundingLabel("total", "", is_total=True, rolls_up_to=None)
 CARRIED_FIELDS = ("department", "organization", "organization_code")
 
 
@@ -199,7 +200,7 @@ def _head_values(cells: dict[str, list[Piece]], header: Header) -> Iterator[Labe
             HEAD_CODES.get(column.field, column.field), "column"
         )
         if column.field in AMOUNT_FIELDS:
-            label = find_funding_label(column.piece.text)
+            label = find_funding_label(column.piece.text) or AMOUNT
         if label is not None:
             yield LabelledValue(label, column.piece, values=cells[column.field])
 

@@ -134,9 +134,20 @@ def find_funding_label(text: str) -> FundingLabel | None:
 
 
 def find_header_fields(text: str) -> tuple[str, ...]:
-    """Return the body columns that a header cell may name, the most likely first."""
+    """Return the body columns that a header cell may name, the most likely first.
+
+    The header of a flat table also names fields of the head: they come last.
+    """
     index = _header_index()
-    return next((index[form] for form in label_forms(text) if form in index), ())
+    named: tuple[str, ...] = next((index[form] for form in label_forms(text) if form in index), ())
+    return tuple(dict.fromkeys((*named, *_flat_fields(text))))
+
+
+def _flat_fields(text: str) -> tuple[str, ...]:
+    columns: dict[str, str] = vocabulary.load("form_words")["flat_columns"]
+    head, funding = find_head_label(text), find_funding_label(text)
+    codes = [label.code for label in (head, funding) if label is not None]
+    return tuple(columns[code] for code in codes if code in columns)
 
 
 def find_level(text: str, number: int) -> Level | None:

@@ -14,6 +14,7 @@ YEAR_LINE = re.compile(r"\(?\s*(?P<year>(?:19|20)\d\d)\s*年?度?\s*\)?")
 CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
 LONGEST_TITLE = 80
+SHORTEST_ORGANIZATION = 3
 HEADING_LABELS = frozenset({"filing_organization", "amount_unit", "contact", "fiscal_year"})
 
 
@@ -62,7 +63,7 @@ def ignored_reason(row: Row) -> str | None:
     """Return the name under which an outside line is ignored, or None."""
     if not row.is_line:
         return None
-    for name in ("page_number", "attachment", "boilerplate"):
+    for name in ("page_number", "attachment", "contents", "boilerplate"):
         if any(p.fullmatch(row.first.folded) for p in _patterns(f"{name}_patterns")):
             return name.replace("_", " ")
     return None
@@ -106,7 +107,7 @@ def starts_project(row: Row) -> bool:
 def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None:
     current = segments[-1]
     title = [rows[at].first]
-    while current.rows and _is_title_head(current.rows[-1], rows[at]):
+    if current.rows and _is_title_head(current.rows[-1], rows[at]):
         title.insert(0, current.rows.pop().first)
     if current.is_empty:
         current.title = title
@@ -115,16 +116,26 @@ def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None
 
 
 def _is_title_head(row: Row, title: Row) -> bool:
-    """Return whether an outside line just above a title is the first line of it."""
+    """Return whether an outside line just above a title is the first line of it.
+
+    The title then begins with words that follow an organisation, and names none itself.
+    """
     text = row.first.folded
     return (
         row.is_line
+        and _names_no_organization(title.first.folded)
         and row.page_number == title.page_number
         and len(text) <= LONGEST_TITLE
         and not SENTENCE_MARKS.search(text)
         and ":" not in text
         and find_head_label(text) is None
     )
+
+
+def _names_no_organization(title: str) -> bool:
+    """Return whether the words that follow an organisation stand at the start of a title."""
+    places = [title.find(tail) for tail in vocabulary.words("title_tails")]
+    return any(0 <= place < SHORTEST_ORGANIZATION for place in places)
 
 
 def _start_untitled(segments: list[Segment]) -> None:
