@@ -175,7 +175,8 @@ def _surrounded(rows: Sequence[SheetRow], around: Surroundings, width: int) -> I
 
 def _split_title(row: SheetRow) -> Iterator[SheetRow]:
     title = row.slots[0].text
-    middle = title.find("项目支出") if "项目支出" in title[1:] else len(title) // 2
+    begins = words()["noise"]["begins_second_title_line"]
+    middle = max(0, *(title.find(word) for word in begins))
     yield from (line(Role.TITLE, part) for part in (title[:middle], title[middle:]) if part)
 
 

@@ -28,11 +28,13 @@ IN_PLACE = Decimal("1.5")
 IN_RULED_PLACE = Decimal(4)
 LOOSE = Decimal("0.1")
 UNKNOWN_LEVEL = Decimal(-4)
+NO_NAME = Decimal(-4)
 FORBIDDEN = Decimal(-1000)
 UNASSIGNED = Decimal(-6)
 LONGEST_LEVEL_LABEL = 16
 MISSING = {"level3": Decimal(-6), "value": Decimal("-6.5"), "weight": Decimal("-3.5")}
 PLAIN_NUMBER = re.compile(r"[\d.,]+\s*(?:分|%)?")
+TARGET_SHAPE = re.compile(r"[≥≤<>=≧≦].*|\d[\d.,]*[^\d]{0,4}(?:\d[\d.,]*[^\d]{0,4})*")
 UNIT_SHAPE = re.compile(r"[^\d,。;:]{1,8}")
 TEXT_FIELDS = frozenset({"remark", "actual", "goal", "project_name", "organization", "department"})
 AMOUNT_FIELDS = frozenset({"amount", "fiscal_amount", "other_amount"})
@@ -100,11 +102,11 @@ def _content_score(piece: Piece, field: str | None, reading: Reading, in_place: 
     placed = LOOSE if in_place else FORBIDDEN
     match field:
         case "stub":
-            return SAYS_SO if "stub" in find_header_fields(piece.text) else FORBIDDEN
+            return SAYS_SO if _is_stub(piece) else FORBIDDEN
         case "level1" | "level2":
             return level_score(piece, int(field[-1]), reading)
         case "level3" | "value":
-            return UNKNOWN_LEVEL if "stub" in find_header_fields(piece.text) else FREE_TEXT
+            return _text_score(piece, field)
         case str() if field in TYPED_FIELDS:
             fits, score = TYPED_FIELDS[field]
             return score if fits(piece) else placed
@@ -112,6 +114,16 @@ def _content_score(piece: Piece, field: str | None, reading: Reading, in_place: 
             return Decimal("0.8") if in_place else LOOSE
         case _:
             return placed
+
+
+def _text_score(piece: Piece, field: str) -> Decimal:
+    """Return how well a piece fits as name or target: a bare number is no name."""
+    is_target = field == "level3" and TARGET_SHAPE.fullmatch(piece.folded)
+    return NO_NAME if is_target or _is_stub(piece) else FREE_TEXT
+
+
+def _is_stub(piece: Piece) -> bool:
+    return "stub" in find_header_fields(piece.text)
 
 
 def _is_sign(piece: Piece) -> bool:
@@ -188,7 +200,7 @@ def align_by_place(
     if "level3" not in fields or min(scores) <= FORBIDDEN:
         return None
     is_full = "value" in fields and _closing_field(header) in fields
-    return tuple(under) if is_full or UNKNOWN_LEVEL not in scores else None
+    return tuple(under) if is_full or min(scores) > 0 else None
 
 
 def _closing_field(header: Header) -> str | None:

@@ -1,0 +1,1 @@
+"""Forms as read to the records of the canonical tables."""

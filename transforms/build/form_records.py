@@ -1,0 +1,198 @@
+"""One form as read to its records: project, funding, fields, indicators and parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from transforms import vocabulary
+from transforms.build.identity import Identity, read_identity
+from transforms.build.indicator_records import build_indicators
+from transforms.build.keys import FormKeys, form_key, organization_key, project_key
+from transforms.build.money import Money, read_money
+from transforms.reader.body import IndicatorRow
+from transforms.reader.form import FormReading
+from transforms.reader.head import LabelledValue
+from transforms.reader.labels import Label, label_forms
+from transforms.reader.rows import Piece
+from transforms.schema import (
+    IndicatorTarget,
+    IndicatorTargetPart,
+    ProjectBudget,
+    ProjectField,
+    ProjectFunding,
+)
+from transforms.targets.grammar import parse_target
+from transforms.targets.model import Target, TargetContext
+from transforms.text import fold, fold_label
+
+UNATTACHED = "unattached"
+OTHER_TEMPLATE = "other"
+GOAL_YEAR_MARK = "年"
+PROJECT_CODES = ("project_name", "project_code", "project_attribute")
+
+
+@dataclass(frozen=True, slots=True)
+class FormRecords:
+    """The records of one form, and the pieces that became part of them."""
+
+    project: ProjectBudget
+    funding: tuple[ProjectFunding, ...]
+    fields: tuple[ProjectField, ...]
+    indicators: tuple[IndicatorTarget, ...]
+    parts: tuple[IndicatorTargetPart, ...]
+    loaded: tuple[Piece, ...]
+
+
+def build_form(form: FormReading, document_sha256: str, ordinal: int) -> FormRecords:
+    """Return the records of one form."""
+    identity = read_identity(form)
+    money = read_money(form)
+    chosen = {code: choose_value(form, code) for code in (*PROJECT_CODES, "annual_goal")}
+    name = chosen["project_name"].text if chosen["project_name"] else None
+    owner = organization_key(identity.organization_name)
+    keys = FormKeys(
+        document_sha256,
+        form_key(document_sha256, ordinal),
+        identity.fiscal_year,
+        owner,
+        project_key(owner, name),
+    )
+    indicators, parts = build_indicators(form, keys)
+    return FormRecords(
+        project=_project(form, identity, money, chosen, (keys, ordinal, len(indicators))),
+        funding=tuple(_funding(money, keys)),
+        fields=tuple(_fields(form, chosen, keys)),
+        indicators=indicators,
+        parts=parts,
+        loaded=tuple(_loaded(form)),
+    )
+
+
+def choose_value(form: FormReading, code: str) -> LabelledValue | None:
+    """Return the value of a field that a form prints under several labels.
+
+    A goal of the year goes before any goal; else the order of the vocabulary decides.
+    """
+    values = [value for value in form.head.find(code) if value.text]
+    if not values:
+        return None
+    if code == "annual_goal":
+        return next((v for v in values if GOAL_YEAR_MARK in v.piece.label[:3]), values[0])
+    order = [fold_label(label) for label in _labels_of(code)]
+    return min(values, key=lambda value: _rank(value, order))
+
+
+def _labels_of(code: str) -> list[str]:
+    entry = vocabulary.load("labels").get(code)
+    return list(entry["labels"]) if entry else []
+
+
+def _rank(value: LabelledValue, order: list[str]) -> int:
+    ranks = [order.index(form) for form in label_forms(value.piece.text) if form in order]
+    return min(ranks, default=len(order))
+
+
+def _project(
+    form: FormReading,
+    identity: Identity,
+    money: Money,
+    chosen: dict[str, LabelledValue | None],
+    placed: tuple[FormKeys, int, int],
+) -> ProjectBudget:
+    keys, ordinal, indicator_count = placed
+    texts = {code: value.text if value else None for code, value in chosen.items()}
+    anchor = _anchor(form, chosen["project_name"])
+    return ProjectBudget(
+        form_key=keys.form_key,
+        document_sha256=keys.document_sha256,
+        form_ordinal=ordinal,
+        fiscal_year=identity.fiscal_year,
+        organization_key=keys.organization_key,
+        organization_name=identity.organization_name,
+        organization_code=identity.organization_code,
+        department_key=organization_key(identity.department_name),
+        department_name=identity.department_name,
+        project_key=keys.project_key,
+        project_name=texts["project_name"],
+        project_code=texts["project_code"],
+        project_attribute=texts["project_attribute"],
+        title="".join(piece.text for piece in form.title) or None,
+        annual_goal=texts["annual_goal"],
+        amount_unit=money.unit,
+        total_amount=money.total,
+        fiscal_amount=money.amount("fiscal"),
+        other_amount=money.amount("other"),
+        carryover_amount=money.amount("carryover"),
+        indicator_count=indicator_count,
+        template_code=find_template(form),
+        page_number=anchor.page_number,
+        line_number=anchor.line_number,
+        last_page_number=max((row.page_number for row in form.rows), default=anchor.page_number),
+    )
+
+
+def _anchor(form: FormReading, name: LabelledValue | None) -> Piece:
+    """Return the piece that says where the project was printed: its name, else the first piece."""
+    if name is not None:
+        return name.values[0] if name.values else name.piece
+    if form.title:
+        return form.title[0]
+    return form.rows[0].first
+
+
+def find_template(form: FormReading) -> str:
+    """Return the code of the layout, by the labels that the form prints."""
+    if not form.is_attached:
+        return UNATTACHED
+    printed = {text for value in form.head.values for text in label_forms(value.piece.text)}
+    columns = form.header.columns if form.header else ()
+    printed |= {text for column in columns for text in label_forms(column.piece.text)}
+    is_flat = form.header is not None and form.header.is_flat
+    for template in vocabulary.load("templates")["template"]:
+        if template.get("flat", False) == is_flat and printed.issuperset(template["labels"]):
+            return str(template["code"])
+    return OTHER_TEMPLATE
+
+
+def _funding(money: Money, keys: FormKeys) -> Iterator[ProjectFunding]:
+    for seq, entry in enumerate(money.entries, start=1):
+        place = entry.value.values[0] if entry.value.values else entry.value.piece
+        yield ProjectFunding(
+            form_key=keys.form_key,
+            document_sha256=keys.document_sha256,
+            fiscal_year=keys.fiscal_year,
+            project_key=keys.project_key,
+            funding_seq=seq,
+            funding_source_code=entry.code,
+            printed_label=entry.value.piece.text,
+            printed_text=entry.value.text,
+            amount=entry.amount,
+            is_total=entry.is_total,
+            page_number=place.page_number,
+            line_number=place.line_number,
+        )
+
+
+def _fields(
+    form: FormReading, chosen: dict[str, LabelledValue | None], keys: FormKeys
+) -> Iterator[ProjectField]:
+    taken = {id(value) for value in chosen.values() if value is not None}
+    labelled = [v for v in form.head.values if isinstance(v.label, Label) and id(v) not in taken]
+    for seq, value in enumerate(labelled, start=1):
+        yield ProjectField(
+            form_key=keys.form_key,
+            document_sha256=keys.document_sha256,
+            field_seq=seq,
+            field_code=value.label.code,
+            printed_label=value.piece.text,
+            printed_text=value.text,
+            page_number=value.piece.page_number,
+            line_number=value.piece.line_number,
+        )
+
+
+def _loaded(form: FormReading) -> Iterator[Piece]:
+    yield from form.printed_heading()
+    for indicator in form.indicators:
+        for pieces in indicator.columns.values():
+            yield from pieces

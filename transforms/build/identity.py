@@ -1,0 +1,70 @@
+"""Who and when a form is about: organisation, department and fiscal year, as printed."""
+
+import re
+from dataclasses import dataclass
+
+from transforms import vocabulary
+from transforms.build.keys import split_code
+from transforms.reader.form import FormReading
+from transforms.text import fold
+
+YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
+SHORTEST_NAME = 3
+TITLE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
+SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Organisation, department and year of a form; None where nothing is printed."""
+
+    fiscal_year: int | None
+    organization_name: str | None
+    organization_code: str | None
+    department_name: str | None
+
+
+def read_identity(form: FormReading) -> Identity:
+    """Return who and when, from the fields, then the lines above, then the title."""
+    title = "".join(piece.text for piece in form.title)
+    title_name = title_organization(title)
+    organization = (
+        form.find_text("organization") or form.find_text("filing_organization") or title_name
+    )
+    code, name = split_code(_unsealed(organization)) if organization else (None, None)
+    department = form.find_text("department") or title_name
+    return Identity(
+        fiscal_year=_fiscal_year(form, title),
+        organization_name=name,
+        organization_code=form.find_text("organization_code") or code,
+        department_name=split_code(_unsealed(department))[1] if department else None,
+    )
+
+
+def _unsealed(text: str) -> str:
+    return SEAL.sub("", text.replace("（", "(").replace("）", ")")) if "章" in text else text
+
+
+def _fiscal_year(form: FormReading, title: str) -> int | None:
+    printed = [form.year.text if form.year else "", form.find_text("fiscal_year") or "", title]
+    for text in printed:
+        match = YEAR.search(fold(text))
+        if match:
+            return int(match["year"])
+    return None
+
+
+def title_organization(title: str) -> str | None:
+    """Return the organisation that a title names, or None.
+
+    >>> title_organization("六安市人民政府办公室2021年项目支出预算绩效目标表")
+    '六安市人民政府办公室'
+    >>> title_organization("项目支出绩效目标申报表(2023年度)") is None
+    True
+    """
+    text = TITLE_YEAR.split(title.strip())
+    name = next((part for part in text if part.strip("()（）关于 ")), "")
+    for tail in vocabulary.words("title_tails"):
+        name = name.split(tail)[0]
+    name = name.strip("()（） ")
+    return name if len(name) >= SHORTEST_NAME else None

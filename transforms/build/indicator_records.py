@@ -1,0 +1,119 @@
+"""Indicator rows as read to their records, each target typed."""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from transforms import vocabulary
+from transforms.build.keys import FormKeys
+from transforms.reader.body import IndicatorRow
+from transforms.reader.form import FormReading
+from transforms.schema import IndicatorTarget, IndicatorTargetPart
+from transforms.targets.grammar import parse_target
+from transforms.targets.model import Target, TargetContext
+from transforms.text import fold, fold_label
+
+REMARK_COLUMNS = ("actual", "score", "remark")
+
+
+def build_indicators(
+    form: FormReading, keys: FormKeys
+) -> tuple[tuple[IndicatorTarget, ...], tuple[IndicatorTargetPart, ...]]:
+    """Return the indicators of a form and the parts of their targets."""
+    records: list[IndicatorTarget] = []
+    parts: list[IndicatorTargetPart] = []
+    for seq, indicator in enumerate(form.indicators, start=1):
+        target = type_target(indicator, keys.fiscal_year)
+        record = _indicator(indicator, target, keys, seq)
+        records.append(record)
+        parts += _parts(target, record.indicator_key, keys.document_sha256)
+    return tuple(records), tuple(parts)
+
+
+def type_target(indicator: IndicatorRow, fiscal_year: int | None) -> Target:
+    """Return the typed target of an indicator row."""
+    context = TargetContext(
+        indicator_name=indicator.text("level3") or "",
+        level2_code=indicator.level2_code,
+        fiscal_year=fiscal_year,
+        operator=indicator.text("operator"),
+        unit=indicator.text("unit"),
+    )
+    return parse_target(indicator.text("value") or "", context)
+
+
+def _indicator(
+    indicator: IndicatorRow, target: Target, keys: FormKeys, seq: int
+) -> IndicatorTarget:
+    weight, weight_flags = _weight(indicator)
+    return IndicatorTarget(
+        indicator_key=f"{keys.form_key}-{seq:04d}",
+        form_key=keys.form_key,
+        document_sha256=keys.document_sha256,
+        fiscal_year=keys.fiscal_year,
+        organization_key=keys.organization_key,
+        project_key=keys.project_key,
+        indicator_seq=seq,
+        level1_name=indicator.level1_name,
+        level1_code=indicator.level1_code,
+        level2_name=indicator.level2_name,
+        level2_code=indicator.level2_code,
+        level2_inferred_code=infer_level2(indicator),
+        level3_name=indicator.text("level3"),
+        target_text=indicator.text("value"),
+        target_kind=target.kind.value,
+        comparator=target.comparator,
+        target_value=target.value,
+        target_value_upper=target.value_upper,
+        unit=target.unit,
+        scale=target.scale,
+        target_value_norm=target.value_norm,
+        deadline_date=target.deadline_date,
+        period=target.period,
+        flags=";".join([*target.flags, *indicator.flags, *weight_flags]),
+        operator_text=indicator.text("operator"),
+        unit_text=indicator.text("unit"),
+        direction_text=indicator.text("direction"),
+        weight=weight,
+        remark=_remark(indicator),
+        page_number=indicator.anchor.page_number,
+        line_number=indicator.anchor.line_number,
+    )
+
+
+def _weight(indicator: IndicatorRow) -> tuple[Decimal | None, list[str]]:
+    text = indicator.text("weight")
+    if text is None:
+        return None, []
+    try:
+        return Decimal(fold(text).rstrip("分% ").replace(",", "")), []
+    except InvalidOperation:
+        return None, ["weight_unreadable"]
+
+
+def _remark(indicator: IndicatorRow) -> str | None:
+    return "; ".join(filter(None, map(indicator.text, REMARK_COLUMNS))) or None
+
+
+def infer_level2(indicator: IndicatorRow) -> str | None:
+    """Return the level 2 that the indicator's name suggests, None where it suggests none."""
+    name = fold_label(indicator.text("level3") or "")
+    for hint in vocabulary.load("level_hints")["hint"]:
+        under = hint.get("under")
+        if name.endswith(tuple(hint["endings"])) and under in (None, indicator.level2_code):
+            return str(hint["code"])
+    return None
+
+
+def _parts(target: Target, key: str, document_sha256: str) -> Iterator[IndicatorTargetPart]:
+    for seq, part in enumerate(target.parts, start=1):
+        yield IndicatorTargetPart(
+            indicator_key=key,
+            document_sha256=document_sha256,
+            part_seq=seq,
+            part_label=part.label,
+            comparator=part.comparator,
+            target_value=part.value,
+            unit=part.unit,
+            scale=part.scale,
+            target_value_norm=part.value_norm,
+        )

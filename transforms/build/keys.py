@@ -1,0 +1,61 @@
+"""Keys and normalised names: the same printed identity gives the same key in every document."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from transforms.text import fold_label
+
+CODE = re.compile(r"^[\[(【]?(?P<code>\d{3,12})[\])】]?[-_—:]?(?=\D)")
+SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
+KEY_LENGTH = 16
+
+
+def split_code(text: str) -> tuple[str | None, str]:
+    """Return the budget unit code before a name, and the name as printed without it.
+
+    >>> split_code("[042]六安市金安区体育局")
+    ('042', '六安市金安区体育局')
+    """
+    match = CODE.match(text)
+    if match is None or re.match(r"\d+年", text):
+        return None, text
+    return match["code"], text[match.end() :].strip()
+
+
+def normalize_name(text: str) -> str:
+    """Return a name as it is compared: NFKC, no blanks, no seal mark."""
+    return SEAL.sub("", fold_label(text))
+
+
+def hash_key(*parts: str) -> str:
+    """Return a short stable hash of the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def organization_key(name: str | None) -> str | None:
+    """Return the key of an organisation, None without a name."""
+    return hash_key("organization", normalize_name(name)) if name else None
+
+
+def project_key(organization: str | None, name: str | None) -> str | None:
+    """Return the key of a project inside its organisation, None where either is missing."""
+    return (
+        hash_key("project", organization, normalize_name(name)) if organization and name else None
+    )
+
+
+def form_key(document_sha256: str, ordinal: int) -> str:
+    """Return the key of a form: its document and its order in it."""
+    return f"{document_sha256[:KEY_LENGTH]}-{ordinal:04d}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormKeys:
+    """The keys that every record of a form carries."""
+
+    document_sha256: str
+    form_key: str
+    fiscal_year: int | None
+    organization_key: str | None
+    project_key: str | None

@@ -1,0 +1,151 @@
+"""The money of a form: each printed amount in yuan, and which of them is the year's."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from transforms.errors import UnreadableAmountError
+from transforms.numbers import parse_amount, parse_unit_scale
+from transforms.reader.form import FormReading
+from transforms.reader.head import LabelledValue
+from transforms.reader.labels import MONEY_UNIT, FundingLabel
+from transforms.text import fold
+
+CENT = Decimal("0.01")
+PERIOD = "_period"
+ALWAYS_ANNUAL = frozenset({"carryover"})
+
+
+@dataclass(frozen=True, slots=True)
+class FundingEntry:
+    """One printed amount: what it is, its text, and the amount in yuan if it can be read."""
+
+    value: LabelledValue
+    code: str
+    rolls_up_to: str | None
+    amount: Decimal | None
+    is_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """All amounts of a form in printed order, with the money unit as printed."""
+
+    entries: tuple[FundingEntry, ...]
+    unit: str | None
+
+    def amount(self, code: str) -> Decimal | None:
+        """Return the year's amount of a source: as printed, else the sum of what makes it up."""
+        for entry in self.entries:
+            if entry.code == code and entry.amount is not None:
+                return entry.amount
+        parts = [e.amount for e in self.entries if e.rolls_up_to == code and e.amount is not None]
+        return sum(parts, Decimal(0)) if parts else None
+
+    @property
+    def total(self) -> Decimal | None:
+        """The total of the year; the whole project's total only where no other is printed."""
+        codes = [entry.code for entry in self.entries]
+        return self.amount("total" if "total" in codes else "total" + PERIOD)
+
+
+def read_money(form: FormReading) -> Money:
+    """Return the amounts of a form in yuan."""
+    unit = _form_unit(form)
+    scale = parse_unit_scale(unit) if unit else None
+    funding = [value for value in form.head.values if isinstance(value.label, FundingLabel)]
+    horizons = _horizons(funding)
+    entries = [
+        _entry(value, horizon, scale) for value, horizon in zip(funding, horizons, strict=True)
+    ]
+    return Money(tuple(_mark_totals(entries)), unit)
+
+
+def _form_unit(form: FormReading) -> str | None:
+    """Return the money unit that the form states: in a field, or in a label such as 项目资金(万元)."""
+    stated = form.find_text("amount_unit")
+    if stated:
+        return _unit_in(stated)
+    labels = [*form.head.blocks, *(v.piece for v in form.head.values if _is_funding(v))]
+    return next((unit for piece in labels if (unit := _unit_in_brackets(piece.folded))), None)
+
+
+def _is_funding(value: LabelledValue) -> bool:
+    return isinstance(value.label, FundingLabel)
+
+
+def _unit_in(text: str) -> str | None:
+    match = MONEY_UNIT.search(fold(text))
+    return match[0] if match else None
+
+
+def _unit_in_brackets(text: str) -> str | None:
+    match = re.search(rf"[(\[:,](?:单位:?)?({MONEY_UNIT.pattern})[)\]]?", text)
+    return match[1] if match else None
+
+
+def _horizons(funding: Sequence[LabelledValue]) -> list[str]:
+    """Return annual, period or '' for each amount.
+
+    Where a form prints the whole project beside the year, an amount whose label says neither
+    belongs to the whole project if it stands under that total, or before the year's own amount.
+    """
+    labels = [value.label for value in funding if isinstance(value.label, FundingLabel)]
+    totals = {
+        label.horizon: value for label, value in zip(labels, funding, strict=True) if label.is_total
+    }
+    return [
+        label.horizon or _unstated_horizon(value, label.code, totals, labels)
+        for label, value in zip(labels, funding, strict=True)
+    ]
+
+
+def _unstated_horizon(
+    value: LabelledValue,
+    code: str,
+    totals: Mapping[str, LabelledValue],
+    labels: Sequence[FundingLabel],
+) -> str:
+    if any(label.code == code and label.horizon == "annual" for label in labels):
+        return "period"
+    if code in ALWAYS_ANNUAL or not {"annual", "period"}.issubset(totals):
+        return ""
+    is_left = _is_under(value, totals["period"]) and not _is_under(value, totals["annual"])
+    return "period" if is_left else ""
+
+
+def _is_under(value: LabelledValue, total: LabelledValue) -> bool:
+    return total.piece.start < value.piece.end and value.piece.start < total.piece.end
+
+
+def _entry(value: LabelledValue, horizon: str, scale: Decimal | None) -> FundingEntry:
+    label = value.label
+    if not isinstance(label, FundingLabel):
+        raise TypeError(label)
+    code = label.code
+    if horizon == "period" and not code.endswith(PERIOD):
+        code += PERIOD
+    own_unit = _unit_in_brackets(value.piece.folded)
+    own_scale = parse_unit_scale(own_unit) if own_unit else scale
+    amount = read_amount(value.text, own_scale)
+    return FundingEntry(
+        value, code, label.rolls_up_to, amount, label.is_total or horizon == "period"
+    )
+
+
+def read_amount(text: str | None, scale: Decimal | None) -> Decimal | None:
+    """Return an amount in yuan, rounded to cents; None where it is blank or cannot be read."""
+    if text is None:
+        return None
+    try:
+        amount = parse_amount(text, scale)
+    except UnreadableAmountError:
+        return None
+    return None if amount is None else amount.quantize(CENT)
+
+
+def _mark_totals(entries: list[FundingEntry]) -> list[FundingEntry]:
+    """Mark an amount as a total where its own parts are printed too."""
+    parents = {entry.rolls_up_to for entry in entries if entry.amount is not None}
+    return [replace(entry, is_total=True) if entry.code in parents else entry for entry in entries]
