@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from transforms import vocabulary
 from transforms.build.identity import Identity, read_identity
 from transforms.build.indicator_records import build_indicators
 from transforms.build.keys import FormKeys, form_key, organization_key, project_key
 from transforms.build.money import Money, read_money
-from transforms.reader.body import IndicatorRow
 from transforms.reader.form import FormReading
 from transforms.reader.head import LabelledValue
 from transforms.reader.labels import Label, label_forms
@@ -21,9 +19,7 @@ from transforms.schema import (
     ProjectField,
     ProjectFunding,
 )
-from transforms.targets.grammar import parse_target
-from transforms.targets.model import Target, TargetContext
-from transforms.text import fold, fold_label
+from transforms.text import fold_label
 
 UNATTACHED = "unattached"
 OTHER_TEMPLATE = "other"

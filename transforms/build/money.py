@@ -63,7 +63,7 @@ def read_money(form: FormReading) -> Money:
 
 
 def _form_unit(form: FormReading) -> str | None:
-    """Return the money unit that the form states: in a field, or in a label such as 项目资金(万元)."""
+    """Return the money unit that a field states, or a label such as 项目资金(万元)."""
     stated = form.find_text("amount_unit")
     if stated:
         return _unit_in(stated)
