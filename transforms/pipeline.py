@@ -7,7 +7,7 @@ from extractors.model import Cell, Document, Line
 from transforms.build.form_records import FormRecords, build_form
 from transforms.errors import CellCountError, NoFormError
 from transforms.reader.flat import read_flat
-from transforms.reader.form import FormReading, Join
+from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Row, document_rows
 from transforms.reader.segments import cut_segments
 from transforms.reader.stitch import Parts, read_parts, stitch

@@ -8,9 +8,9 @@ from transforms.build.identity import Identity, read_identity
 from transforms.build.indicator_records import build_indicators
 from transforms.build.keys import FormKeys, form_key, organization_key, project_key
 from transforms.build.money import Money, read_money
-from transforms.reader.form import FormReading
 from transforms.reader.head import LabelledValue
 from transforms.reader.labels import Label, label_forms
+from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece
 from transforms.schema import (
     IndicatorTarget,

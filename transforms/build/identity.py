@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transforms import vocabulary
 from transforms.build.keys import split_code
-from transforms.reader.form import FormReading
+from transforms.reader.reading import FormReading
 from transforms.text import fold
 
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from transforms import vocabulary
 from transforms.build.keys import FormKeys
 from transforms.reader.body import IndicatorRow
-from transforms.reader.form import FormReading
+from transforms.reader.reading import FormReading
 from transforms.schema import IndicatorTarget, IndicatorTargetPart
 from transforms.targets.grammar import parse_target
 from transforms.targets.model import Target, TargetContext

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale
-from transforms.reader.form import FormReading
 from transforms.reader.head import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
+from transforms.reader.reading import FormReading
 from transforms.text import fold
 
 CENT = Decimal("0.01")

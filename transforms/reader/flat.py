@@ -5,17 +5,13 @@ from dataclasses import dataclass, field
 
 from transforms.reader.align import AMOUNT_FIELDS, Reading
 from transforms.reader.body import IndicatorRow, decide_reading, read_row
-from transforms.reader.form import (
-    FormReading,
-    Join,
-    is_column_numbers,
-    join_cut_row,
-    without_headers,
-)
+from transforms.reader.cut_rows import join_cut_row
+from transforms.reader.form import is_column_numbers, without_headers
 from transforms.reader.head import Head, LabelledValue
 from transforms.reader.header import Header
 from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_head_label
 from transforms.reader.levels import LevelState, is_merged_blank, restore_levels
+from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
 
 PROJECT_FIELDS = (

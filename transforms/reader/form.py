@@ -1,62 +1,17 @@
-"""One form as read: its heading, head and indicators, and what became of every piece."""
+"""The segments of one form to what the form says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from transforms import vocabulary
 from transforms.reader.align import Reading
-from transforms.reader.body import IndicatorRow, decide_reading, read_row
-from transforms.reader.head import Head, read_head
+from transforms.reader.body import decide_reading, read_row
+from transforms.reader.cut_rows import join_cut_row
+from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
 from transforms.reader.labels import find_head_label, find_level, split_label
-from transforms.reader.levels import LevelState, restore_levels, settle_labels
-from transforms.reader.rows import Piece, Row, mark_openings
+from transforms.reader.levels import LevelState, restore_levels
+from transforms.reader.reading import FormReading, Join
+from transforms.reader.rows import Row, mark_openings
 from transforms.reader.segments import Segment
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """Two pieces, or two parts of a form, that a page break had separated."""
-
-    kind: str
-    piece: Piece
-    evidence: str
-    previous: Piece | None = None
-
-
-@dataclass(slots=True)
-class FormReading:
-    """A form of any template. Every piece of its rows is in a value or in one of the two lists."""
-
-    title: list[Piece] = field(default_factory=list)
-    year: Piece | None = None
-    head: Head = field(default_factory=Head)
-    header: Header | None = None
-    indicators: list[IndicatorRow] = field(default_factory=list)
-    ignored: list[tuple[Piece, str]] = field(default_factory=list)
-    unread: list[tuple[Piece, str]] = field(default_factory=list)
-    joins: list[Join] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    body: list[Row] = field(default_factory=list)
-    is_attached: bool = True
-    is_shared: bool = False
-
-    @property
-    def is_form(self) -> bool:
-        """True where there is a form at all; a cover page or a preamble is none."""
-        named = bool(self.indicators or self.head.find("project_name") or self.head.has_money)
-        return not self.is_shared and (named or not self.is_attached)
-
-    def printed_heading(self) -> list[Piece]:
-        """Return the pieces of title, year and labelled values: all that a form loads above."""
-        pieces = [*self.title, *([self.year] if self.year else [])]
-        for value in self.head.values:
-            pieces += [value.piece, *value.values]
-        return pieces
-
-    def find_text(self, code: str) -> str | None:
-        """Return the first printed value of a head field."""
-        return next((value.text for value in self.head.find(code) if value.text), None)
 
 
 def split_body(rows: Sequence[Row], inherited: Header | None) -> tuple[list[Row], list[Row]]:
@@ -251,57 +206,3 @@ def _take_indicator(
     for column, pieces in indicator.columns.items():
         reason = "level without indicator" if column.startswith("level") else "row without name"
         form.ignored += [(piece, reason) for piece in pieces]
-
-
-def join_cut_row(rest: IndicatorRow, row: Row, state: LevelState, form: FormReading) -> bool:
-    """Join a row at the top of a page to the row before the break, where it is the rest of it."""
-    previous = form.indicators[-1] if form.indicators else None
-    evidence = cut_evidence(previous, rest) if previous else None
-    if previous is None or evidence is None:
-        return False
-    settle_labels(rest, row, state)
-    for column, pieces in rest.columns.items():
-        before = previous.columns.get(column)
-        form.joins.append(Join("cut_row", pieces[0], evidence, before[-1] if before else None))
-        previous.columns.setdefault(column, []).extend(pieces)
-    previous.flags.append("stitched")
-    _rejoin_levels(previous)
-    return True
-
-
-def _rejoin_levels(indicator: IndicatorRow) -> None:
-    for number, column in ((1, "level1"), (2, "level2")):
-        text = indicator.text(column)
-        level = find_level(text, number) if text else None
-        if level is None or len(indicator.columns[column]) < 2:
-            continue
-        setattr(indicator, f"level{number}_name", text)
-        setattr(indicator, f"level{number}_code", level.code)
-
-
-def cut_evidence(previous: IndicatorRow, rest: IndicatorRow) -> str | None:
-    """Return why `rest` is the remainder of the row `previous`, or None where it is a new row."""
-    columns = rest.columns
-    for number, column in ((1, "level1"), (2, "level2")):
-        if column in columns and find_level(rest.text(column) or "", number) is None:
-            joined = (previous.text(column) or "") + (rest.text(column) or "")
-            return "its two parts make one level label" if find_level(joined, number) else None
-        if column in columns and getattr(previous, f"{column}_code") is not None:
-            return None
-    if "level3" not in columns or "value" not in columns:
-        return "a name or a value alone at the top of the page"
-    for column in ("level3", "value"):
-        if is_unfinished(previous.text(column)):
-            return f"the {column} before the break is unfinished"
-    return None
-
-
-def is_unfinished(text: str | None) -> bool:
-    """Return whether a cell breaks off: nothing printed, an open bracket, a dangling word."""
-    if text is None:
-        return True
-    marks = zip(vocabulary.words("open_marks"), vocabulary.words("close_marks"), strict=True)
-    folded = text.replace("（", "(").replace("）", ")")
-    if any(folded.count(opening) > folded.count(closing) for opening, closing in marks):
-        return True
-    return folded.endswith(vocabulary.words("dangling_endings"))

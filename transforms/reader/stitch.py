@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms import vocabulary
-from transforms.reader.form import FormReading, Join, read_form, split_body
+from transforms.reader.form import read_form, split_body
 from transforms.reader.head import Head, read_head
 from transforms.reader.header import Header, read_header
+from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import Segment, find_header
 from transforms.text import fold_label
