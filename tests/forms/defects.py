@@ -94,6 +94,7 @@ class Surroundings:
     has_prose: bool = False
     has_total_row: bool = False
     has_column_numbers: bool = False
+    has_header_above: bool = False
     has_extra_fields: bool = False
     shares_pages: bool = False
 

@@ -32,7 +32,7 @@ def invent_defects(template: str, seed: int, *, is_text: bool) -> Defects:
         around=_invent_surroundings(random, template),
         repeats_labels=_some(random) and (is_text or template != FLAT),
         lacks_stub=_some(random) and template != FLAT,
-        lacks_target=_some(random) and is_aligned,
+        lacks_target=_some(random) and is_aligned and not page_break,
         has_blank_row=_some(random) and is_aligned,
         splits_goal=_some(random) and template != FLAT,
     )

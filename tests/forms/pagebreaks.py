@@ -60,13 +60,13 @@ def resume(sheet: Sheet, rest: Sequence[SheetRow], repeats: Repeats) -> list[She
 
 
 def _under_header(sheet: Sheet, rest: list[SheetRow]) -> list[SheetRow]:
-    header = sheet.of_role(Role.HEADER)[0]
+    *above, header = sheet.of_role(Role.HEADER)
     stub = header.slots[0]
     if stub.column == rest[0].slots[0].column and stub.row_span > 1:
         tall = replace(stub, row_span=1 + rest[0].slots[0].row_span)
         header = replace(header, slots=(tall, *header.slots[1:]))
         rest = [replace(rest[0], slots=rest[0].slots[1:]), *rest[1:]]
-    return [header, *rest]
+    return [*above, header, *rest]
 
 
 def _with_stub(sheet: Sheet, rest: list[SheetRow]) -> list[SheetRow]:

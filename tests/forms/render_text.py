@@ -12,6 +12,7 @@ from tests.forms.pagebreaks import break_rows, cell_to_cut, choose_break, resume
 from tests.forms.sheet import Role, Sheet, SheetRow
 from tests.forms.spoil import spoil_form, spoil_sheet
 from tests.forms.text_format import ALIGNED, TextFormat, printed_width
+from tests.forms.vocabulary import words
 
 FORM_FEED = "\f"
 SHIFTED_SHARE = 0.3
@@ -132,7 +133,7 @@ def _printed_cells(row: SheetRow, page: Sheet, defects: Defects, random: Random)
         amount = row.slots[-1]
         cells[amount.column] = ""
         cells[moves.amount_column] = amount.text
-    if row.role is Role.INDICATOR:
+    if row.role is Role.INDICATOR and not _would_pass_for_level(row, moves):
         cells = _moved(cells, moves, random)
     if moves.blank_column is not None:
         cells.insert(moves.blank_column, "")
@@ -144,6 +145,13 @@ def _cells(row: SheetRow, width: int) -> list[str]:
     for slot in row.slots:
         cells[slot.column] = slot.text
     return cells
+
+
+def _would_pass_for_level(row: SheetRow, moves: Moves) -> bool:
+    """Say whether the row begins with a name that, moved, nobody could tell from a level label."""
+    first = next(slot for slot in row.slots if slot.text)
+    is_name = first.column == row.name_column
+    return bool(moves.shift) and is_name and first.text in words()["names_like_levels"]
 
 
 def _moved(cells: list[str], moves: Moves, random: Random) -> list[str]:

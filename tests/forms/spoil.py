@@ -156,7 +156,9 @@ def _with_goal_in_two_rows(rows: Sequence[SheetRow]) -> Iterator[SheetRow]:
 
 def _surrounded(rows: Sequence[SheetRow], around: Surroundings, width: int) -> Iterator[SheetRow]:
     for row in rows:
-        if row.role is Role.TITLE and around.has_split_title:
+        if row.role is Role.HEADER and around.has_header_above:
+            yield from _header_in_two_rows(row)
+        elif row.role is Role.TITLE and around.has_split_title:
             yield from _split_title(row)
         elif row.role in {Role.TITLE, Role.CAPTION} and around.has_title_inside:
             yield _moved_inside(row, width)
@@ -171,6 +173,15 @@ def _surrounded(rows: Sequence[SheetRow], around: Surroundings, width: int) -> I
         yield SheetRow(Role.TOTAL, (Slot("合计", 0, width - 1), Slot("100", width - 1)))
     if around.has_footer:
         yield from (line(Role.FOOTER, text) for text in words()["noise"]["footers"])
+
+
+def _header_in_two_rows(row: SheetRow) -> Iterator[SheetRow]:
+    """Yield a header whose indicator columns stand under one label, the others beside it."""
+    first = next(n for n, slot in enumerate(row.slots) if slot.text == "一级指标")
+    beside = tuple(replace(slot, row_span=2) for slot in row.slots[:first])
+    below = row.slots[first:]
+    yield replace(row, slots=(*beside, Slot("绩效指标", below[0].column, len(below))))
+    yield replace(row, slots=below)
 
 
 def _split_title(row: SheetRow) -> Iterator[SheetRow]:

@@ -77,6 +77,8 @@ IN_ONE_TEMPLATE = {
     "T06": (Defects(around=Around(has_total_row=True)),),
     "T08": (
         Defects(around=Around(has_column_numbers=True)),
+        Defects(around=Around(has_header_above=True)),
+        Defects(page_break=Break(Repeats.HEADER), around=Around(has_header_above=True)),
         Defects(around=Around(has_split_title=True)),
     ),
 }
