@@ -45,10 +45,15 @@ def check_frames(records: DocumentRecords) -> dict[str, list[Row]]:
     return {
         "project": project_rows(forms),
         "indicator": indicator_rows(forms),
+        "page": [_page_row(number) for number in records.unreadable_pages],
         "unread": [
             {**asdict(cell), "form_key": None, "project_name": None} for cell in records.unread
         ],
     }
+
+
+def _page_row(number: int) -> Row:
+    return {"page_number": number, "line_number": None, "form_key": None, "project_name": None}
 
 
 def as_frame(rows: Sequence[Row]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from extractors.registry import extract
 from flows.outcomes import FAILED, LOADED, QUARANTINED
 from transforms.pipeline import PARSER_VERSION, transform_document
 from transforms.records import DocumentRecords
-from transforms.schema import LedgerEntry
+from transforms.schema import LedgerEntry, Quarantine
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def ledger_entry(
     quarantined = {row.form_key for row in report.quarantine}
     projects = [p for p in records.projects if p.form_key not in quarantined]
     indicators = [i for i in records.indicators if i.form_key not in quarantined]
-    reasons = "; ".join(dict.fromkeys(row.reason for row in report.quarantine))
+    reasons = "; ".join(map(_where_and_why, report.quarantine))
     return LedgerEntry(
         document_sha256=source.sha256,
         source_path=str(source.path),
@@ -67,6 +67,11 @@ def ledger_entry(
         ingested_at=utc_now(),
         run_id=run_id,
     )
+
+
+def _where_and_why(row: Quarantine) -> str:
+    line = "" if row.line_number is None else f", line {row.line_number}"
+    return f"page {row.page_number}{line}: {row.reason} [{row.rule_id}]"
 
 
 def failed_entry(source: SourceDocument, reason: str, run_id: str) -> LedgerEntry:

@@ -95,6 +95,7 @@ def _assemble(
             records.project.form_key: _printed(form)
             for form, records in zip(forms, built, strict=True)
         },
+        unreadable_pages=document.unreadable_pages,
     )
 
 

@@ -20,7 +20,8 @@ class DocumentRecords:
 
     `printed_forms` maps a form key to the printed rows of the form, for quarantine. Every
     non-blank cell of the document is loaded, in `ignored` or in `unread`:
-    `cell_count == loaded_count + len(ignored) + len(unread)`.
+    `cell_count == loaded_count + len(ignored) + len(unread)`. `unreadable_pages` have no text
+    layer: nothing of them is in any count.
     """
 
     document_sha256: str
@@ -37,3 +38,4 @@ class DocumentRecords:
     cell_count: int
     loaded_count: int
     printed_forms: dict[str, str]
+    unreadable_pages: tuple[int, ...] = ()

@@ -12,6 +12,7 @@ from transforms.targets.grammar import parse_target
 from transforms.targets.model import Target, TargetContext
 from transforms.text import fold, fold_label
 
+LARGEST_NORM = Decimal(10) ** 26
 REMARK_COLUMNS = ("actual", "score", "remark")
 
 
@@ -45,6 +46,7 @@ def _indicator(
     indicator: IndicatorRow, target: Target, keys: FormKeys, seq: int
 ) -> IndicatorTarget:
     weight, weight_flags = _weight(indicator)
+    norm, norm_flags = _norm(target.value_norm)
     return IndicatorTarget(
         indicator_key=f"{keys.form_key}-{seq:04d}",
         form_key=keys.form_key,
@@ -66,10 +68,10 @@ def _indicator(
         target_value_upper=target.value_upper,
         unit=target.unit,
         scale=target.scale,
-        target_value_norm=target.value_norm,
+        target_value_norm=norm,
         deadline_date=target.deadline_date,
         period=target.period,
-        flags=";".join([*target.flags, *indicator.flags, *weight_flags]),
+        flags=";".join([*target.flags, *indicator.flags, *weight_flags, *norm_flags]),
         operator_text=indicator.text("operator"),
         unit_text=indicator.text("unit"),
         direction_text=indicator.text("direction"),
@@ -78,6 +80,13 @@ def _indicator(
         page_number=indicator.anchor.page_number,
         line_number=indicator.anchor.line_number,
     )
+
+
+def _norm(value: Decimal | None) -> tuple[Decimal | None, list[str]]:
+    """Return a normalised value, None with a flag where it is too large to hold exactly."""
+    if value is None or abs(value) < LARGEST_NORM:
+        return value, []
+    return None, ["norm_out_of_range"]
 
 
 def _weight(indicator: IndicatorRow) -> tuple[Decimal | None, list[str]]:
@@ -115,5 +124,5 @@ def _parts(target: Target, key: str, document_sha256: str) -> Iterator[Indicator
             target_value=part.value,
             unit=part.unit,
             scale=part.scale,
-            target_value_norm=part.value_norm,
+            target_value_norm=_norm(part.value_norm)[0],
         )

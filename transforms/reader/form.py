@@ -137,7 +137,9 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
         repeated = read_header(row)
         if repeated is not None:
             header = repeated
-            form.ignored += [(column.piece, "header") for column in repeated.columns]
+            form.ignored += [(c.piece, "header") for c in repeated.columns if c.field]
+            unknown = [c.piece for c in repeated.columns if c.field is None]
+            form.unread += [(piece, "unknown column heading") for piece in unknown]
         else:
             content.append(row)
             headers.append(header)
