@@ -82,7 +82,7 @@ def _without_thousands(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
 
 def _symbol_score(split: _Split) -> float:
     """Return the weight of a delimiter that prose does not hold: one parted row is enough."""
-    if not any(sum(map(bool, row)) > 1 for row in split.delimited):
+    if not any(row[0] or sum(map(bool, row)) > 1 for row in split.delimited):
         return 0.0
     return SYMBOL_WEIGHT * (len(split.delimited) + split.agreement)
 

@@ -37,9 +37,7 @@ Status = Annotated[
     str, Column("loaded, quarantined (no project could be loaded), failed or superseded", "状态")
 ]
 Reason = Annotated[str, Column("why it is in this state, in words", "原因")]
-TemplateCode = Annotated[
-    str, Column("form layout that was recognised (vocabulary/templates.toml)", "模板")
-]
+TemplateCode = Annotated[str, Column("layout that was recognised (templates.toml)", "模板")]
 ProjectCount = Annotated[int, Column("projects loaded from the document", "项目数")]
 IndicatorCount = Annotated[int, Column("indicator rows loaded", "指标数")]
 CellCount = Annotated[int, Column("printed cells that are not blank", "单元格数")]

@@ -9,7 +9,7 @@ from transforms.targets.words import alternation, known_units
 from transforms.text import fold
 
 ABSENT = frozenset({"", "-", "--", "—", "——", "–", "/", "无"})
-DIGITS = r"\d{1,3}(?:\s?,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+DIGITS = r"\d{1,3}(?:\s?,\s?\d{3}|\s\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from transforms import vocabulary
 from transforms.build.keys import split_code
 from transforms.reader.reading import FormReading
+from transforms.reader.segments import fold_year
 from transforms.text import fold
 
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
@@ -48,7 +49,7 @@ def _unsealed(text: str) -> str:
 def _fiscal_year(form: FormReading, title: str) -> int | None:
     printed = [form.year.text if form.year else "", form.find_text("fiscal_year") or "", title]
     for text in printed:
-        match = YEAR.search(fold(text))
+        match = YEAR.search(fold_year(fold(text)))
         if match:
             return int(match["year"])
     return None

@@ -197,7 +197,8 @@ def align_by_place(
         _content_score(piece, field, reading, True)
         for piece, field in zip(pieces, fields, strict=True)
     ]
-    if "level3" not in fields or min(scores) <= FORBIDDEN:
+    has_label = any(field in fields for field in ("level1", "level2"))
+    if min(scores) <= FORBIDDEN or not ("level3" in fields or ("value" in fields and has_label)):
         return None
     is_full = "value" in fields and _closing_field(header) in fields
     return tuple(under) if is_full or min(scores) > 0 else None

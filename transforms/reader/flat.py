@@ -76,6 +76,8 @@ def _take_row(row: Row, table: _Table) -> None:
         _join_project(project, table)
     elif _is_new_project(project, current) or _opens_project(row, table.header):
         _start_project(project, table, row)
+    elif set(project) <= set(CARRIED_FIELDS) and project and not indicator.columns:
+        table.carried |= project
     elif project:
         _drop_repeats(project, current or table.shared)
     form = table.forms[-1] if table.forms else table.shared

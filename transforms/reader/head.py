@@ -10,6 +10,7 @@ from transforms.reader.labels import (
     Label,
     find_funding_label,
     find_head_label,
+    split_amount,
     split_label,
 )
 from transforms.reader.rows import Piece, Row
@@ -155,7 +156,7 @@ def _labelled(piece: Piece, money_row: bool) -> LabelledValue | None:
     label = _find_label(piece.text, money_row)
     if label is not None:
         return LabelledValue(label, piece)
-    split = split_label(piece.text)
+    split = split_label(piece.text) or split_amount(piece.text)
     if split is None:
         return None
     label = _find_label(split[0], money_row)

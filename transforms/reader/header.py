@@ -1,6 +1,6 @@
 """The header row of an indicator body: which column holds what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms import vocabulary
 from transforms.reader.labels import find_header_fields
@@ -52,6 +52,24 @@ def read_header(row: Row) -> Header | None:
             taken.add(field)
         columns.append(HeaderColumn(field, piece))
     return Header(tuple(columns))
+
+
+def is_upper_header(row: Row) -> bool:
+    """Return whether a row is the upper half of a header: labels alone, 项目名称 among them."""
+    fields = [find_header_fields(piece.text) for piece in row.pieces]
+    return len(fields) > 2 and all(fields) and any("project_name" in found for found in fields)
+
+
+def merge_header(upper: Row, lower: Row) -> tuple[Row, list[Piece]]:
+    """Return one header row of two, and the headings of the upper that span labels below them."""
+    spanning = [p for p in upper.pieces if any(_covers(p, below) for below in lower.pieces)]
+    kept = [piece for piece in upper.pieces if piece not in spanning]
+    pieces = sorted([*kept, *lower.pieces], key=lambda piece: piece.start)
+    return replace(lower, pieces=tuple(pieces)), spanning
+
+
+def _covers(piece: Piece, below: Piece) -> bool:
+    return piece.start <= (below.start + below.end) / 2 < piece.end
 
 
 def _without_stub(fields: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ NUMBERING = re.compile(
 MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
 OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
 SEALED = re.compile(r"^(?P<label>[^:]{2,12}\((?:盖章|公章|签章|单位盖章)\))[:\s]*(?P<value>.*)$")
+AMOUNT_AFTER = re.compile(r"^(?P<label>\D{2,24}?)[:\s]*(?P<value>\d[\d,.\s]*(?:亿|万|千)?元?)$")
 COLONED = re.compile(r"^(?P<label>[^:]{1,24}):\s*(?P<value>.*)$", re.DOTALL)
 
 
@@ -181,6 +182,18 @@ def split_label(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     return match["label"].strip(), _printed_tail(text, match["value"])
+
+
+def split_amount(text: str) -> tuple[str, str] | None:
+    """Return funding label and amount where one cell holds both, else None.
+
+    >>> split_amount("其中:财政拨款 25.0")
+    ('其中:财政拨款', '25.0')
+    """
+    match = AMOUNT_AFTER.match(fold(text))
+    if match is None or find_funding_label(match["label"]) is None:
+        return None
+    return match["label"], match["value"]
 
 
 def _printed_tail(text: str, folded_value: str) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms import vocabulary
-from transforms.reader.header import Header, read_header
+from transforms.reader.header import Header, is_upper_header, merge_header, read_header
 from transforms.reader.labels import find_head_label, split_label
 from transforms.reader.rows import Piece, Row
 
 YEAR_LINE = re.compile(r"\(?\s*(?P<year>(?:19|20)\d\d)\s*年?度?\s*\)?")
+ZH_YEAR = re.compile(r"[一二][〇○零九0][〇○零一二三四五六七八九]{2}(?=年)")
+ZH_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
 LONGEST_TITLE = 80
@@ -36,6 +38,15 @@ class Segment:
     def is_empty(self) -> bool:
         """True while only ignored lines have come."""
         return not self.title and self.year is None and not self.rows
+
+
+def fold_year(text: str) -> str:
+    """Return `text` with years in Chinese digits written in figures.
+
+    >>> fold_year("二〇二四年度")
+    '2024年度'
+    """
+    return ZH_YEAR.sub(lambda match: match[0].translate(ZH_DIGITS), text)
 
 
 def is_title(piece: Piece) -> bool:
@@ -73,7 +84,8 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
     """Return the segments of a document: a title or a further 项目名称 starts a new one."""
     segments = [Segment()]
     opened: tuple[bool, bool] = (False, False)
-    for at, row in enumerate(rows):
+    for at, printed in enumerate(rows):
+        row = printed
         alone = len(row.pieces) == 1
         reason = ignored_reason(row)
         if reason:
@@ -83,7 +95,7 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
             _start_titled(segments, rows, at)
             opened = (False, False)
             continue
-        if alone and YEAR_LINE.fullmatch(row.first.folded) and segments[-1].year is None:
+        if alone and YEAR_LINE.fullmatch(fold_year(row.first.folded)) and segments[-1].year is None:
             segments[-1].year = row.first
             continue
         if starts_project(row):
@@ -92,8 +104,22 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
             opened = (True, False)
         elif read_header(row) is not None:
             opened = (opened[0], True)
+            row = _whole_header(row, segments[-1])
         segments[-1].rows.append(row)
     return [segment for segment in segments if not segment.is_empty or segment.ignored]
+
+
+def _whole_header(row: Row, segment: Segment) -> Row:
+    """Return a header row with the upper half that stands just above it, if there is one."""
+    if not segment.rows or segment.rows[-1].grid != row.grid:
+        return row
+    upper = segment.rows[-1]
+    if read_header(upper) is not None or not is_upper_header(upper):
+        return row
+    segment.rows.pop()
+    merged, spanning = merge_header(upper, row)
+    segment.ignored += [(piece, "heading of a block") for piece in spanning]
+    return merged
 
 
 def starts_project(row: Row) -> bool:
@@ -101,7 +127,9 @@ def starts_project(row: Row) -> bool:
     label = find_head_label(row.first.text)
     if label is None and (split := split_label(row.first.text)):
         label = find_head_label(split[0])
-    return label is not None and label.code == "project_name" and read_header(row) is None
+    if label is None or label.code != "project_name":
+        return False
+    return read_header(row) is None and not is_upper_header(row)
 
 
 def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None:
