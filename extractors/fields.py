@@ -120,7 +120,8 @@ def _quoted_field(
 
 @cache
 def _parting(chars: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\\)[{re.escape(chars)}]")
+    unescaped = r"(?<!\\)" if "|" in chars else ""
+    return re.compile(rf"{unescaped}[{re.escape(chars)}]")
 
 
 @cache
