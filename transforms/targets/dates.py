@@ -26,6 +26,9 @@ HALF = re.compile(rf"(?:{YEAR}年)?(?P<h>[上下])半年(?:度)?")
 YEAR_END = re.compile(rf"{YEAR}\s*年(?:度)?(?:年?底|年?末|内|终|以内|之内|全年|年内|结束)")
 PLAIN_YEAR = re.compile(rf"(?<!\d){YEAR}\s*年度?")
 RECURRING = re.compile(r"每(?P<p>月|季度?|年)(?:度)?(?P<d>\d{1,2})[日号](?:之?前|内)?")
+RECURRING_QUARTER = re.compile(r"每个?季度?末(?:月)?(?P<d>\d{1,2})[日号](?:之?前|内)?")
+RECURRING_YEAR = re.compile(r"每年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号]|底|末)?(?:之?前)?")
+MONTH_LIST = re.compile(rf"(?:{YEAR}年)?(?:\d{{1,2}}月份?[、,和及]){{1,11}}(?P<m>\d{{1,2}})月份?")
 TO = r"\s*(?:-|~|至|到)\s*"
 TAIL = re.compile(r"(?:底|末|中旬|上旬|下旬|初)?(?:之?前|以前|内|底前)?")
 EXCEL_BASE = date(1899, 12, 30)
@@ -70,11 +73,20 @@ def excel_date(text: str) -> Deadline | None:
 
 
 def _find_recurring(text: str) -> Deadline | None:
-    match = RECURRING.search(text)
-    if match is None:
-        return None
-    period = f"by:{RECURRING_CODES[match['p']]}-{match['d']}"
-    return Deadline(period, None, match.span(), flags=("recurring",))
+    for pattern in (RECURRING, RECURRING_QUARTER, RECURRING_YEAR):
+        match = pattern.search(text)
+        if match:
+            return Deadline(_recurring_period(match), None, match.span(), flags=("recurring",))
+    return None
+
+
+def _recurring_period(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    if "m" in groups:
+        ending = month_end(2001, int(match["m"]))
+        day = match["d"] or (ending.day if ending else "")
+        return f"by:Y-{int(match['m']):02}-{int(day or 0):02}"
+    return f"by:{RECURRING_CODES[groups.get('p') or '季']}-{match['d']}"
 
 
 def _find_range(text: str) -> Deadline | None:
@@ -116,6 +128,8 @@ def _point(text: str, is_start: bool) -> date | None:
 
 
 def _find_day(text: str, fiscal_year: int | None) -> Deadline | None:
+    if MONTH_LIST.search(text):
+        return _find_of_year(text, fiscal_year)
     for pattern in (DAY, COMPACT_DAY, MONTH):
         match = pattern.search(text)
         if match:
@@ -135,7 +149,7 @@ def _match_day(match: re.Match[str]) -> date | None:
 
 def _find_of_year(text: str, fiscal_year: int | None) -> Deadline | None:
     """Return a day, a month, a quarter or a half of a printed year or of the document's year."""
-    for pattern in (MONTH_DAY, BARE_MONTH, QUARTER, HALF):
+    for pattern in (MONTH_LIST, MONTH_DAY, BARE_MONTH, QUARTER, HALF):
         match = pattern.search(text)
         if match is None:
             continue
@@ -171,7 +185,10 @@ def _find_words(text: str, fiscal_year: int | None) -> Deadline | None:
     if match:
         return _year_end(int(match["y"]), match.span(), False)
     deadline = words("deadline")
-    match = re.search(rf"(?:一个|本|当|该)?(?:{alternation(deadline['year_words'])})前?", text)
+    match = re.search(
+        rf"(?<![\d一二两三四五六七八九十])(?:一个|本|当|该)?(?:{alternation(deadline['year_words'])})前?",
+        text,
+    )
     if match:
         day = date(fiscal_year, 12, 31) if fiscal_year else None
         return Deadline("by:FY", day, match.span(), is_explicit=match[0].endswith("前"))

@@ -87,9 +87,13 @@ def _is_about_time(context: TargetContext) -> bool:
 
 
 def _without_dates(text: str, deadline: Deadline | None) -> str:
-    body = YEAR_REF.sub(lambda match: HIDDEN * len(match[0]), text)
-    if deadline is not None and deadline.period != "by:?":
+    body = text
+    while deadline is not None and deadline.period != "by:?":
         body = hide_span(body, deadline.span)
+        deadline = find_deadline(body, None)
+        if deadline is not None and not deadline.is_explicit:
+            break
+    body = YEAR_REF.sub(lambda match: HIDDEN * len(match[0]), body)
     return hide_names(hide_fractions(body))
 
 

@@ -169,9 +169,13 @@ def merge_ranges(quantities: list[Quantity], text: str) -> list[Quantity]:
         and high.comparator in ("<", "<=")
         and re.fullmatch(r"[\s,且并和、]*", between)
     )
+    is_interval = re.fullmatch(r"\s*,\s*", between) and text[: low.span[0]].endswith(("[", "("))
     is_named = "介于" in text[: low.span[0]] or re.match(r"\s*之间", text[high.span[1] :])
     if same_unit and (
-        is_open or is_pair or (is_named and re.fullmatch(r"\s*[和与至到]\s*", between))
+        is_interval
+        or is_open
+        or is_pair
+        or (is_named and re.fullmatch(r"\s*[和与至到]\s*", between))
     ):
         span = (low.span[0], high.span[1])
         return [Quantity(span, low.value, high.value, high.unit, "between", low.label)]
