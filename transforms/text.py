@@ -3,6 +3,9 @@
 import html
 import re
 import unicodedata
+from functools import cache
+
+from opencc import OpenCC
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 BREAK_TAG = re.compile(r"<(?:br\s*/?|/p|/div|/li)\s*>", re.IGNORECASE)
@@ -44,19 +47,36 @@ def printed_text(text: str) -> str:
     return join_wrapped(strip_tags(text))
 
 
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Return `text` in simplified characters, character by character.
+
+    >>> simplify("項目名稱")
+    '项目名称'
+    """
+    if text.isascii():
+        return text
+    simplified = str(_converter().convert(text))
+    return simplified if len(simplified) == len(text) else text
+
+
 def fold(text: str) -> str:
-    """Return the shadow copy that patterns are matched on: NFKC, blanks folded to one.
+    """Return the shadow copy that patterns are matched on: NFKC, simplified, blanks folded.
 
     >>> fold("≥９５％ 以上（含）")
     '≥95% 以上(含)'
     """
-    return BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    return BLANKS.sub(" ", simplify(unicodedata.normalize("NFKC", text))).strip()
 
 
 def fold_label(text: str) -> str:
-    r"""Return `text` as labels are compared: NFKC, without any blank, line end or closing colon.
+    r"""Return `text` as labels are compared: folded, without any blank or closing colon.
 
     >>> fold_label("年度\n目标：")
     '年度目标'
     """
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip(":")
+    return re.sub(r"\s+", "", simplify(unicodedata.normalize("NFKC", text))).rstrip(":")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from expectations.measures.view import FormView
-from transforms.schema import IndicatorTarget
+from transforms.schema import IndicatorTarget, ProjectFunding
 
 TOLERANCE = Decimal(500)
 LARGE = Decimal("0.01")
@@ -58,6 +58,14 @@ def amount_problem(form: FormView) -> str | None:
     if all(f.amount is None for f in form.funding):
         return "no amount is printed"
     return None
+
+
+def amount_row(form: FormView) -> ProjectFunding | None:
+    """Return the amount to look at: the one that cannot be read, else the total, else the first."""
+    unread = [row for row in form.funding if row.printed_text and row.amount is None]
+    unread = [row for row in unread if not _is_blank(row.printed_text or "")]
+    totals = [row for row in form.funding if row.funding_source_code == "total"]
+    return next(iter((*unread, *totals, *form.funding)), None)
 
 
 def _is_blank(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from expectations.measures import money, years
 from expectations.measures.view import FormView, flags_of
-from transforms.schema import IndicatorTarget
+from transforms.schema import IndicatorTarget, ProjectFunding
 
 Row = dict[str, Any]
 
@@ -94,6 +94,7 @@ def _money(form: FormView) -> Row:
         and abs(costs.parts - costs.total) <= money.TOLERANCE
     )
     return {
+        **_place("money", money.amount_row(form)),
         "small_residual": str(gap) if gap is not None and not is_large else None,
         "large_residual": str(gap) if gap is not None and is_large else None,
         "zero_total": money.zero_total(form),
@@ -114,7 +115,7 @@ def _text(value: object, is_found: bool) -> str | None:
     return str(value) if is_found else None
 
 
-def _place(name: str, row: IndicatorTarget | None) -> Row:
+def _place(name: str, row: IndicatorTarget | ProjectFunding | None) -> Row:
     return {
         f"{name}_page": row.page_number if row else None,
         f"{name}_line": row.line_number if row else None,

@@ -198,9 +198,7 @@ def split_amount(text: str) -> tuple[str, str] | None:
 
 def _printed_tail(text: str, folded_value: str) -> str:
     """Return the end of `text` as printed whose folded form is `folded_value`."""
-    if not folded_value.strip():
-        return ""
-    for start in range(len(text)):
-        if fold(text[start:]) == folded_value.strip():
-            return text[start:].strip()
-    return folded_value.strip()
+    value = folded_value.strip()
+    marks = [at + 1 for at, character in enumerate(text) if character in ":：)）"]
+    tails = (text[at:].strip() for at in marks)
+    return next((tail for tail in tails if fold(tail) == value), value) if value else ""
