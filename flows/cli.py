@@ -58,13 +58,16 @@ def ingest(
 
     apply_defaults()
     from flows.inputs import find_files
-    from flows.run import run_ingest
+    from flows.run import RunStoppedError, run_ingest
     from flows.settings import read_settings
 
     files = find_files(paths)
     if not files:
         _fail(f"no files in {', '.join(map(str, paths))}", WRONG_USE)
-    summary = run_ingest(files, read_settings(warehouse), quiet=as_json)
+    try:
+        summary = run_ingest(files, read_settings(warehouse), quiet=as_json)
+    except RunStoppedError as error:
+        _fail(str(error), NOT_ALL_LOADED)
     if as_json:
         _print_json(summary.as_json())
     else:

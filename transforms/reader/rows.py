@@ -7,8 +7,6 @@ from itertools import groupby
 from extractors.model import Cell, Document, Grid, Line, Page
 from transforms.text import fold, fold_label, printed_text
 
-CONTENT_LINE_COLUMN = 0
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -127,7 +125,7 @@ def _grid_rows(block: Grid, grid: int) -> Iterator[Row]:
 def make_piece(source: Cell | Line) -> Piece:
     """Return the piece of one non-blank cell or line."""
     text = printed_text(source.text)
-    column, span, row_span = CONTENT_LINE_COLUMN, 1, 1
+    column, span, row_span = 0, 1, 1
     if isinstance(source, Cell):
         column, span, row_span = source.column, source.column_span, source.row_span
     start, end = float(column), float(column + span)

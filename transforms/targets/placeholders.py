@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from transforms.targets.model import Target, TargetContext, TargetKind
-from transforms.targets.words import alternation, unit_pattern, words
+from transforms.targets.words import unit_pattern, words
 
 
 def read_placeholder(text: str, context: TargetContext) -> Target | None:
@@ -31,8 +31,3 @@ def _numberless() -> re.Pattern[str]:
 
 def _placeholder(flag: str) -> Target:
     return Target(TargetKind.PLACEHOLDER, flags=(flag,))
-
-
-def comparator_words() -> str:
-    """Return the pattern of the comparator words in front of a number."""
-    return alternation([word for word, _ in words("comparators")["before"]])

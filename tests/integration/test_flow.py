@@ -1,0 +1,100 @@
+"""The flow against a real Prefect server that the test starts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from prefect.testing.utilities import prefect_test_harness
+
+from expectations.errors import BrokenSuiteError
+from flows import ingest as module
+from flows.ingest import ingest, ingest_flow
+from flows.settings import Settings
+from tests.unit.transforms.forms import as_text, body, head
+from warehouse.publish import writing
+from warehouse.query import run_query
+
+pytestmark = pytest.mark.integration
+ROW = ["", "产出指标", "数量指标", "维护次数", "12次"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def server() -> Iterator[None]:
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+def write_forms(folder: Path, count: int) -> list[Path]:
+    files = []
+    for number in range(count):
+        file = folder / f"{number}.txt"
+        file.write_text(as_text([*head(f"第{number}号库房维护经费"), *body(ROW)]), "utf-8")
+        files.append(file)
+    return files
+
+
+def test_many_documents_go_in_batches(tmp_path: Path) -> None:
+    settings = Settings(warehouse=tmp_path / "w.duckdb", task_runs=2)
+    seen: list[None] = []
+    summary = ingest(write_forms(tmp_path, 5), settings, lambda: seen.append(None))
+    assert summary.is_good
+    assert len(seen) == len(summary.outcomes) == 5
+    assert run_query(settings.warehouse, "select count(*) from mart.project_budget")[1] == [(5,)]
+
+
+def test_the_flow_ends_failed_and_loads_the_good(tmp_path: Path) -> None:
+    settings = Settings(warehouse=tmp_path / "w.duckdb")
+    files = [*write_forms(tmp_path, 1), tmp_path / "missing.txt"]
+    state = ingest_flow(files, settings, "run", lambda: None, return_state=True)
+    assert state.is_failed()
+    assert state.message == "1 of 2 documents loaded"
+    rows = run_query(settings.warehouse, "select document_count, failed_count from audit.run")[1]
+    assert rows == [(2, 1)]
+
+
+def test_a_broken_suite_stops_the_run_and_publishes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(warehouse=tmp_path / "w.duckdb")
+
+    def break_suite(*_: object) -> None:
+        raise BrokenSuiteError("expect_x", "no such column")
+
+    monkeypatch.setattr(module, "read_document", break_suite)
+    with pytest.raises(BrokenSuiteError, match="no such column"):
+        ingest(write_forms(tmp_path, 2), settings, lambda: None)
+    assert not settings.warehouse.exists()
+
+
+def test_an_unexpected_fault_of_one_document_leaves_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(warehouse=tmp_path / "w.duckdb")
+    files = write_forms(tmp_path, 3)
+    read = module.read_document
+    monkeypatch.setattr(
+        module,
+        "read_document",
+        lambda source, run_id: 1 / 0 if source.path == files[1] else read(source, run_id),
+    )
+    summary = ingest(files, settings, lambda: None)
+    assert [outcome.status for outcome in summary.outcomes] == ["loaded", "failed", "loaded"]
+    assert "division" in str(summary.outcomes[1].reason)
+
+
+def test_settings_come_from_options_then_environment_then_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Settings().warehouse == Path("yusuan.duckdb")
+    (tmp_path / "yusuan.toml").write_text('warehouse = "from-file.duckdb"\n', "utf-8")
+    assert Settings().warehouse == Path("from-file.duckdb")
+    monkeypatch.setenv("YUSUAN_WAREHOUSE", "from-environment.duckdb")
+    assert Settings().warehouse == Path("from-environment.duckdb")
+    assert Settings(warehouse=Path("option.duckdb")).warehouse == Path("option.duckdb")
+
+
+def test_a_run_waits_for_the_lock_and_says_who_holds_it(tmp_path: Path) -> None:
+    settings = Settings(warehouse=tmp_path / "w.duckdb", lock_timeout_seconds=0)
+    with writing(settings.warehouse, 0), pytest.raises(module.WarehouseLockedError, match="since"):
+        ingest(write_forms(tmp_path, 1), settings, lambda: None)
