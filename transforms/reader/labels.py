@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from transforms import vocabulary
@@ -15,6 +15,7 @@ NOTE = re.compile(r"\([^()]*\)分?|\[[^\[\]]*\]|【[^【】]*】")
 NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.)、](?!\d)|\([一二三四五六七八九十]+\))"
 )
+LONGEST_LABEL = 60
 MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
 OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
 SEALED = re.compile(r"^(?P<label>[^:]{2,12}\((?:盖章|公章|签章|单位盖章)\))[:\s]*(?P<value>.*)$")
@@ -60,8 +61,14 @@ def bare_label(text: str) -> str:
     return NOTE.sub("", text).rstrip(":") or text
 
 
+@lru_cache(maxsize=65536)
 def label_forms(text: str) -> tuple[str, ...]:
-    """Return the forms of a printed label that are looked up, the most literal first."""
+    """Return the forms of a printed label that are looked up, the most literal first.
+
+    A long text is no label and has none.
+    """
+    if len(text) > LONGEST_LABEL:
+        return ()
     whole = fold_label(text)
     plain = NUMBERING.sub("", OF_WHICH.sub("", whole))
     return tuple(dict.fromkeys((whole, plain, bare_label(plain))))
