@@ -11,6 +11,7 @@ from transforms.reader.labels import (
     find_funding_label,
     find_head_label,
     split_amount,
+    split_following,
     split_label,
 )
 from transforms.reader.rows import Piece, Row
@@ -139,11 +140,24 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
             reading.blocks.append(piece)
         else:
             _note_neighbour(reading, labelled)
-            reading.values.append(labelled)
+            reading.values += _pairs(labelled)
     reading.in_money = any(isinstance(v.label, FundingLabel) for v in reading.values) or any(
         _is_money_block(piece) for piece in reading.blocks
     )
     return reading
+
+
+def _pairs(labelled: LabelledValue) -> list[LabelledValue]:
+    """Return the pairs that one cell or line holds, its first label and value first."""
+    pairs = [labelled]
+    while not labelled.takes_text and (found := split_following(pairs[-1].inline)):
+        value, text, following = found
+        label = find_head_label(text)
+        if label is None:
+            break
+        pairs[-1].inline = value
+        pairs.append(LabelledValue(label, labelled.piece, inline=following))
+    return pairs
 
 
 def _is_money_block(piece: Piece) -> bool:

@@ -19,6 +19,8 @@ LONGEST_LABEL = 60
 MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
 OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
 SEALED = re.compile(r"^(?P<label>[^:]{2,12}\((?:盖章|公章|签章|单位盖章)\))[:\s]*(?P<value>.*)$")
+BRACKETED = re.compile(r"\([^()]*:[^()]*\)")
+FOLLOWING = re.compile(r"(?:^|\s+)(?P<label>[^\s:：]{2,12})[:：]")
 AMOUNT_AFTER = re.compile(r"^(?P<label>\D{2,24}?)[:\s]*(?P<value>\d[\d,.\s]*(?:亿|万|千)?元?)$")
 COLONED = re.compile(r"^(?P<label>[^:]{1,24}):\s*(?P<value>.*)$", re.DOTALL)
 
@@ -185,10 +187,24 @@ def split_label(text: str) -> tuple[str, str] | None:
     ('单位(盖章)', '六安市金安区体育局')
     """
     folded = fold(text)
+    if BRACKETED.fullmatch(folded):
+        folded = folded[1:-1]
     match = SEALED.match(folded) or COLONED.match(folded)
     if match is None:
         return None
     return match["label"].strip(), _printed_tail(text, match["value"])
+
+
+def split_following(value: str) -> tuple[str, str, str] | None:
+    """Return value, next label and its value where one line holds several pairs, else None.
+
+    >>> split_following("某区文化馆  金额单位：元")
+    ('某区文化馆', '金额单位', '元')
+    """
+    for match in FOLLOWING.finditer(value):
+        if find_head_label(match["label"]) is not None:
+            return value[: match.start()], match["label"], value[match.end() :].strip()
+    return None
 
 
 def split_amount(text: str) -> tuple[str, str] | None:
