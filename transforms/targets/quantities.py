@@ -42,6 +42,7 @@ PER = {
     "台": "台",
 }
 EVERY = re.compile(rf"每(?:个|一)?({alternation(list(PER))})")
+NEAR_EVERY = re.compile(rf"(?P<every>(?:每(?:个|一)?(?:{alternation(list(PER))}))+)[^,;。]{{0,4}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def _per_unit(unit: Unit, per: str | None, label: str) -> tuple[Unit, str]:
     """Return a rate where a quantity is per head or per thing: 元/人·年, 本/期."""
     parts = [PER[p] for p in re.split(r"[/·.*个每]+", per or "") if p in PER]
     if not parts:
-        parts = [PER[word] for word in EVERY.findall(label)]
+        near = NEAR_EVERY.search(label)
+        parts = [PER[word] for word in EVERY.findall(near["every"])] if near else []
         is_rate = unit.kind == "money" or not set(parts) <= {"年", "月", "天", "季度"}
         if not parts or not is_rate:
             return unit, label
