@@ -9,7 +9,7 @@ from transforms.reader.cut_rows import join_cut_row
 from transforms.reader.form import is_column_numbers, without_headers
 from transforms.reader.head import Head, LabelledValue
 from transforms.reader.header import Header
-from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_head_label
+from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_leading_label
 from transforms.reader.levels import LevelState, is_merged_blank, restore_levels
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
@@ -47,7 +47,7 @@ def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[
     for row, row_header in without_headers(rows, shared):
         table.header = row_header or table.header
         if _is_closing(row):
-            label = find_head_label(row.first.text)
+            label = find_leading_label(row.first.text)
             reason = (label.reason if label else None) or "note"
             shared.ignored += [(piece, reason) for piece in row.pieces]
         elif is_column_numbers(row):
@@ -60,7 +60,7 @@ def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[
 
 
 def _is_closing(row: Row) -> bool:
-    label = find_head_label(row.first.text) or find_head_label(row.first.text.split(":")[0])
+    label = find_leading_label(row.first.text)
     return label is not None and label.kind == "footer"
 
 

@@ -7,7 +7,7 @@ from transforms.reader.body import decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row
 from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
-from transforms.reader.labels import find_head_label, find_level, split_label
+from transforms.reader.labels import find_leading_label, find_level
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Row, mark_openings
@@ -39,9 +39,7 @@ def looks_like_indicator(row: Row) -> bool:
 
 def is_labelled(row: Row) -> bool:
     """Return whether a head label leads the row."""
-    first = row.first
-    split = split_label(first.text)
-    label = find_head_label(first.text) or (find_head_label(split[0]) if split else None)
+    label = find_leading_label(row.first.text)
     return label is not None and label.code != "indicator_block"
 
 
@@ -159,8 +157,7 @@ def _ends_body(row: Row) -> bool:
     first = row.first
     if find_level(first.text, 1) or find_level(first.text, 2):
         return False
-    split = split_label(first.text)
-    label = find_head_label(first.text) or (find_head_label(split[0]) if split else None)
+    label = find_leading_label(first.text)
     return label is not None and (
         label.kind == "footer"
         or (label.kind in ("text", "ignored") and (row.is_line or len(row.pieces) <= 2))
@@ -173,8 +170,7 @@ def _read_tail(rows: Sequence[Row], form: FormReading) -> None:
     tail: list[Row] = []
     in_footer = False
     for row in rows:
-        split = split_label(row.first.text)
-        label = find_head_label(row.first.text) or (find_head_label(split[0]) if split else None)
+        label = find_leading_label(row.first.text)
         if label is not None:
             in_footer = label.kind == "footer"
         if in_footer and (label is None or label.kind == "footer"):

@@ -195,6 +195,12 @@ def split_label(text: str) -> tuple[str, str] | None:
     return match["label"].strip(), _printed_tail(text, match["value"])
 
 
+def find_leading_label(text: str) -> Label | None:
+    """Return the head field that a cell names or begins with, or None."""
+    split = split_label(text)
+    return find_head_label(text) or (find_head_label(split[0]) if split else None)
+
+
 def split_following(value: str) -> tuple[str, str, str] | None:
     """Return value, next label and its value where one line holds several pairs, else None.
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from transforms import vocabulary
 from transforms.reader.header import Header, is_upper_header, merge_header, read_header
-from transforms.reader.labels import find_head_label, split_label
+from transforms.reader.labels import find_head_label, find_leading_label
 from transforms.reader.rows import Piece, Row
 
 YEAR_LINE = re.compile(r"\(?\s*(?P<year>(?:19|20)\d\d)\s*年?度?\s*\)?")
@@ -124,9 +124,7 @@ def _whole_header(row: Row, segment: Segment) -> Row:
 
 def starts_project(row: Row) -> bool:
     """Return whether a row names the project of a form: 项目名称 leads it."""
-    label = find_head_label(row.first.text)
-    if label is None and (split := split_label(row.first.text)):
-        label = find_head_label(split[0])
+    label = find_leading_label(row.first.text)
     if label is None or label.code != "project_name":
         return False
     return read_header(row) is None and not is_upper_header(row)
@@ -177,8 +175,7 @@ def _start_untitled(segments: list[Segment]) -> None:
 
 def _is_heading(row: Row) -> bool:
     for piece in row.pieces:
-        split = split_label(piece.text)
-        label = find_head_label(piece.text) or (find_head_label(split[0]) if split else None)
+        label = find_leading_label(piece.text)
         if label is not None and label.code in HEADING_LABELS:
             return True
     return False
