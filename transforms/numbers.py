@@ -4,25 +4,15 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from transforms import vocabulary
 from transforms.errors import UnreadableAmountError
-from transforms.targets.words import alternation, known_units
+from transforms.targets.numerals import NUMERAL, read_number
+from transforms.targets.words import alternation, fold_signs
 from transforms.text import fold
 
-ABSENT = frozenset({"", "-", "--", "—", "——", "–", "/", "无"})
-DIGITS = r"\d{1,3}(?:\s?,\s?\d{3}|\s\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    units = alternation([word for word, unit in known_units().items() if _is_money(word)])
-    return re.compile(
-        rf"(?:人民币|[¥$]|RMB)?\s*(?P<sign>[-+(]?)\s*(?P<digits>{DIGITS})\s*(?P<close>\)?)"
-        rf"\s*\(?(?P<unit>{units})?\)?(?:整)?"
-    )
-
-
-def _is_money(word: str) -> bool:
-    return known_units()[word].kind in ("money", "magnitude")
+ABSENT = frozenset({"", "-", "/", "\\", "_", "无", "空"})
+DIGITS = r"\d{1,3}(?:\s?,\s?\d{3}|\s\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
+NOT_YUAN = "单美欧港日澳加公多次二三"
 
 
 def parse_amount(text: str, form_scale: Decimal | None) -> Decimal | None:
@@ -35,26 +25,74 @@ def parse_amount(text: str, form_scale: Decimal | None) -> Decimal | None:
 
     >>> parse_amount("1,234.50", Decimal(10000)), parse_amount("20万", Decimal(1))
     (Decimal('12345000.00'), Decimal('200000'))
+    >>> parse_amount("壹拾贰万元整", None), parse_amount("1亿2000万元", None)
+    (Decimal('120000'), Decimal('120000000'))
     """
-    printed = fold(text)
+    printed = fold_signs(fold(text)).strip("。;")
     if printed in ABSENT:
         return None
     match = _amount().fullmatch(printed)
     if match is None or (match["sign"] == "(") != bool(match["close"]):
         raise UnreadableAmountError(text)
-    scale = known_units()[match["unit"]].scale if match["unit"] else form_scale
-    if scale is None:
-        raise UnreadableAmountError(text)
-    amount = Decimal(re.sub(r"[\s,]", "", match["digits"])) * scale
+    steps = _sum(match["steps"], text)
+    scale = None if steps else form_scale
+    amount = steps + _step(match["number"], match["unit"], scale, text)
     return -amount if match["sign"] in ("-", "(") else amount
 
 
 def parse_unit_scale(text: str) -> Decimal | None:
     """Return the multiplier to yuan of the money unit in a label, or None.
 
-    >>> parse_unit_scale("项目资金(万元)")
-    Decimal('10000')
+    >>> parse_unit_scale("项目资金(万元)"), parse_unit_scale("单元(个)")
+    (Decimal('10000'), None)
     """
-    units = {word: unit.scale for word, unit in known_units().items() if unit.kind == "money"}
-    match = re.search(alternation(list(units)), fold(text))
-    return units[match[0]] if match else None
+    printed = fold(text)
+    match = _labelled_unit().search(printed)
+    return None if match is None else _scales()[match["unit"] or match["bare"]]
+
+
+def _sum(steps: str, text: str) -> Decimal:
+    """Return the yuan of the leading steps of an amount such as 1亿2000万元."""
+    pieces = re.findall(rf"({DIGITS}|{NUMERAL})\s*({_magnitudes()})", steps)
+    return sum((_step(number, unit, None, text) for number, unit in pieces), Decimal(0))
+
+
+def _step(number: str, unit: str | None, form_scale: Decimal | None, text: str) -> Decimal:
+    scale = _scales()[unit] if unit else form_scale
+    value = read_number(number if number[0] != "." else f"0{number}")
+    if value is None and number.endswith("."):
+        value = read_number(number[:-1])
+    if scale is None or value is None:
+        raise UnreadableAmountError(text)
+    return value * scale
+
+
+@cache
+def _scales() -> dict[str, Decimal]:
+    units = vocabulary.load("units")
+    return {word: Decimal(scale) for word, scale in (units["magnitude"] | units["money"]).items()}
+
+
+def _magnitudes() -> str:
+    return alternation(vocabulary.load("units")["magnitude"])
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    number = rf"(?:{DIGITS}|{NUMERAL})"
+    return re.compile(
+        rf"(?:人民币|[¥￥]|RMB|CNY)?\s*(?P<sign>[-+(]?)\s*(?:人民币|[¥￥])?\s*"
+        rf"(?P<steps>(?:{number}\s*(?:{_magnitudes()})(?=\d|{NUMERAL}))*)"
+        rf"(?P<number>{number})\s*(?P<close>\)?)\s*"
+        rf"\(?(?P<unit>{alternation(_scales())})?\)?(?:整|正)?"
+    )
+
+
+@cache
+def _labelled_unit() -> re.Pattern[str]:
+    """Return the pattern of a money unit; a bare 万 only in brackets or after 单位."""
+    units = vocabulary.load("units")
+    return re.compile(
+        rf"(?<![{NOT_YUAN}])(?P<unit>{alternation(units['money'])})(?![\u4e00-\u9fff])"
+        rf"|(?:\(|单位\s*:?\s*)(?P<bare>{alternation(units['magnitude'])})(?=\)|$)"
+    )

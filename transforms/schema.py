@@ -263,3 +263,15 @@ class RunEntry:
     finished_at: c.FinishedAt
     document_count: c.DocumentCount
     failed_count: c.FailedCount
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationEntry:
+    """One migration that the warehouse went through (迁移)."""
+
+    TABLE: ClassVar[str] = "audit.migration"
+    KEY: ClassVar[tuple[str, ...]] = ("migration_number",)
+
+    migration_number: c.MigrationNumber
+    migration_name: c.MigrationName
+    applied_at: c.AppliedAt

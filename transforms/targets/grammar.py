@@ -2,247 +2,253 @@
 
 Placeholders first, then dates, then names that hold digits are hidden, then quantities are read.
 What remains is quality in words. A digit that no reading took is flagged `unparsed_number`.
+The flags are declared in `transforms.targets.flags`.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from transforms.targets.dates import Deadline, excel_date, find_deadline
-from transforms.targets.frequency import find_frequency
+from transforms.targets.assemble import compound_target, single_target
+from transforms.targets.combine import combine
+from transforms.targets.dates import Deadline, bare_date, excel_date, find_deadlines, fold_years
+from transforms.targets.flags import Flag
+from transforms.targets.lexer import fold_tolerances, tokenise
 from transforms.targets.masks import (
-    FRACTION_HIDDEN,
-    HIDDEN,
-    hide_fractions,
+    DATE,
+    FRACTION,
+    NAME,
+    RESERVED,
+    UNREAD,
     hide_names,
     hide_quotes,
-    hide_span,
+    unquote,
 )
-from transforms.targets.model import Target, TargetContext, TargetKind, TargetPart
+from transforms.targets.model import Target, TargetContext, TargetKind
+from transforms.targets.periods import find_adverb
 from transforms.targets.placeholders import read_placeholder
-from transforms.targets.quantities import (
-    Quantity,
-    find_quantities,
-    gaps,
-    hedge_flags,
-    merge_ranges,
-)
-from transforms.targets.units import column_unit, infer_unit, read_operator
+from transforms.targets.quality import delta_flag, is_hedged, read_quality, read_zero
+from transforms.targets.quantities import Quantity, QuantityReader
+from transforms.targets.tokens import Kind
+from transforms.targets.units import fold_money, fold_rates, read_operator
 from transforms.targets.words import Unit, alternation, fold_signs, words
 from transforms.text import fold, strip_tags
 
-YEAR_REF = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*年度?(?!\d|月)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+NO_UNIT = Unit(None)
 TRAILING = " 。;,.、"
-TIME_NAME = re.compile("时效|时间|日期|期限|时限|及时|周期")
+LONGEST_TARGET = 1000
+LONGEST_RUN = re.compile(r"\d{60}")
 MOST_INTEGER_DIGITS = 20
 MOST_DECIMALS = 8
+MOST_NORM_DIGITS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was found in one text; places are those of `text`."""
+
+    text: str
+    body: str
+    words: str
+    every: list[tuple[int, int]]
+    deadlines: list[Deadline]
+    quantities: list[Quantity]
+    context: TargetContext
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline that counts: an explicit one before another, the latest of several."""
+        explicit = [deadline for deadline in self.deadlines if deadline.is_explicit]
+        known = [deadline for deadline in explicit if deadline.day is not None]
+        if known:
+            return max(known, key=lambda deadline: (deadline.day is not None, deadline.day))
+        return next(iter(explicit or self.deadlines), None)
 
 
 def parse_target(text: str, context: TargetContext) -> Target:
     """Return the typed target; any text gives one, and the printed text is kept elsewhere."""
-    folded = fold_signs(fold(strip_tags(text).replace("\n", ""))).strip(TRAILING)
-    placeholder = read_placeholder(folded, context)
-    if placeholder is not None:
-        return placeholder
-    if _is_about_time(context) and (serial := excel_date(folded)) is not None:
-        return _deadline_target(serial, [])
-    hidden = hide_quotes(folded)
-    deadline = find_deadline(hidden, context.fiscal_year)
-    years = [match["y"] for match in YEAR_REF.finditer(hidden)]
-    body = _without_dates(hidden, deadline)
-    if (zero := read_zero(body)) is not None:
-        return zero
-    frequency = find_frequency(body)
-    quantities = _read_quantities(frequency.body if frequency else body)
-    if frequency is not None and quantities and quantities[0].unit.kind == "money":
-        frequency, quantities = None, _read_quantities(body)
-    flags = [*hedge_flags(hidden), *_fraction(body)]
-    if quantities:
-        target = _quantified(quantities, context)
-        flags += [f"year_ref={year}" for year in years if not _is_used(deadline, quantities)]
-        flags += _embedded(body, quantities, context)
-        if frequency is not None and target.kind is TargetKind.NUMERIC:
-            target = replace(target, kind=TargetKind.FREQUENCY, period=frequency.period)
-        elif deadline is not None and deadline.is_explicit:
-            target = replace(target, period=deadline.period, deadline_date=deadline.day)
-    elif deadline is not None and (deadline.is_explicit or _is_done(hidden, deadline, context)):
-        target = _deadline_target(deadline, [])
-    else:
-        target = _qualitative(hidden, context)
-        flags += [f"year_ref={year}" for year in years]
-    flags += _unparsed(frequency.body if frequency else body, quantities)
-    return _limited(replace(target, flags=tuple(dict.fromkeys([*target.flags, *flags]))))
+    printed = RESERVED.sub(" ", strip_tags(text).replace("\n", ""))
+    folded = _folded(printed)
+    if len(folded) > LONGEST_TARGET or LONGEST_RUN.search(folded):
+        return _unread(folded)
+    target = read_placeholder(folded) or read_zero(folded, context) or _read_time(folded, context)
+    if target is not None:
+        return target
+    reading = _read(folded, context)
+    target = _interpret(reading)
+    flags = (*target.flags, *_common_flags(reading, target))
+    return _limited(replace(target, flags=tuple(dict.fromkeys(flags))))
 
 
-def _read_quantities(body: str) -> list[Quantity]:
-    return merge_ranges(find_quantities(body), body)
+def _unread(text: str) -> Target:
+    """Return the target of a text too long for a value: words, its numbers flagged."""
+    target = read_quality(text[:LONGEST_TARGET])
+    flags = [Flag.UNPARSED_NUMBER] if re.search(r"\d", text) else []
+    flags += [Flag.VALUE_OUT_OF_RANGE] if LONGEST_RUN.search(text) else []
+    return replace(target, flags=(*target.flags, *flags))
 
 
-def _fraction(text: str) -> list[str]:
-    return ["fraction"] if FRACTION_HIDDEN in text else []
+def _folded(text: str) -> str:
+    plain = unquote(fold_signs(fold(text)).strip(TRAILING))
+    return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
+
+
+def _read(text: str, context: TargetContext) -> _Reading:
+    deadlines, body = find_deadlines(hide_quotes(text), context.fiscal_year)
+    body = hide_names(body)
+    tokens = tokenise(body)
+    quantities = _meant(combine(QuantityReader(tokens, text).read_all(), body), body)
+    spoken = "".join(
+        text[token.start : token.end]
+        for token in tokens
+        if token.kind is Kind.WORD or token.text.startswith(NAME)
+    )
+    every = [(token.start, token.end) for token in tokens if token.kind is Kind.EVERY]
+    return _Reading(text, body, spoken, every, deadlines, quantities, context)
+
+
+def _meant(quantities: list[Quantity], body: str) -> list[Quantity]:
+    """Return the quantities that are values; a number that runs on into words is a name."""
+    counted = [quantity for quantity in quantities if quantity.unit != NO_UNIT]
+    if counted and len(quantities) > 1:
+        return counted
+    meant = [q for q in quantities if q.unit != NO_UNIT or _is_closed(q, body)]
+    led = [quantity for quantity in meant if quantity.comparator is not None]
+    meant = led if len(meant) > 1 else meant
+    return meant if len(meant) == 1 else []
+
+
+def _is_closed(quantity: Quantity, body: str) -> bool:
+    """Return whether nothing but marks follows a number without a unit, or an operator leads it."""
+    return quantity.comparator is not None or not re.match(
+        r"\s*[^\s,;。、()!?]", body[quantity.end :]
+    )
+
+
+def _read_time(text: str, context: TargetContext) -> Target | None:
+    """Return the date that stands as a bare number where time is asked, or None."""
+    in_years = context.unit is not None and context.unit.strip() in ("年", "年度")
+    if not _is_about_time(context) and not in_years:
+        return None
+    plain = re.sub(r"^[≤=<]\s*", "", text)
+    found = excel_date(plain) or bare_date(plain)
+    return _deadline_target(found, context) if found is not None else None
 
 
 def _is_about_time(context: TargetContext) -> bool:
-    return context.level2_code == "OUT_TIME" or bool(TIME_NAME.search(context.indicator_name))
+    names = alternation(words("deadline")["time_names"])
+    return context.level2_code == "OUT_TIME" or bool(re.search(names, context.indicator_name))
 
 
-def _without_dates(text: str, deadline: Deadline | None) -> str:
-    body = text
-    while deadline is not None and deadline.period != "by:?":
-        body = hide_span(body, deadline.span)
-        deadline = find_deadline(body, None)
-        if deadline is not None and not deadline.is_explicit:
-            break
-    body = YEAR_REF.sub(lambda match: HIDDEN * len(match[0]), body)
-    return hide_names(hide_fractions(body))
+def _interpret(reading: _Reading) -> Target:
+    context, deadline = reading.context, reading.deadline
+    if reading.quantities:
+        if len(reading.quantities) > 1:
+            target = compound_target(reading.quantities, context)
+        else:
+            target = single_target(reading.quantities[0], context)
+        if deadline is not None and deadline.is_explicit and target.period is None:
+            return replace(target, period=deadline.period, deadline_date=deadline.day)
+        return target
+    if deadline is not None and (deadline.is_explicit or _is_deadline(reading, deadline)):
+        return _deadline_target(deadline, context)
+    period = find_adverb(reading.text)
+    if period is not None:
+        return Target(TargetKind.FREQUENCY, period=period)
+    return read_quality(reading.text)
 
 
-def _is_used(deadline: Deadline | None, quantities: list[Quantity]) -> bool:
-    return deadline is not None and deadline.is_explicit and bool(quantities)
-
-
-def _is_done(text: str, deadline: Deadline, context: TargetContext) -> bool:
+def _is_deadline(reading: _Reading, deadline: Deadline) -> bool:
     """Return whether words without a day of their own still state a deadline."""
-    if deadline.period == "by:?" or deadline.span == (0, len(text)):
+    start, end = deadline.span
+    if deadline.period == "by:?" or not reading.text[:start] + reading.text[end:]:
         return True
-    return bool(re.search(alternation(words("deadline")["done"]), text)) or _is_about_time(context)
+    if read_operator(reading.text[:start]) and not reading.text[end:]:
+        return True
+    done = words("deadline")["done" if deadline.is_closed else "finished"]
+    return bool(re.search(alternation(done), reading.text)) or _is_about_time(reading.context)
 
 
-def _deadline_target(deadline: Deadline, flags: list[str]) -> Target:
+def _deadline_target(deadline: Deadline, context: TargetContext) -> Target:
+    operator = read_operator(context.operator)
+    comparator = deadline.comparator
+    if comparator == "<=" and operator in ("<", ">", ">="):
+        comparator = operator
     return Target(
         TargetKind.DEADLINE,
-        comparator=deadline.comparator,
+        comparator=comparator,
         deadline_date=deadline.day,
         period=deadline.period,
-        flags=(*deadline.flags, *flags),
+        flags=deadline.flags,
     )
 
 
-def _quantified(quantities: list[Quantity], context: TargetContext) -> Target:
-    if len(quantities) > 1:
-        counted = [
-            quantity for quantity in quantities if quantity.has_unit or quantity.unit.scale != 1
-        ]
-        if len(counted) > 1:
-            return _compound(counted, context)
-        quantities = counted or quantities
-    return _single(quantities[0], context)
+def _common_flags(reading: _Reading, target: Target) -> list[str]:
+    flags: list[str] = []
+    if is_hedged(reading.text):
+        flags.append(Flag.HEDGE)
+    if reading.quantities and (delta := delta_flag(reading.quantities[0].label)) is not None:
+        flags.append(delta)
+    if FRACTION in reading.body:
+        flags.append(Flag.FRACTION)
+    if len({deadline.period for deadline in reading.deadlines if deadline.is_explicit}) > 1:
+        flags.append(Flag.SEVERAL_DEADLINES)
+    flags += _year_flags(reading, target)
+    if reading.quantities and _has_words(reading.words, reading.context.indicator_name):
+        flags.append(Flag.EMBEDDED)
+    if reading.quantities and re.search("各(?:有|完成)?$", reading.quantities[0].label):
+        flags.append(Flag.EACH)
+    if re.search(rf"[\d{UNREAD}]", _rest(reading)):
+        flags.append(Flag.UNPARSED_NUMBER)
+    return flags
 
 
-def _single(quantity: Quantity, context: TargetContext) -> Target:
-    unit, flags = _settled_unit(quantity, context)
-    comparator = quantity.comparator or read_operator(context.operator)
-    if comparator is None:
-        comparator = "="
-        flags.append("implied")
-    is_ratio = unit.kind == "ratio"
-    return Target(
-        TargetKind.PERCENT if is_ratio else TargetKind.NUMERIC,
-        comparator=comparator,
-        value=quantity.value,
-        value_upper=quantity.upper,
-        unit=unit.name,
-        scale=unit.scale,
-        flags=(*quantity.flags, *flags),
-    )
+def _year_flags(reading: _Reading, target: Target) -> list[str]:
+    """Return `year_ref` for each printed year that is not the year of the deadline itself."""
+    stated = target.period or "" if target.deadline_date is not None else ""
+    spans = [d.span for d in reading.deadlines if not d.is_explicit or d.period != stated]
+    years = [year for start, end in spans for year in YEAR.findall(reading.text[start:end])]
+    return [f"year_ref={year}" for year in years if year not in stated]
 
 
-def _settled_unit(quantity: Quantity, context: TargetContext) -> tuple[Unit, list[str]]:
-    """Return the unit of a quantity: printed, from the unit column, else from the name."""
-    if quantity.has_unit:
-        return quantity.unit, []
-    column = column_unit(context.unit)
-    if column is not None:
-        return Unit(column.name, column.scale * quantity.unit.scale, column.kind), []
-    inferred = infer_unit(context.indicator_name, quantity.unit.kind == "magnitude")
-    if inferred == "%" and abs(quantity.value) <= 1:
-        return quantity.unit, ["pct_fraction_suspect"]
-    if inferred is None:
-        return quantity.unit, ["unit_missing"]
-    return Unit(inferred, quantity.unit.scale), ["unit_inferred"]
+def _rest(reading: _Reading) -> str:
+    """Return what neither a quantity nor a date took; names are left out, as they are hidden."""
+    rest, at = "", 0
+    spans = [(quantity.number_start, quantity.end) for quantity in reading.quantities]
+    spans += reading.every
+    spans += [q.condition for q in reading.quantities if q.condition is not None]
+    for start, end in sorted(spans):
+        rest += reading.body[at:start]
+        at = max(at, end)
+    rest += reading.body[at:]
+    return re.sub(f"[{NAME}{FRACTION}{DATE}]", "", rest)
 
 
-def _compound(quantities: list[Quantity], context: TargetContext) -> Target:
-    parts = []
-    for quantity in quantities:
-        single = _single(quantity, context)
-        parts.append(
-            TargetPart(
-                _label(quantity.label), single.comparator, single.value, single.unit, single.scale
-            )
-        )
-    first = parts[0]
-    flags = {
-        "unit_inferred": any(not quantity.has_unit for quantity in quantities),
-        "part_range": any(quantity.upper is not None for quantity in quantities),
-    }
-    return Target(
-        TargetKind.COMPOUND,
-        comparator=first.comparator,
-        value=first.value,
-        value_upper=quantities[0].upper,
-        unit=first.unit,
-        scale=first.scale,
-        flags=tuple(flag for flag, is_set in flags.items() if is_set),
-        parts=tuple(parts),
-    )
-
-
-def _label(text: str) -> str | None:
-    return text.replace(HIDDEN, "").strip(" ,;。、:()和及与") or None
-
-
-def read_zero(text: str) -> Target | None:
-    """Return the target of 0 that words such as 零事故 state, or None."""
-    zero = words("zero")
-    events = alternation(list(zero["units"]))
-    match = re.fullmatch(
-        rf"(?:确保|实现|保持)?(?:{alternation(zero['words'])})(?:[^\d,;。{HIDDEN}]{{0,4}}?)(?P<event>{events})(?:发生|现象|情况)?",
-        text,
-    )
-    if match is None:
-        return None
-    unit = zero["units"][match["event"]]
-    flags = ("unit_inferred", "implied")
-    return Target(TargetKind.NUMERIC, "=", Decimal(0), unit=unit, flags=flags)
-
-
-def _qualitative(text: str, context: TargetContext) -> Target:
-    plain = text.removeprefix("定性").strip(" :=()")
-    for flag, values in words("scales").items():
-        if plain in values:
-            return Target(TargetKind.QUALITATIVE, flags=(flag,))
-    found = [
-        flag
-        for flag, hints in words("qualitative").items()
-        if hints and re.search(alternation(hints), text)
-    ]
-    return Target(TargetKind.QUALITATIVE, flags=tuple(found))
-
-
-def _embedded(body: str, quantities: list[Quantity], context: TargetContext) -> list[str]:
-    """Return the flag `embedded` where words stand around the quantity besides its name."""
-    rest = "".join(gaps(body, [quantity.span for quantity in quantities])).replace(HIDDEN, "")
-    rest = rest.strip(" ,;。、:()").removeprefix(fold(context.indicator_name))
-    return ["embedded"] if re.search(r"[\u4e00-\u9fff]{2}", rest) else []
-
-
-def _unparsed(body: str, quantities: list[Quantity]) -> list[str]:
-    rest = "".join(gaps(body, [quantity.span for quantity in quantities]))
-    return ["unparsed_number"] if re.search(r"\d", rest) else []
+def _has_words(spoken: str, name: str) -> bool:
+    """Return whether two characters are left besides the name and words such as 达到."""
+    named = re.sub(r"[\s,;。、:()]", "", fold(name))
+    plain = spoken.removeprefix(named) if named else spoken
+    plain = re.sub(alternation(words("flags")["plain"]), "", plain)
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", plain))
 
 
 def _limited(target: Target) -> Target:
     """Return the target without values that the warehouse cannot hold exactly."""
-    values = [target.value, target.value_upper, *(part.value for part in target.parts)]
-    if all(value is None or _fits(value) for value in values):
+    values = [(value, target.scale) for value in (target.value, target.value_upper)]
+    values += [(part.value, part.scale) for part in target.parts]
+    if all(value is None or _fits(value, scale) for value, scale in values):
         return target
-    return replace(
-        target, value=None, value_upper=None, parts=(), flags=(*target.flags, "value_out_of_range")
+    flags = (*target.flags, Flag.VALUE_OUT_OF_RANGE)
+    return replace(target, value=None, value_upper=None, parts=(), flags=flags)
+
+
+def _fits(value: Decimal, scale: Decimal) -> bool:
+    decimals = max(-int(value.as_tuple().exponent), 0)
+    integer_digits = len(value.as_tuple().digits) - decimals
+    norm_digits = integer_digits + scale.adjusted()
+    return (
+        integer_digits <= MOST_INTEGER_DIGITS
+        and decimals <= MOST_DECIMALS
+        and norm_digits <= MOST_NORM_DIGITS
     )
-
-
-def _fits(value: Decimal) -> bool:
-    _, digits, exponent = value.as_tuple()
-    decimals = -int(exponent) if int(exponent) < 0 else 0
-    return len(digits) - decimals <= MOST_INTEGER_DIGITS and decimals <= MOST_DECIMALS

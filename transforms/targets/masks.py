@@ -1,50 +1,67 @@
-"""What looks like a number and is none: quoted names, ordinals, document numbers, hot lines."""
+"""What looks like a number and is none: quoted names, ordinals, document numbers, hot lines.
+
+A hidden stretch keeps its length, so that places in the hidden text are places in the printed one.
+"""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from transforms.targets.words import alternation, words
 
-HIDDEN = "\ue000"
-FRACTION_HIDDEN = "\ue001"
+NAME = "\ue000"
+FRACTION = "\ue001"
+DATE = "\ue002"
+UNREAD = "\ue003"
+HIDDEN = f"[{NAME}-{UNREAD}]"
+RESERVED = re.compile(f"[{NAME}-{UNREAD}\ud800-\udfff]")  # with halves of characters
+
+
+def unquote(text: str) -> str:
+    """Return `text` without the one pair of quotes or brackets that holds all of it."""
+    for opening, closing in words("names")["quotes"]:
+        inner = text[1:-1]
+        is_whole = text.startswith(opening) and text.endswith(closing) and len(text) > len(closing)
+        if is_whole and opening not in inner and closing not in inner:
+            return inner.strip()
+    return text
 
 
 def hide_quotes(text: str) -> str:
-    """Return `text` with the inside of quotes and book marks hidden, its length unchanged."""
+    """Return `text` with the inside of quotes and book marks hidden."""
     for opening, closing in words("names")["quotes"]:
         pattern = re.escape(opening) + r"[^《》“”]*?" + re.escape(closing)
-        text = re.sub(pattern, _hide, text)
+        text = re.sub(pattern, _hide_by(NAME), text)
     return text
 
 
 def hide_names(text: str) -> str:
-    """Return `text` with numbers in names hidden, its length unchanged."""
-    for pattern in _name_patterns():
-        text = pattern.sub(_hide, text)
+    """Return `text` with ratios, products and numbers in names hidden."""
+    for pattern in _patterns("products"):
+        text = pattern.sub(_hide_by(UNREAD), text)
+    for pattern in _patterns("fractions"):
+        text = pattern.sub(_hide_by(FRACTION), text)
+    text = _name_words().sub(_hide_by(NAME), text)
+    for pattern in _patterns("patterns"):
+        text = pattern.sub(_hide_by(NAME), text)
     return text
 
 
-def hide_fractions(text: str) -> str:
-    """Return `text` with ratios of two numbers hidden, its length unchanged."""
-    for pattern in words("names")["fractions"]:
-        text = re.sub(pattern, lambda match: FRACTION_HIDDEN * len(match[0]), text)
-    return text
-
-
-def hide_span(text: str, span: tuple[int, int]) -> str:
+def hide_span(text: str, span: tuple[int, int], mark: str = DATE) -> str:
     """Return `text` with one span hidden."""
     start, end = span
-    return text[:start] + HIDDEN * (end - start) + text[end:]
+    return text[:start] + mark * (end - start) + text[end:]
 
 
-def _hide(match: re.Match[str]) -> str:
-    return HIDDEN * len(match[0])
+def _hide_by(mark: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: mark * len(match[0])
 
 
 @cache
-def _name_patterns() -> tuple[re.Pattern[str], ...]:
-    names = words("names")
-    return (
-        re.compile(alternation(names["words"])),
-        *(re.compile(pattern) for pattern in names["patterns"]),
-    )
+def _name_words() -> re.Pattern[str]:
+    return re.compile(alternation(words("names")["words"]))
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in words("names")[kind])

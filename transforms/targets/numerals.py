@@ -5,11 +5,14 @@ from decimal import Decimal
 
 import cn2an
 
-from transforms.targets.words import ZH_DIGITS
-
-DIGITS = r"(?<![\d.])\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?(?!\d)|(?<![\d.])\d+(?:\.\d+)?"
-NUMERAL = rf"[{ZH_DIGITS}]+"
+DIGITS = r"\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+NUMERAL = f"[{NUMERAL_CHARACTERS}]++(?:点[零〇一二三四五六七八九]++)?+"
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇", "一二三四五六七八九十百千二零")
+HALF = Decimal("0.5")
+LONGEST_NUMERAL = 24
+ORDER = "零一二三四五六七八九"
+VAGUE = re.compile(r"^[一二三四五六七八九]{2,3}$|[一二三四五六七八九]{2}[十百千]")
 
 
 def read_number(text: str) -> Decimal | None:
@@ -19,10 +22,23 @@ def read_number(text: str) -> Decimal | None:
     (Decimal('1500'), Decimal('35'), Decimal('2'))
     """
     digits = re.sub(r"[\s,]", "", text)
-    if re.fullmatch(r"\d+(?:\.\d+)?", digits):
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
         return Decimal(digits)
-    numeral = text.translate(FORMAL)
-    if numeral[:1] in ("百", "千"):
+    if text == "半":
+        return HALF
+    whole, _, decimals = text.translate(FORMAL).partition("点")
+    number = _read_whole(whole)
+    if number is None or not decimals:
+        return number
+    tenths = [ORDER.find(digit) for digit in decimals]
+    return None if -1 in tenths else Decimal(f"{number}.{''.join(map(str, tenths))}")
+
+
+def _read_whole(numeral: str) -> Decimal | None:
+    """Return a whole number; 一两 and 二三十 name no single one."""
+    if not numeral or len(numeral) > LONGEST_NUMERAL or VAGUE.search(numeral):
+        return None
+    if numeral[0] in "百千":
         numeral = "一" + numeral
     try:
         return Decimal(str(cn2an.cn2an(numeral, "smart")))

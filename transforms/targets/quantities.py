@@ -1,61 +1,40 @@
-"""Quantities in a text: comparator, number or range, unit, and the words in front."""
+"""Quantities in a text: comparator, number or range, unit, period, and the words in front."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
-from transforms.targets.masks import HIDDEN
-from transforms.targets.numerals import DIGITS, NUMERAL, read_number
-from transforms.targets.words import (
-    Unit,
-    alternation,
-    comparators,
-    find_unit,
-    known_units,
-    unit_pattern,
-    words,
-)
+from transforms.targets.flags import Flag
+from transforms.targets.masks import DATE
+from transforms.targets.tokens import Kind, Token
+from transforms.targets.units import spell_period, split_period, with_per
+from transforms.targets.words import Unit, find_unit
 
-UNKNOWN_UNIT = r"[\u4e00-\u9fff]{1,3}(?=$|[\s,;。、)])"
-RATIO_WORDS = {"百": "%", "千": "‰", "万": "‱"}
-TIME_UNITS = frozenset({"工作日", "天", "小时", "分钟", "月", "周", "年", "季度", "秒"})
-PER = {
-    "人": "人",
-    "户": "户",
-    "亩": "亩",
-    "次": "次",
-    "年": "年",
-    "年度": "年",
-    "月": "月",
-    "天": "天",
-    "日": "天",
-    "公里": "公里",
-    "场": "场",
-    "期": "期",
-    "家": "家",
-    "名": "人",
-    "季度": "季度",
-    "村": "村",
-    "件": "件",
-    "台": "台",
-}
-EVERY = re.compile(rf"每(?:个|一)?({alternation(list(PER))})")
-NEAR_EVERY = re.compile(rf"(?P<every>(?:每(?:个|一)?(?:{alternation(list(PER))}))+)[^,;。]{{0,4}}$")
+FARTHEST_COMPARATOR = 12
+FARTHEST_EVERY = 4
+STOPS = frozenset(",;。、!?")
+RATED = frozenset({"money", "measure", "time"})
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One number of a target with everything that belongs to it."""
+    """One number of a target with everything that belongs to it.
 
-    span: tuple[int, int]
+    `start` is where its comparator begins, `number_start` where its number does; `condition` is the
+    place of a number that its label holds.
+    """
+
+    start: int
+    number_start: int
+    end: int
     value: Decimal
     upper: Decimal | None
     unit: Unit
     comparator: str | None
     label: str
     flags: tuple[str, ...] = field(default=())
+    period: str | None = None
+    is_numeral: bool = False
+    condition: tuple[int, int] | None = None
 
     @property
     def has_unit(self) -> bool:
@@ -63,145 +42,201 @@ class Quantity:
         return self.unit.name is not None
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    before = alternation(list(comparators("before")))
-    after = alternation(list(comparators("after")))
-    unit = unit_pattern()
-    return re.compile(
-        rf"(?:(?P<before>{before})(?P<gap>[^\d,;。、()≥≤<>={HIDDEN}]{{0,6}}?)\s*)?"
-        rf"(?:(?P<ratio>[百千万])分之)?(?P<minus>[±-](?=\d))?"
-        rf"(?:(?P<num>{DIGITS})|(?P<zh>{NUMERAL})(?=\s*[余多]?\(?(?:{unit}))|(?<=分之)(?P<zh2>{NUMERAL}))"
-        rf"\s*(?P<more1>[余多])?\s*(?P<unit1>{unit})?"
-        rf"(?:\s*(?:-|~|至|到)\s*(?:百分之)?(?P<num2>{DIGITS}|{NUMERAL}(?=\(?(?:{unit}))))?"
-        rf"\s*(?P<unit2>{unit}|(?<=\d){UNKNOWN_UNIT}|(?<=\d\s){UNKNOWN_UNIT})?"
-        rf"(?:\((?P<unit3>{unit}|(?!含)[^()\d]{{1,8}})\))?"
-        rf"(?P<per>(?:/[个每]?(?:{alternation(list(PER))})(?:[·.*/](?:{alternation(list(PER))}))*))?"
-        rf"(?P<more2>[余多])?\s*(?P<after>{after})?"
-    )
+class QuantityReader:
+    """Reads quantities from tokens, one after the other; each part has its own method."""
 
+    def __init__(self, tokens: list[Token], source: str) -> None:
+        """Read `tokens`; labels are cut from `source`, the text before names were hidden."""
+        self._tokens = tokens
+        self._source = source
+        self._at = 0
+        self._before: Token | None = None
+        self._every: list[Token] = []
+        self._label: list[str] = []
+        self._distance = 0
+        self._since_every = 0
 
-def find_quantities(text: str) -> list[Quantity]:
-    """Return the quantities of a text whose dates and names are hidden, in printed order."""
-    found: list[Quantity] = []
-    end = 0
-    for match in _pattern().finditer(text):
-        quantity = _read(match, text, end)
-        if quantity is not None:
-            found.append(quantity)
-            end = quantity.span[1]
-    return found
+    def read_all(self) -> list[Quantity]:
+        """Return the quantities in printed order."""
+        found: list[Quantity] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            if token.kind in (Kind.NUMBER, Kind.SIGN, Kind.SHARE):
+                quantity = self._quantity()
+                if quantity is not None:
+                    found.append(quantity)
+            else:
+                self._pass_over(token)
+                self._at += 1
+        return found
 
+    def _pass_over(self, token: Token) -> None:
+        if token.kind is Kind.COMPARATOR:
+            self._before, self._distance = token, 0
+            return
+        if token.kind is Kind.EVERY:
+            self._every.append(token)
+            self._since_every = 0
+            return
+        if token.kind is Kind.MARK and token.text in STOPS:
+            self._before, self._every = None, []
+        self._distance += token.end - token.start
+        self._since_every += token.end - token.start
+        if not token.text.startswith(DATE):
+            self._label.append(self._source[token.start : token.end])
 
-def _read(match: re.Match[str], text: str, label_start: int) -> Quantity | None:
-    value = read_number(match["num"] or match["zh"] or match["zh2"] or "")
-    if value is None:
+    def _take(self, kind: Kind) -> Token | None:
+        if self._at < len(self._tokens) and self._tokens[self._at].kind is kind:
+            self._at += 1
+            return self._tokens[self._at - 1]
         return None
-    upper = read_number(match["num2"]) if match["num2"] else None
-    unit, end = _unit(match, text)
-    comparator, end = _comparator(match, text, unit, end)
-    flags: list[str] = []
-    if match["minus"] == "±":
-        value, upper = -value, value
-        comparator = "between"
-        flags.append("symmetric")
-    elif match["minus"] == "-":
-        value = -value
-    if upper is not None:
-        comparator = "between"
-    label = text[label_start : match.start()]
-    unit, label = _per_unit(unit, match["per"], label)
-    if "/" in (unit.name or ""):
-        flags.append("rate")
-    return Quantity((match.start(), end), value, upper, unit, comparator, label, tuple(flags))
+
+    def _quantity(self) -> Quantity | None:
+        first = self._tokens[self._at]
+        share, sign = self._take(Kind.SHARE), self._take(Kind.SIGN)
+        number = self._take(Kind.NUMBER)
+        if number is None or number.value is None:
+            self._at = max(self._at, self._tokens.index(first) + 1)
+            return None
+        more = self._take(Kind.MORE)
+        unit = find_unit(share.meaning or "") if share else self._unit()
+        value, upper, unit, flags = self._composed(number.value, unit, share)
+        more = more or self._take(Kind.MORE)
+        if more is not None and not unit.name:
+            unit = self._unit()
+        value, upper, comparator = _signed(value, upper, sign)
+        if comparator == "between" and upper is not None and sign and sign.meaning == "±":
+            flags.append(Flag.SYMMETRIC)
+        bound = self._take(Kind.BOUND)
+        if bound is not None and (per := self._take(Kind.EVERY)) is not None:
+            self._every.append(per)
+        comparator = comparator or self._comparator(bound, more, flags)
+        unit, period = self._per(unit, flags)
+        quantity = Quantity(
+            self._before.start if self._before else first.start,
+            first.start,
+            self._tokens[self._at - 1].end,
+            value,
+            upper,
+            unit,
+            comparator,
+            "".join(self._label),
+            tuple(flags),
+            period,
+            is_numeral=not number.text[0].isdigit(),
+        )
+        self._before, self._every, self._label, self._distance = None, [], [], 0
+        self._since_every = 0
+        return quantity
+
+    def _unit(self) -> Unit:
+        """Return the printed unit: one or more tokens, 万 before it and brackets included."""
+        unit = Unit(None)
+        while (token := self._take(Kind.UNIT)) is not None and token.unit is not None:
+            if unit.name is None:
+                scale = (
+                    unit.scale * token.unit.scale if unit.kind == "magnitude" else token.unit.scale
+                )
+                is_money = unit.kind == "magnitude" and token.unit.kind == "money"
+                scale = max(unit.scale, token.unit.scale) if is_money else scale
+                unit = Unit(token.unit.name, scale, token.unit.kind)
+        return unit
+
+    def _composed(
+        self, value: Decimal, unit: Unit, share: Token | None
+    ) -> tuple[Decimal, Decimal | None, Unit, list[str]]:
+        """Return a range with its upper end, or one amount printed in two scales."""
+        flags: list[str] = []
+        if self._take(Kind.RANGE) is not None:
+            other_share, other = self._take(Kind.SHARE), self._take(Kind.NUMBER)
+            if other is None or other.value is None:
+                return value, None, unit, flags
+            is_share = share is not None or other_share is not None
+            last = unit if is_share else self._unit()
+            low, high, unit = _one_scale(value, unit, other.value, last, flags)
+            return low, high, unit, flags
+        tolerance = self._tolerance(unit)
+        if tolerance is not None:
+            flags.append(Flag.SYMMETRIC)
+            size, unit = tolerance
+            return value - size, value + size, unit, flags
+        is_part = unit.kind in ("magnitude", "money") and unit.scale > 1
+        follower = self._tokens[self._at] if self._at < len(self._tokens) else None
+        if is_part and follower is not None and follower.kind is Kind.NUMBER:
+            if follower.start != self._tokens[self._at - 1].end or follower.value is None:
+                return value, None, unit, flags
+            mark = self._at
+            self._at += 1
+            last = self._unit()
+            is_same = unit.name is None or last.kind in ("magnitude", unit.kind)
+            if is_same and last.scale < unit.scale:
+                flags.append(Flag.RESCALED)
+                total = value * (unit.scale / last.scale) + follower.value
+                return total, None, Unit(last.name or unit.name, last.scale, last.kind), flags
+            self._at = mark
+        return value, None, unit, flags
+
+    def _tolerance(self, unit: Unit) -> tuple[Decimal, Unit] | None:
+        """Return the 2 of 95%±2%, None where no tolerance in the same unit follows."""
+        mark, sign = self._at, self._take(Kind.SIGN)
+        if sign is not None and sign.meaning == "±" and (number := self._take(Kind.NUMBER)):
+            last = self._unit()
+            if number.value is not None and (last == unit or not unit.name):
+                return number.value, last
+        self._at = mark
+        return None
+
+    def _comparator(self, bound: Token | None, more: Token | None, flags: list[str]) -> str | None:
+        is_near = self._before is not None and self._distance <= FARTHEST_COMPARATOR
+        before = self._before.meaning if self._before is not None and is_near else None
+        if not is_near:
+            self._before = None
+        if bound is None or bound.meaning is None:
+            return before or (more.meaning if more else None)
+        after = bound.meaning
+        if before in ("~", "=", None) or after == "~":
+            return after if before in ("~", "=", None) else before
+        if after is not None and before[0] != after[0]:
+            flags.append(Flag.OPERATOR_CONFLICT)
+            return before
+        return after
+
+    def _per(self, unit: Unit, flags: list[str]) -> tuple[Unit, str | None]:
+        """Return the unit with 每人 or 每期 as a rate, and the period of a frequency."""
+        near = self._every if self._since_every <= FARTHEST_EVERY else []
+        things = [t.unit.name for t in near if t.unit is not None and t.unit.name]
+        codes = [t.meaning for t in self._every if t.meaning]
+        if unit.name is not None and unit.kind not in ("count", "ratio"):
+            unit = with_per(unit, things)
+        unit, period = split_period(unit)
+        period = period or (codes[0] if codes else None)
+        if period and unit.kind in RATED and unit.name:
+            unit, period = spell_period(with_per(unit, [period])), None
+        if "/" in (unit.name or ""):
+            flags.append(Flag.RATE)
+        return unit, period
 
 
-def _unit(match: re.Match[str], text: str) -> tuple[Unit, int]:
-    if match["ratio"]:
-        return find_unit(RATIO_WORDS[match["ratio"]]), match.end()
-    unit = Unit(None)
-    for name in ("unit1", "unit2", "unit3"):
-        if match[name] and unit.name is None:
-            read = find_unit(match[name].strip())
-            scale = unit.scale * read.scale if read.kind == "count" else read.scale
-            unit = Unit(read.name, scale, read.kind)
-    return unit, match.end()
+def _signed(
+    value: Decimal, upper: Decimal | None, sign: Token | None
+) -> tuple[Decimal, Decimal | None, str | None]:
+    if sign is not None and sign.meaning == "±":
+        return -value, value, "between"
+    value = -value if sign is not None and sign.meaning == "-" else value
+    if upper is None:
+        return value, None, None
+    return value, upper, "between"
 
 
-def _comparator(match: re.Match[str], text: str, unit: Unit, end: int) -> tuple[str | None, int]:
-    if match["after"]:
-        after = comparators("after")[match["after"]]
-        return after, end
-    if unit.name in TIME_UNITS:
-        for word, sign in comparators("after_time").items():
-            if sign and text.startswith(word, end):
-                return sign, end + len(word)
-    if match["before"]:
-        return comparators("before")[match["before"]], end
-    if match["more1"] or match["more2"]:
-        return "~", end
-    return None, end
-
-
-def _per_unit(unit: Unit, per: str | None, label: str) -> tuple[Unit, str]:
-    """Return a rate where a quantity is per head or per thing: 元/人·年, 本/期."""
-    parts = [PER[p] for p in re.split(r"[/·.*个每]+", per or "") if p in PER]
-    if not parts:
-        near = NEAR_EVERY.search(label)
-        parts = [PER[word] for word in EVERY.findall(near["every"])] if near else []
-        is_rate = unit.kind == "money" or not set(parts) <= {"年", "月", "天", "季度"}
-        if not parts or not is_rate:
-            return unit, label
-        label = EVERY.sub("", label)
-    name = f"{unit.name}/{'·'.join(parts)}"
-    alias = known_units().get(name)
-    return Unit(alias.name if alias else name, unit.scale, unit.kind), label
-
-
-def merge_ranges(quantities: list[Quantity], text: str) -> list[Quantity]:
-    """Return `quantities` with two bounds of one range made one: 90%≤X≤95%, ≥80%且≤95%."""
-    if len(quantities) != 2:
-        return quantities
-    low, high = quantities
-    between = text[low.span[1] : high.span[0]]
-    same_unit = low.unit == high.unit or not low.has_unit
-    is_open = high.comparator in ("<", "<=") and re.fullmatch(r"\s*[≤<]\s*[A-Za-z]?\s*", between)
-    is_pair = (
-        low.comparator in (">", ">=")
-        and high.comparator in ("<", "<=")
-        and re.fullmatch(r"[\s,且并和、]*", between)
-    )
-    is_interval = re.fullmatch(r"\s*,\s*", between) and text[: low.span[0]].endswith(("[", "("))
-    is_named = "介于" in text[: low.span[0]] or re.match(r"\s*之间", text[high.span[1] :])
-    if same_unit and (
-        is_interval
-        or is_open
-        or is_pair
-        or (is_named and re.fullmatch(r"\s*[和与至到]\s*", between))
-    ):
-        span = (low.span[0], high.span[1])
-        return [Quantity(span, low.value, high.value, high.unit, "between", low.label)]
-    return quantities
-
-
-def gaps(text: str, spans: list[tuple[int, int]]) -> Iterator[str]:
-    """Yield the stretches of `text` outside the spans."""
-    at = 0
-    for start, end in sorted(spans):
-        yield text[at:start]
-        at = max(at, end)
-    yield text[at:]
-
-
-def hedge_flags(text: str) -> list[str]:
-    """Return the flags that the words of a target set: hedge, delta, delta-."""
-    flags = words("flags")
-    found = []
-    if re.search(alternation(flags["hedge"]), text):
-        found.append("hedge")
-    level = f"(?!{alternation(flags['delta_level'])})"
-    if re.search(f"(?:{alternation(flags['delta_up'])}){level}", text):
-        found.append("delta")
-    elif re.search(f"(?:{alternation(flags['delta_down'])}){level}", text):
-        found.append("delta-")
-    return found
+def _one_scale(
+    low: Decimal, low_unit: Unit, high: Decimal, high_unit: Unit, flags: list[str]
+) -> tuple[Decimal, Decimal, Unit]:
+    """Return both ends of a range in one unit; an end without a unit takes the other's."""
+    unit = high_unit if high_unit.name else low_unit
+    is_bare = low_unit.name is None and low_unit.scale == 1
+    if is_bare or not high_unit.name or low_unit.scale == high_unit.scale:
+        return low, high, unit
+    smaller = min(low_unit.scale, high_unit.scale)
+    flags.append(Flag.RESCALED)
+    low, high = low * (low_unit.scale / smaller), high * (high_unit.scale / smaller)
+    return low, high, Unit(unit.name, smaller, unit.kind)

@@ -1,18 +1,136 @@
-"""Units that a form prints beside the value, or only implies by the indicator's name."""
+"""Units as printed beside a value, in a column of their own, or implied by the indicator's name."""
 
+import re
 from typing import Any
 
 from transforms import vocabulary
-from transforms.targets.words import Unit, comparators, find_unit, fold_signs
+from transforms.targets.numerals import DIGITS, NUMERAL, read_number
+from transforms.targets.words import (
+    Unit,
+    comparators,
+    find_unit,
+    fold_signs,
+    known_units,
+    period_names,
+    periods,
+    words,
+)
 from transforms.text import fold_label
 
-NO_UNIT = frozenset({"", "无", "/", "-", "\\", "其他", "文字描述", "文字"})
+PER = r"\s*[/·.]\s*"
+YUAN_SIGN = re.compile(
+    rf"(?:[¥￥]|RMB|CNY|人民币)\s*(?P<number>{DIGITS})\s*(?P<magnitude>[万亿千]?)元?"
+)
+COUNT = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}|半)")
+
+
+def fold_money(text: str) -> str:
+    """Return `text` with the sign of the yuan in front of an amount as its unit.
+
+    >>> fold_money("¥1,200.00"), fold_money("RMB 5万元")
+    ('1,200.00元', '5万元')
+    """
+    return YUAN_SIGN.sub(r"\g<number>\g<magnitude>元", text)
+
+
+def fold_rates(text: str) -> str:
+    """Return `text` with rates written one way.
+
+    >>> fold_rates("500元/(人·月)"), fold_rates("500元/人*月")
+    ('500元/人·月', '500元/人·月')
+    """
+    text = re.sub(r"/\(([^()\d]{1,6})\)", r"/\1", text)
+    return re.sub(r"(/[\u4e00-\u9fff]{1,2})[*×](?=[\u4e00-\u9fff])", r"\1·", text)
+
+
+def find_period(word: str, count: str | None) -> str:
+    """Return the code of a period word and how many of it: 2W, half-M.
+
+    >>> find_period("周", "两"), find_period("年", "半"), find_period("季度", None)
+    ('2W', 'H', 'Q')
+    """
+    code = periods()[word]
+    if count == "半":
+        return "H" if code == "Y" else f"half-{code}"
+    number = read_number(count) if count else None
+    return code if number is None or number == 1 else f"{number}{code}"
+
+
+def read_unit(text: str) -> Unit:
+    """Return the unit of a printed phrase; a period is kept by its code, for spell_period.
+
+    >>> read_unit("万元/公里").name, read_unit("元/人/年").name, read_unit("人/次").name
+    ('元/公里', '元/人·Y', '人次')
+    """
+    whole = known_units().get(text)
+    if whole is not None:
+        return whole
+    first, *rest = re.split(r"\s*/\s*|(?<=[\u4e00-\u9fff])\s*[·.]\s*", text)
+    rest = [part for part in rest if part]
+    pair = known_units().get(f"{first}/{rest[0]}") if rest and first else None
+    if pair is not None and pair.kind != "time":
+        first, rest = f"{first}/{rest[0]}", rest[1:]
+    return with_per(find_unit(first), [_per(part) for part in rest])
+
+
+def _per(text: str) -> str:
+    text = text.removeprefix("每").removeprefix("个") or text
+    if text in periods():
+        return periods()[text]
+    count = COUNT.match(text)
+    rest = text[count.end() :].removeprefix("个") if count else ""
+    if count and rest in periods():
+        return find_period(rest, count[0])
+    return find_unit(text).name or text
+
+
+def with_per(unit: Unit, per: list[str]) -> Unit:
+    """Return `unit` per things and periods; a period is given by its code and stands last."""
+    if not per or unit.name is None:
+        return unit
+    codes = [part for part in per if _is_period(part)]
+    things = [part for part in per if part not in codes]
+    joint = "·" if "/" in unit.name else "/"
+    name = joint.join([unit.name, "·".join([*things, *codes])])
+    return Unit(name, unit.scale, unit.kind)
+
+
+def _is_period(code: str) -> bool:
+    return (
+        bool(re.fullmatch(r"(?:\d+|half-)?[A-Z]", code))
+        and code.lstrip("0123456789")[-1:] in period_names()
+    )
+
+
+def split_period(unit: Unit) -> tuple[Unit, str | None]:
+    """Return a unit without its period code, and the code: 次/Q is 次 and Q."""
+    name, _, per = (unit.name or "").partition("/")
+    parts = per.split("·") if per else []
+    if not parts or not _is_period(parts[-1]):
+        return unit, None
+    things = "·".join(parts[:-1])
+    return Unit(f"{name}/{things}" if things else name, unit.scale, unit.kind), parts[-1]
+
+
+def spell_period(unit: Unit) -> Unit:
+    """Return a unit with its period in words: 元/Y is 元/年."""
+    plain, code = split_period(unit)
+    if code is None:
+        return unit
+    number = re.match(r"\d*", code)
+    count = number[0] if number else ""
+    word = count + period_names().get(code.removeprefix(count).removeprefix("half-"), code)
+    word = f"半{word}" if code.startswith("half-") else word
+    joint = "·" if "/" in (plain.name or "") else "/"
+    return Unit(f"{plain.name}{joint}{word}", unit.scale, unit.kind)
 
 
 def column_unit(text: str | None) -> Unit | None:
     """Return the unit that a unit column prints, None where it prints none."""
     folded = fold_label(text or "").strip("()")
-    return None if folded in NO_UNIT else find_unit(folded)
+    if folded in words("unit_column")["none"]:
+        return None
+    return read_unit(folded if folded.count("(") == folded.count(")") else f"{folded})")
 
 
 def read_operator(text: str | None) -> str | None:
@@ -22,11 +140,16 @@ def read_operator(text: str | None) -> str | None:
 
 
 def infer_unit(name: str, is_magnitude: bool) -> str | None:
-    """Return the unit that an indicator's name implies; a bare 万 without one is money."""
+    """Return the unit that an indicator's name implies.
+
+    A bare 万 is money where the name says so or where there is no name at all.
+    """
     folded = fold_label(name)
     rules: list[dict[str, Any]] = vocabulary.load("target_words")["inferred"]
     for rule in rules:
+        if folded.endswith(tuple(rule.get("except", ()))):
+            continue
         ends = folded.endswith(tuple(rule.get("endings", ())))
         if ends or any(word in folded for word in rule.get("contains", ())):
             return str(rule["unit"])
-    return "元" if is_magnitude else None
+    return "元" if is_magnitude and not folded else None

@@ -1,6 +1,7 @@
 """The vocabulary of targets as patterns, compiled once on first use."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -14,24 +15,39 @@ OPERATOR_SIGNS = {
     "⩾": "≥",
     "⩽": "≤",
     "≫": ">",
+    "≪": "<",
+    "〉": ">",
+    "〈": "<",
+    "≮": "≥",
+    "≯": "≤",
+    "≥=": "≥",
+    "≤=": "≤",
     ">=": "≥",
     "=>": "≥",
     "<=": "≤",
     "=<": "≤",
     "==": "=",
-    "≠": "≠",
     "～": "~",
+    "∼": "~",
+    "〜": "~",
     "－": "-",
     "—": "-",
     "–": "-",
+    "―": "-",
+    "─": "-",
+    "‐": "-",
+    "−": "-",
     "∶": ":",
 }
-ZH_DIGITS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+CATEGORIES = {"events": "event", "things": "thing", "measures": "measure", "times": "time"}
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit to compare in, its scale, and whether it is money or a ratio."""
+    """A unit to compare in, its scale, and its kind.
+
+    Kinds: event, thing, measure, time, money, ratio, magnitude (万 alone) and count (unknown).
+    """
 
     name: str | None
     scale: Decimal = Decimal(1)
@@ -48,17 +64,17 @@ def fold_signs(text: str) -> str:
     """Return folded text with one sign for each operator and dash."""
     for sign, folded in OPERATOR_SIGNS.items():
         text = text.replace(sign, folded)
-    return text
+    return re.sub(r"-{2,}", "-", text)
 
 
-def alternation(items: list[str]) -> str:
+def alternation(items: Iterable[str]) -> str:
     """Return a pattern of literal alternatives, the longest first."""
     return "|".join(re.escape(item) for item in sorted(items, key=len, reverse=True))
 
 
 @cache
 def comparators(place: str) -> dict[str, str]:
-    """Return the comparator words that stand before, after, or after a length of time."""
+    """Return the comparator words of one place: before, touching, after or after_time."""
     return dict(words("comparators")[place])
 
 
@@ -68,25 +84,41 @@ def known_units() -> dict[str, Unit]:
     units = vocabulary.load("units")
     found = {w: Unit("元", Decimal(s), "money") for w, s in units["money"].items()}
     found |= {w: Unit(n, Decimal(s), "ratio") for w, (n, s) in units["ratio"].items()}
-    plain = {word: word for word in units["counters"]["words"]} | units["alias"]
-    found |= {word: Unit(name) for word, name in plain.items()}
+    plain = {
+        word: Unit(word, kind=kind)
+        for section, kind in CATEGORIES.items()
+        for word in units[section]["words"]
+    }
+    plain |= {word: plain[name] for word, name in units["alias"].items()}
+    found |= plain
     for magnitude, scale in units["magnitude"].items():
-        found |= {
-            magnitude + word: Unit(name, Decimal(scale))
-            for word, name in plain.items()
-            if magnitude + word not in found
-        }
+        for word, unit in plain.items():
+            found.setdefault(magnitude + word, Unit(unit.name, Decimal(scale), unit.kind))
         found.setdefault(magnitude, Unit(None, Decimal(scale), "magnitude"))
     return found
 
 
 @cache
 def unit_pattern() -> str:
-    """Return the pattern of a known unit; a Latin unit ends where its letters end."""
-    latin = [word for word in known_units() if word[-1].isascii() and word[-1].isalnum()]
-    others = [word for word in known_units() if word not in latin and word != "成"]
-    tenths = "成(?![本效立果绩员功熟交])"
-    return rf"(?:{alternation(others)}|(?:{alternation(latin)})(?![A-Za-z0-9])|{tenths})"
+    """Return the pattern of a known unit that does not run on into another word."""
+    blocked: dict[str, list[str]] = vocabulary.load("units")["not_before"]
+    return "|".join(
+        re.escape(word) + _end_of(word, blocked)
+        for word in sorted(known_units(), key=len, reverse=True)
+    )
+
+
+def _end_of(word: str, blocked: dict[str, list[str]]) -> str:
+    if word[-1].isascii() and word[-1].isalnum():
+        return "(?![A-Za-z0-9])"
+    followers = blocked.get(word[-1]) if len(word) == 1 else None
+    return f"(?!{alternation(followers)})" if followers else ""
+
+
+@cache
+def per_words() -> tuple[str, ...]:
+    """Return the words that a rate is per, besides the units: 元/生·年."""
+    return tuple(vocabulary.load("units")["per"]["words"])
 
 
 @cache
@@ -95,6 +127,23 @@ def periods() -> dict[str, str]:
     return dict(vocabulary.load("units")["periods"])
 
 
+@cache
+def period_names() -> dict[str, str]:
+    """Return the word of each period code, for the unit of a rate."""
+    return dict(vocabulary.load("units")["period_names"])
+
+
+@cache
+def no_unit_words() -> re.Pattern[str]:
+    """Return the pattern of words that make a stretch of text no unit."""
+    return re.compile(alternation(vocabulary.load("units")["no_unit"]["words"]))
+
+
 def find_unit(text: str) -> Unit:
     """Return what a unit word means; an unknown one is kept as printed."""
     return known_units().get(text, Unit(text))
+
+
+def find_per(word: str) -> Unit | None:
+    """Return the unit of what a rate is per, or None."""
+    return Unit(word) if word in per_words() else known_units().get(word)

@@ -1,0 +1,105 @@
+"""Printed money: the unit in the cell, the form's unit, blanks, and what is no amount."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.errors import TransformError, UnreadableAmountError
+from transforms.numbers import parse_amount, parse_unit_scale
+
+WAN = Decimal(10000)
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("38.5", "385000"),
+        ("０.５", "5000"),
+        ("1，250.75", "12507500"),
+        ("1 250.75", "12507500"),
+        ("60万", "600000"),
+        ("60万元", "600000"),
+        ("60.00 万元", "600000"),
+        ("60(万元)", "600000"),
+        ("88000元", "88000"),
+        ("0.8亿元", "80000000"),
+        ("1亿3000万元", "130000000"),
+        ("叁拾万元整", "300000"),
+        ("人民币7千元", "7000"),
+        ("(4)", "-40000"),
+        ("（4）万元", "-40000"),
+        ("-0.25", "-2500"),
+        ("−6", "-60000"),
+        ("0.00", "0"),
+        ("0", "0"),
+    ],
+)
+def test_an_amount(text: str, yuan: str) -> None:
+    assert parse_amount(text, WAN) == Decimal(yuan)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-", "—", "――", "/", "无"])
+def test_a_blank_is_no_amount_and_not_zero(text: str) -> None:
+    assert parse_amount(text, WAN) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "万元", "约20万", "100万美元", "$100", "1,23", "3万5", "12 34", "1e5", "12;13", "12a",
+        "nan", "(4", "4)", "20万元30", "二十几万", "１_０００", "财政拨款",
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableAmountError) as caught:
+        parse_amount(text, WAN)
+    assert caught.value.text == text
+    assert isinstance(caught.value, TransformError)
+
+
+def test_a_number_without_any_unit_is_refused() -> None:
+    assert parse_amount("5万元", None) == Decimal(50000)
+    with pytest.raises(UnreadableAmountError):
+        parse_amount("5", None)
+
+
+@pytest.mark.parametrize(
+    ("label", "scale"),
+    [
+        ("项目资金(万元)", 10000),
+        ("项目资金\n（万元）", 10000),
+        ("金额单位:万元", 10000),
+        ("单位：元", 1),
+        ("(元)", 1),
+        ("人民币千元", 1000),
+        ("单位：亿元", 100000000),
+        ("金额(万)", 10000),
+        ("单位：万", 10000),
+        ("项目单元", None),
+        ("多元化投入", None),
+        ("金额(万美元)", None),
+        ("单位:人", None),
+        ("万人受益数", None),
+        ("", None),
+    ],
+)
+def test_the_unit_of_a_label(label: str, scale: int | None) -> None:
+    found = parse_unit_scale(label)
+    assert found == (None if scale is None else Decimal(scale))
+
+
+@given(st.decimals(min_value=0, max_value=10**12, places=2))
+def test_any_amount_is_read_exactly(amount: Decimal) -> None:
+    assert parse_amount(f"{amount:,}", Decimal(1)) == amount
+    assert parse_amount(f"{amount}万元", Decimal(1)) == amount * WAN
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_an_amount_a_blank_or_refused(text: str) -> None:
+    try:
+        amount = parse_amount(text, WAN)
+    except UnreadableAmountError:
+        return
+    assert amount is None or amount.is_finite()

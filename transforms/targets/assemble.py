@@ -1,0 +1,137 @@
+"""Quantities to targets: the unit settled with the form's columns and the indicator's name."""
+
+import re
+from decimal import Decimal
+
+from transforms.targets.flags import Flag
+from transforms.targets.model import Target, TargetContext, TargetKind, TargetPart
+from transforms.targets.quantities import Quantity
+from transforms.targets.units import (
+    column_unit,
+    infer_unit,
+    read_operator,
+    spell_period,
+    split_period,
+    with_per,
+)
+from transforms.targets.words import Unit
+
+LINKS = re.compile("(?:为|是|达到?|:|应|约)+$")
+
+
+def single_target(quantity: Quantity, context: TargetContext) -> Target:
+    """Return the target of one quantity: a number, a percentage or a frequency."""
+    unit, column_period, flags = _settled_unit(quantity, context)
+    comparator = _comparator(quantity, context, flags)
+    kind = TargetKind.PERCENT if unit.kind == "ratio" else TargetKind.NUMERIC
+    period = quantity.period or column_period
+    if period is not None and kind is TargetKind.NUMERIC:
+        kind = TargetKind.FREQUENCY
+    return Target(
+        kind,
+        comparator=comparator,
+        value=quantity.value,
+        value_upper=quantity.upper,
+        unit=unit.name,
+        scale=unit.scale,
+        period=period if kind is TargetKind.FREQUENCY else None,
+        flags=(*quantity.flags, *flags),
+    )
+
+
+def compound_target(quantities: list[Quantity], context: TargetContext) -> Target:
+    """Return the target of several quantities; its own value is that of the first part."""
+    flags: dict[str, None] = {}
+    parts: list[TargetPart] = []
+    for quantity in quantities:
+        single = single_target(quantity, context)
+        inferred = {Flag.UNIT_INFERRED, Flag.UNIT_MISSING, Flag.RATE, Flag.RESCALED}
+        flags |= dict.fromkeys(flag for flag in single.flags if flag in inferred)
+        parts += _parts(single, quantity)
+    if any(quantity.upper is not None for quantity in quantities):
+        flags[Flag.PART_RANGE] = None
+    first = single_target(quantities[0], context)
+    return Target(
+        TargetKind.COMPOUND,
+        comparator=first.comparator,
+        value=first.value,
+        value_upper=first.value_upper,
+        unit=parts[0].unit,
+        scale=first.scale,
+        flags=tuple(flags),
+        parts=tuple(parts),
+    )
+
+
+def _parts(single: Target, quantity: Quantity) -> list[TargetPart]:
+    """Return one part, or two for a range: its lower and its upper end."""
+    unit = single.unit
+    if single.period is not None:
+        unit = spell_period(with_per(Unit(unit), [single.period])).name
+    label = _label(quantity.label)
+    if single.comparator != "between" or single.value_upper is None:
+        return [TargetPart(label, single.comparator, single.value, unit, single.scale)]
+    return [
+        TargetPart(label, ">=", single.value, unit, single.scale),
+        TargetPart(label, "<=", single.value_upper, unit, single.scale),
+    ]
+
+
+def _label(text: str) -> str | None:
+    plain = text.strip(" ,;。、:()").removeprefix("和").removeprefix("及").removeprefix("与")
+    return plain.strip(" ,;。、:()") or None
+
+
+def _comparator(quantity: Quantity, context: TargetContext, flags: list[str]) -> str:
+    column = read_operator(context.operator)
+    printed = quantity.comparator
+    if printed is None and column is None:
+        flags.append(Flag.IMPLIED)
+        return "="
+    if printed is not None and column not in (None, "=", printed) and printed != "between":
+        flags.append(Flag.OPERATOR_CONFLICT)
+    return printed or column or "="
+
+
+def _settled_unit(quantity: Quantity, context: TargetContext) -> tuple[Unit, str | None, list[str]]:
+    """Return the unit of a quantity and its period: printed, from the unit column, or inferred."""
+    column = column_unit(context.unit)
+    plain, period = split_period(column) if column is not None else (None, None)
+    if plain is not None and period is not None and plain.kind in ("money", "measure", "time"):
+        plain, period = spell_period(with_per(plain, [period])), None
+    if quantity.has_unit:
+        is_other = plain is not None and plain.name != quantity.unit.name
+        return quantity.unit, None, [Flag.UNIT_CONFLICT] if is_other else []
+    if plain is not None:
+        scale = _joint_scale(plain, quantity.unit)
+        suspect = plain.name == "%" and _is_fraction(quantity.value)
+        suspected: list[str] = [Flag.PCT_FRACTION_SUSPECT] if suspect else []
+        return Unit(plain.name, scale, plain.kind), period, [*suspected, *_rate_flag(plain)]
+    unit, flags = _inferred_unit(quantity, context)
+    return unit, None, flags
+
+
+def _rate_flag(unit: Unit) -> list[str]:
+    return [Flag.RATE] if "/" in (unit.name or "") else []
+
+
+def _joint_scale(column: Unit, printed: Unit) -> Decimal:
+    """Return the scale where 万 may stand in the cell, in the unit column or in both."""
+    return column.scale if printed.scale == column.scale else column.scale * printed.scale
+
+
+def _inferred_unit(quantity: Quantity, context: TargetContext) -> tuple[Unit, list[str]]:
+    is_magnitude = quantity.unit.kind == "magnitude"
+    label = LINKS.sub("", quantity.label)
+    inferred = infer_unit(label, is_magnitude=False) or infer_unit(
+        context.indicator_name, is_magnitude and not label
+    )
+    if inferred == "%" and _is_fraction(quantity.value):
+        return quantity.unit, [Flag.PCT_FRACTION_SUSPECT]
+    if inferred is None:
+        return quantity.unit, [Flag.UNIT_MISSING]
+    return Unit(inferred, quantity.unit.scale), [Flag.UNIT_INFERRED]
+
+
+def _is_fraction(value: Decimal) -> bool:
+    return 0 < value <= 1

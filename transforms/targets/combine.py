@@ -1,0 +1,127 @@
+"""Quantities seen together: two bounds as one range, periods, conditions, and mere articles."""
+
+import re
+from dataclasses import replace
+
+from transforms.targets.flags import Flag
+from transforms.targets.quantities import Quantity
+from transforms.targets.units import find_period
+from transforms.targets.words import alternation, periods, words
+
+SMALL = 2
+ARTICLE_TAIL = re.compile(r"[\u4e00-\u9fff]{5,}")
+AND = re.compile(r"[\s,且并和、而]*[A-Za-z]?\s*")
+OPEN = re.compile(r"\s*([≤<])?\s*[A-Za-z]?\s*")
+PERIOD_GAP = re.compile(r"[^\d,;。、:()以内之]{0,4}")
+
+
+def combine(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Return the quantities that state values, with what belongs together made one."""
+    found = [quantity for quantity in quantities if not _is_article(quantity, quantities, text)]
+    found = _without_conditions(found, text)
+    found = _with_periods(found, text)
+    return _merge_ranges(found, text)
+
+
+def _is_article(quantity: Quantity, quantities: list[Quantity], text: str) -> bool:
+    """Return whether 一支 or 一套 only introduces a noun: 打造一支高素质队伍."""
+    if not quantity.is_numeral or quantity.value != 1 or quantity.comparator or quantity.period:
+        return False
+    counts = quantity.unit.kind == "thing" and "/" not in (quantity.unit.name or "")
+    return counts and len(quantities) == 1 and bool(ARTICLE_TAIL.match(text, quantity.end))
+
+
+def _without_conditions(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Return quantities without those in a rate's name: the 24小时 of 24小时内办结率≥95%."""
+    rate = re.compile(rf"[^,;。、]*(?:{alternation(words('names')['rates'])})[^,;。、\d]{{0,2}}")
+    found: list[Quantity] = []
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        between = text[quantity.end : following.start] if following else ""
+        is_named = (
+            following is not None and following.unit.kind == "ratio" and rate.fullmatch(between)
+        )
+        if is_named and following is not None and quantity.unit.kind != "ratio":
+            quantities[index + 1] = replace(
+                following,
+                flags=(*following.flags, Flag.CONDITION),
+                condition=(quantity.number_start, quantity.end),
+            )
+        else:
+            found.append(quantity)
+    return found
+
+
+def _with_periods(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Return 一年两次 as one quantity of two times with the period of a year."""
+    if len(quantities) < SMALL or quantities[0].unit.kind != "time" or quantities[0].comparator:
+        return quantities
+    time, count, *rest = quantities
+    between = text[time.end : count.start]
+    printed = re.sub(
+        r"^[\d\s]+|^[零〇一二两三四五六七八九十半]+|个", "", text[time.number_start : time.end]
+    )
+    if count.unit.kind != "event" or count.period or not PERIOD_GAP.fullmatch(between):
+        return quantities
+    if printed not in periods() or time.upper is not None or time.value != int(time.value):
+        return quantities
+    code = find_period(printed, str(time.value))
+    joined = replace(
+        count,
+        start=time.start,
+        number_start=time.number_start,
+        label=time.label + count.label,
+        period=code,
+    )
+    return [joined, *rest]
+
+
+def _merge_ranges(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Return quantities with two bounds of one range made one: 90%≤X≤95%, ≥80%且≤95%."""
+    if len(quantities) != SMALL:
+        return quantities
+    low, high = quantities
+    is_same = low.unit.name == high.unit.name and low.unit.scale == high.unit.scale
+    if not (is_same or not low.has_unit) or low.upper is not None or high.upper is not None:
+        return quantities
+    lower = _lower_bound(low, high, text)
+    if lower is None:
+        return quantities
+    flags = list(dict.fromkeys([*low.flags, *high.flags]))
+    if lower == ">":
+        flags.append(Flag.LOWER_EXCLUDED)
+    if high.comparator == "<" or (
+        lower and text[high.end :][:1] == ")" and "," in text[low.end : high.start]
+    ):
+        flags.append(Flag.UPPER_EXCLUDED)
+    return [
+        replace(
+            high,
+            start=low.start,
+            number_start=low.number_start,
+            value=low.value,
+            upper=high.value,
+            comparator="between",
+            label=low.label,
+            flags=tuple(flags),
+        )
+    ]
+
+
+def _lower_bound(low: Quantity, high: Quantity, text: str) -> str | None:
+    """Return the comparator of the lower bound where two quantities are one range, else None."""
+    between = text[low.end : high.number_start]
+    sign = re.fullmatch(r"\s*([≤<])\s*[A-Za-zα-ω]?\s*[≤<]\s*", between)
+    if sign and high.comparator in ("<", "<="):
+        return ">" if sign[1] == "<" else ">="
+    is_pair = low.comparator in (">", ">=") and high.comparator in ("<", "<=")
+    gap = text[low.end : high.start]
+    if is_pair and AND.fullmatch(gap):
+        return low.comparator
+    opening, closing = text[: low.start][-1:], text[high.end :][:1]
+    if between.strip() == "," and opening in ("[", "(") and closing in ("]", ")"):
+        return ">=" if opening == "[" else ">"
+    is_named = "介于" in text[: low.start] or re.match(r"\s*之间", text[high.end :])
+    if is_named and re.fullmatch(r"\s*[和与至到]\s*", between):
+        return ">="
+    return None

@@ -1,0 +1,54 @@
+"""Periods that come again: days within each of them, and the adverbs 逐月 and 按季度."""
+
+import re
+from functools import cache
+
+from transforms.targets.words import alternation, words
+
+DAY = re.compile(
+    r"(?:每|次|当|各)个?(?P<p>月|季度?|年)(?:度)?"
+    r"(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})[日号]|(?P<end>底|末)(?!月))(?:之?前|以前|之?内)?"
+)
+MONTH = re.compile(r"每年(?:度)?(?P<m>\d{1,2})月份?(?P<end>底|末)?(?:之?前|以前|之?内)?")
+QUARTER = re.compile(r"每个?季度?末月?(?P<d>\d{1,2})[日号](?:之?前|以前|之?内)?")
+YEAR_END = re.compile(r"每年(?:年)?(?:底|末)(?:之?前|以前)?")
+CODES = {"月": "M", "季": "Q", "季度": "Q", "年": "Y"}
+LAST_OF_MONTH = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+
+
+def find_recurring(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Return the day of each period (M-15, Q-end, Y-06-30) and its place, or None."""
+    match = YEAR_END.search(text)
+    if match:
+        return "Y-12-31", match.span()
+    match = QUARTER.search(text)
+    if match:
+        return f"Q-{match['d']}", match.span()
+    match = DAY.search(text)
+    if match:
+        return _day(match), match.span()
+    match = MONTH.search(text)
+    if match and 1 <= (month := int(match["m"])) <= 12:
+        return f"Y-{month:02}-{LAST_OF_MONTH.get(month, 31)}", match.span()
+    return None
+
+
+def _day(match: re.Match[str]) -> str:
+    code = CODES[match["p"]]
+    month = int(match["m"] or 0)
+    if match["end"]:
+        return f"{code}-{month:02}-{LAST_OF_MONTH.get(month, 31)}" if month else f"{code}-end"
+    if month:
+        return f"{code}-{month:02}-{int(match['d']):02}"
+    return f"{code}-{match['d']}"
+
+
+def find_adverb(text: str) -> str | None:
+    """Return the period of an adverb such as 逐月 that begins `text`, or None."""
+    match = _adverb().match(text)
+    return None if match is None else str(words("adverbs")[match[0]])
+
+
+@cache
+def _adverb() -> re.Pattern[str]:
+    return re.compile(alternation(words("adverbs")))

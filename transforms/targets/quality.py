@@ -1,0 +1,73 @@
+"""What words say without a number: grades, standards, directions, zero, growth and hedges."""
+
+import re
+from decimal import Decimal
+
+from transforms.targets.flags import Flag
+from transforms.targets.masks import HIDDEN
+from transforms.targets.model import Target, TargetContext, TargetKind
+from transforms.targets.units import infer_unit
+from transforms.targets.words import alternation, words
+
+GRADE_TAIL = re.compile("(?<=.)(?:(?:及|或)?以上|等次|等级|标准)$")
+NOTE = re.compile(r"\((?:文字|文本|定性|级|等级|无|/)\)$")
+
+
+def read_zero(text: str, context: TargetContext) -> Target | None:
+    """Return the target of 0 that words such as 零事故 state, or None."""
+    zero = words("zero")
+    if text in zero["alone"]:
+        unit = infer_unit(context.indicator_name, is_magnitude=False)
+        told = Flag.UNIT_INFERRED if unit else Flag.UNIT_MISSING
+        return Target(TargetKind.NUMERIC, "=", Decimal(0), unit=unit, flags=(told, Flag.IMPLIED))
+    event = alternation(zero["units"])
+    match = re.fullmatch(
+        rf"(?:{alternation(zero['openings'])}){{0,2}}(?:{alternation(zero['words'])})"
+        rf"(?:[^\d,;。、{HIDDEN[1:-1]}]{{0,6}}?)(?P<event>{event})(?:发生|现象|情况|问题)?",
+        text,
+    )
+    if match is None:
+        return None
+    flags = (Flag.UNIT_INFERRED, Flag.IMPLIED)
+    unit = zero["units"][match["event"]]
+    return Target(TargetKind.NUMERIC, "=", Decimal(0), unit=unit, flags=flags)
+
+
+def read_quality(text: str) -> Target:
+    """Return the target of words: the scale they belong to, or what they hint at."""
+    plain = NOTE.sub("", text.removeprefix("定性").strip(" :=").strip())
+    plain = GRADE_TAIL.sub("", plain.strip(" :=()"))
+    for flag, values in words("scales").items():
+        if plain in values:
+            return Target(TargetKind.QUALITATIVE, flags=(flag,))
+    found = [
+        flag
+        for flag, hints in words("qualitative").items()
+        if re.search(rf"(?<![无不未])(?:{alternation(hints)})", text)
+    ]
+    return Target(TargetKind.QUALITATIVE, flags=tuple(found))
+
+
+def is_hedged(text: str) -> bool:
+    """Return whether the text only expects its target: 预计, 力争."""
+    return bool(re.search(alternation(words("flags")["hedge"]), text))
+
+
+def delta_flag(label: str) -> str | None:
+    """Return the flag of a change that the words before a number state, None for a level.
+
+    >>> str(delta_flag("经费较上年下降")), delta_flag("下降至"), delta_flag("提升服务水平,满意度")
+    ('delta-', None, None)
+    """
+    flags = words("flags")
+    clause = re.split(r"[,;。]", label)[-1]
+    level = f"(?!{alternation(flags['delta_level'])})"
+    for words_of, flag in (("delta_down", Flag.DELTA_DOWN), ("delta_up", Flag.DELTA)):
+        if re.search(rf"(?:{alternation(flags[words_of])}){level}[^率度]{{0,3}}$", clause):
+            return flag
+    compared = re.search(alternation(flags["compared"]), clause)
+    return (
+        Flag.DELTA
+        if compared and not re.search(f"{alternation(flags['delta_level'])}$", clause)
+        else None
+    )

@@ -1,0 +1,52 @@
+"""The tokens of a target: what a stretch of its text is."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from transforms.targets.words import Unit
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    NUMBER = auto()
+    UNIT = auto()
+    SIGN = auto()
+    SHARE = auto()  # 百分之, 千分之
+    MORE = auto()  # 余, 多, +
+    RANGE = auto()
+    COMPARATOR = auto()
+    BOUND = auto()  # 以上, 以内
+    EVERY = auto()  # 每月, 每人
+    HIDDEN = auto()
+    MARK = auto()
+    WORD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token and its place; `meaning` is a comparator, a period code or a sign."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    value: Decimal | None = None
+    unit: Unit | None = None
+    meaning: str | None = None
+
+
+COUNTED = frozenset({Kind.NUMBER, Kind.MORE, Kind.UNIT})
+BOUNDED = frozenset({Kind.NUMBER, Kind.MORE, Kind.UNIT, Kind.BOUND})
+
+
+def make_token(kind: Kind, match: re.Match[str], meaning: str | None = None) -> Token:
+    """Return the token of a match."""
+    return Token(kind, match.start(), match.end(), match[0], meaning=meaning)
+
+
+def follows(previous: Token | None, kinds: frozenset[Kind]) -> bool:
+    """Return whether the token before is of one of `kinds`."""
+    return previous is not None and previous.kind in kinds

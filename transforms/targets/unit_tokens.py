@@ -1,0 +1,136 @@
+"""Tokens of units and of what they are counted per: 万元, (次), 12学时, 每人, 3次以上/年."""
+
+import re
+from functools import cache
+
+from transforms.targets.masks import HIDDEN
+from transforms.targets.numerals import NUMERAL
+from transforms.targets.tokens import COUNTED, Kind, Token, follows, make_token
+from transforms.targets.units import PER, find_period, read_unit, split_period
+from transforms.targets.words import (
+    Unit,
+    alternation,
+    comparators,
+    find_per,
+    known_units,
+    no_unit_words,
+    per_words,
+    periods,
+    unit_pattern,
+    words,
+)
+
+IN_BRACKETS = re.compile(r"\(\s*([^()]{1,10})\s*\)")
+UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fff]{1,4}(?=$|[\s,;。、()/!])")
+LONGEST_BRACKET_UNIT = 4
+UNKNOWN_LATIN = re.compile(
+    r"[°A-Za-zμΩ%][A-Za-z\d°μΩ²³^]{0,7}(?:/[A-Za-z][A-Za-z\d]{0,3})?(?![A-Za-z\d])"
+)
+
+
+def read_unit_token(text: str, at: int, previous: Token | None) -> Token | None:
+    """Return the unit that follows a number, in brackets or not, known or as printed."""
+    if previous is None or not follows(previous, COUNTED):
+        return None
+    match = IN_BRACKETS.match(text, at)
+    if match:
+        unit = _bracket_unit(match[1], previous)
+        return _unit_token(match, unit) if unit else None
+    is_complete = previous.kind is Kind.UNIT
+    if is_complete and not _is_open(previous):
+        return None
+    match = _known().match(text, at)
+    if match:
+        return _unit_token(match, read_unit(match[0]))
+    return None if is_complete else _unknown_unit(text, at)
+
+
+def _unknown_unit(text: str, at: int) -> Token | None:
+    match = UNKNOWN_HAN.match(text, at) or UNKNOWN_LATIN.match(text, at)
+    if match is None or no_unit_words().search(match[0]) or match[0] in comparators("before"):
+        return None
+    return _unit_token(match, Unit(match[0]))
+
+
+def _is_open(token: Token) -> bool:
+    return token.unit is not None and token.unit.kind == "magnitude"
+
+
+def _unit_token(match: re.Match[str], unit: Unit) -> Token:
+    return Token(Kind.UNIT, match.start(), match.end(), match[0], unit=unit)
+
+
+def _bracket_unit(inner: str, previous: Token) -> Unit | None:
+    if _known().fullmatch(inner.strip()):
+        return read_unit(inner.strip())
+    is_word = len(inner) <= LONGEST_BRACKET_UNIT and not re.search(r"[\d含]", inner)
+    is_plain = is_word and not no_unit_words().search(inner) and not re.search(HIDDEN, inner)
+    return Unit(inner.strip()) if is_plain and previous.kind is Kind.NUMBER else None
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """Return the pattern of a known unit with what it is counted per."""
+    counted = rf"(?:\d{{1,2}}|{NUMERAL})?"
+    unknown = r"[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,2}(?=$|[\s,;。、()/·以])"
+    known = rf"{alternation(per_words())}|{unit_pattern()}|{alternation(periods())}"
+    per = rf"(?:{known}|{unknown})"
+    return re.compile(rf"(?:{unit_pattern()})(?:{PER}[每个]?{counted}个?{per})*")
+
+
+def read_trailing_per(text: str, at: int, previous: Token | None) -> Token | None:
+    """Return the period of 3次以上/年 as if it stood in front: 每年3次以上."""
+    if previous is None or previous.kind is not Kind.BOUND:
+        return None
+    match = _trailing_per().match(text, at)
+    if match is None:
+        return None
+    unit = read_unit(f"次/{match['per']}")
+    _, code = split_period(unit)
+    if code is not None:
+        return make_token(Kind.EVERY, match, code)
+    return Token(Kind.EVERY, match.start(), match.end(), match[0], unit=read_unit(match["per"]))
+
+
+@cache
+def _trailing_per() -> re.Pattern[str]:
+    return re.compile(rf"{PER}[每个]?(?P<per>{alternation(periods())}|{unit_pattern()})")
+
+
+def read_every(text: str, at: int, _: Token | None) -> Token | None:
+    """Return 每月, 每两周, 半年: a period, or 每人: a thing, as `meaning`."""
+    match = _every().match(text, at)
+    if match is None:
+        return None
+    average = match["average"]
+    word = match["word"] or match["half"] or str(words("averages")[average])
+    if word in periods():
+        return make_token(Kind.EVERY, match, find_period(word, match["count"]))
+    unit = find_per(word)
+    if unit is None or unit.name is None:
+        return None
+    return Token(Kind.EVERY, match.start(), match.end(), match[0], unit=unit)
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    plain = [word for word, unit in known_units().items() if unit.scale == 1]
+    things = alternation([*plain, *per_words()])
+    half = alternation(word for word in periods() if word.startswith("半"))
+    led = rf"(?=\s*(?:{comparator_pattern().pattern}|[\d约]))"
+    counted = r"(?P<count>\d{1,2}|[二两三四五六七八九十]|半)?"
+    return re.compile(
+        rf"每(?:隔|一)?{counted}个?(?P<word>{alternation(periods())}|{things})"
+        rf"|(?P<average>{alternation(words('averages'))}){led}"
+        rf"|(?<![上下每])(?P<half>{half})(?=[^,;。内以]{{0,4}}[\d一二两三四五六七八九十])"
+    )
+
+
+@cache
+def comparator_pattern() -> re.Pattern[str]:
+    """Return the pattern of a comparator; a touching one only directly before its number."""
+    number = rf"(?:[\d±]|[百千万]分之|{NUMERAL})"
+    return re.compile(
+        rf"(?:{alternation(comparators('before'))})"
+        rf"|(?:{alternation(comparators('touching'))})\s*(?={number})"
+    )
