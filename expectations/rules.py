@@ -2,29 +2,35 @@
 
 import sys
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
 SEVERITIES = ("critical", "warning", "info")
+LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One expectation on one column of a check frame, and what to say where it fails.
 
-    `place` names the columns that hold page and line, where these are not the row's own.
+    `message` and `expected` may name columns of the row in braces; `found` is the column that
+    holds what is printed. `place` names the columns that hold page and line, where these are not
+    the row's own.
     """
 
     id: str
+    name: str
+    dimension: str
     severity: str
     frame: str
     column: str
     expectation: str
     message: str
+    expected: str
     kwargs: dict[str, Any] = field(default_factory=dict)
-    expected: str | None = None
     found: str | None = None
     place: str | None = None
 
@@ -36,13 +42,41 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(Rule(**entry) for entry in tomllib.loads(text)["rule"])
 
 
+def fill(template: str, row: Mapping[str, Any]) -> str:
+    """Return a message or expectation in words for one row, its long texts cut short.
+
+    >>> fill("{count} of {name}", {"count": 2, "name": "x" * 300})[:10]
+    '2 of xxxxx'
+    """
+    values = {name: _shorten(value) for name, value in row.items()}
+    return template.format_map(values)
+
+
+def _shorten(value: Any) -> Any:
+    if value is None:
+        return ""
+    is_long = isinstance(value, str) and len(value) > LONGEST_TEXT
+    return value[:LONGEST_TEXT] + "…" if is_long else value
+
+
 def render_rules() -> str:
     """Return the rules as docs/rules.md."""
-    lines = ["# Data-quality rules", "", "Written by `make docs` from expectations/rules.toml.", ""]
-    lines += ["`critical` quarantines the project and is an error; the others are issues.", ""]
-    lines += ["| rule | severity | looks at | finding |", "|---|---|---|---|"]
+    lines = [
+        "# Data-quality rules",
+        "",
+        "Written by `make docs` from expectations/rules.toml; words and bounds of the measures are",
+        "in expectations/measures.toml.",
+        "",
+        "`critical` is an error and quarantines the project; `warning` and `info` are loaded and",
+        "flagged. Where a rule has several severities, a row gets the most severe one.",
+        "",
+        "| rule | severity | dimension | checks | looks at | finding | expected |",
+        "|---|---|---|---|---|---|---|",
+    ]
     lines += [
-        f"| {rule.id} | {rule.severity} | {rule.frame} | {rule.message} |" for rule in load_rules()
+        f"| {rule.id} | {rule.severity} | {rule.dimension} | {rule.name} | {rule.frame}"
+        f" | {rule.message} | {rule.expected} |"
+        for rule in load_rules()
     ]
     return "\n".join(lines) + "\n"
 

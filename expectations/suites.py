@@ -3,70 +3,58 @@
 import types
 import typing
 from dataclasses import fields
+from functools import cache
 from typing import Any, get_origin
 
 import great_expectations as gx
 
-from expectations.rules import Rule
-from transforms.schema import (
-    IndicatorTarget,
-    IndicatorTargetPart,
-    ProjectBudget,
-    ProjectField,
-    ProjectFunding,
-)
+from expectations.frames import DECLARED, MISTYPED
+from expectations.rules import load_rules
 from transforms.targets.model import TargetKind
 
-SCHEMA_FRAMES: dict[str, type] = {
-    "projects": ProjectBudget,
-    "funding": ProjectFunding,
-    "fields": ProjectField,
-    "indicators": IndicatorTarget,
-    "parts": IndicatorTargetPart,
-}
 VALUE_SETS = {
     "target_kind": [kind.value for kind in TargetKind],
     "comparator": ["=", ">=", ">", "<=", "<", "between", "~"],
 }
-YEARS = (1994, 2100)
 
 
-def schema_expectations(record: Any) -> list[Any]:
-    """Return the expectations that a record class declares: nulls, value sets, keys, ranges."""
+@cache
+def declared_suite(name: str) -> tuple[Any, ...]:
+    """Return the expectations that a record class declares: nulls, types, value sets, key."""
+    record: Any = DECLARED[name]
     hints = typing.get_type_hints(record, include_extras=True)
-    names = [field.name for field in fields(record)]
-    found = [
-        gx.expectations.ExpectColumnValuesToNotBeNull(column=name)
-        for name in names
-        if get_origin(hints[name]) not in (types.UnionType, typing.Union)
+    columns = [field.name for field in fields(record)]
+    required = [
+        gx.expectations.ExpectColumnValuesToNotBeNull(column=column, severity="critical")
+        for column in columns
+        if get_origin(hints[column]) not in (types.UnionType, typing.Union)
     ]
-    found += [
-        gx.expectations.ExpectColumnValuesToBeInSet(column=name, value_set=VALUE_SETS[name])
-        for name in names
-        if name in VALUE_SETS
-    ]
-    if "fiscal_year" in names:
-        found.append(
-            gx.expectations.ExpectColumnValuesToBeBetween(
-                column="fiscal_year", min_value=YEARS[0], max_value=YEARS[1]
-            )
+    closed = [
+        gx.expectations.ExpectColumnValuesToBeInSet(
+            column=column, value_set=VALUE_SETS[column], severity="critical"
         )
-    found.append(_unique(record.KEY))
-    return found
+        for column in columns
+        if column in VALUE_SETS
+    ]
+    typed = gx.expectations.ExpectColumnValuesToBeNull(column=MISTYPED, severity="critical")
+    return (*required, typed, *closed, _unique(record.KEY))
 
 
 def _unique(key: tuple[str, ...]) -> Any:
     if len(key) == 1:
-        return gx.expectations.ExpectColumnValuesToBeUnique(column=key[0])
-    return gx.expectations.ExpectCompoundColumnsToBeUnique(column_list=list(key))
+        return gx.expectations.ExpectColumnValuesToBeUnique(column=key[0], severity="critical")
+    return gx.expectations.ExpectCompoundColumnsToBeUnique(
+        column_list=list(key), severity="critical"
+    )
 
 
-def rule_expectation(rule: Rule, position: int) -> Any:
-    """Return the expectation of a rule; its position in the rules comes back with the result."""
-    expectation_class = getattr(gx.expectations, rule.expectation)
-    return expectation_class(
-        column=rule.column,
-        severity=rule.severity,
-        meta={"position": position},
-        **rule.kwargs,
+@cache
+def rule_suite(frame: str) -> tuple[Any, ...]:
+    """Return the expectations of the rules that look at a frame, in the order of the rules."""
+    return tuple(
+        getattr(gx.expectations, rule.expectation)(
+            column=rule.column, severity=rule.severity, **rule.kwargs
+        )
+        for rule in load_rules()
+        if rule.frame == frame
     )

@@ -86,10 +86,13 @@ def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
     """
     from flows.settings import read_settings
     from flows.tables import print_status
-    from warehouse.query import document_states
+    from warehouse.query import QueryError, document_states
 
     path = _existing(read_settings(warehouse).warehouse)
-    states = document_states(path)
+    try:
+        states = document_states(path)
+    except QueryError as error:
+        _fail(str(error), NOT_FOUND)
     if as_json:
         _print_json(states)
     else:
@@ -112,9 +115,14 @@ def explain(
     """
     from flows.settings import read_settings
     from flows.tables import print_rows
+    from warehouse.query import QueryError
     from warehouse.query import explain as explain_key
 
-    columns, rows = explain_key(_existing(read_settings(warehouse).warehouse), key)
+    path = _existing(read_settings(warehouse).warehouse)
+    try:
+        columns, rows = explain_key(path, key)
+    except QueryError as error:
+        _fail(str(error), NOT_FOUND)
     if not rows:
         _fail(f"no fact with the key {key!r}; mart.indicator_target lists them", NOT_FOUND)
     print_rows(columns, rows, TableFormat.JSON if as_json else TableFormat.TABLE)

@@ -20,9 +20,10 @@ from flows.reading import failed_entry, read_document, utc_now
 from flows.settings import Settings
 from transforms.pipeline import PARSER_VERSION
 from transforms.schema import RunEntry
+from warehouse.errors import WarehouseError
 from warehouse.ledger import is_loaded
 from warehouse.load import load_document, record_failure, record_run
-from warehouse.publish import WarehouseLockedError, writing
+from warehouse.publish import writing
 from warehouse.rules import check_invariants
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
@@ -33,7 +34,7 @@ class InvariantError(RuntimeError):
     """The warehouse would break a rule of its own; nothing of the run was published."""
 
 
-STOPS = (BrokenSuiteError, InvariantError, WarehouseLockedError)
+STOPS = (BrokenSuiteError, InvariantError, WarehouseError)
 """What stops a run: nothing of it was published."""
 
 
@@ -134,7 +135,7 @@ def ingest(files: Sequence[Path], settings: Settings, on_document: Progress) -> 
     Raises:
         BrokenSuiteError: an expectation failed to run; nothing was published.
         InvariantError: the warehouse would break a rule of its own; nothing was published.
-        WarehouseLockedError: another run is writing.
+        WarehouseError: the file is no warehouse, or another run is writing.
     """
     run_id = uuid.uuid4().hex[:12]
     state = ingest_flow(files, settings, run_id, on_document, return_state=True)

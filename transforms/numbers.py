@@ -28,7 +28,7 @@ def parse_amount(text: str, form_scale: Decimal | None) -> Decimal | None:
     >>> parse_amount("壹拾贰万元整", None), parse_amount("1亿2000万元", None)
     (Decimal('120000'), Decimal('120000000'))
     """
-    printed = fold_signs(fold(text)).strip("。;")
+    printed = _plain(text)
     if printed in ABSENT:
         return None
     match = _amount().fullmatch(printed)
@@ -38,6 +38,19 @@ def parse_amount(text: str, form_scale: Decimal | None) -> Decimal | None:
     scale = None if steps else form_scale
     amount = steps + _step(match["number"], match["unit"], scale, text)
     return -amount if match["sign"] in ("-", "(") else amount
+
+
+def is_blank_mark(text: str | None) -> bool:
+    """Return whether nothing is printed, or a mark that says so.
+
+    >>> is_blank_mark("—"), is_blank_mark(None), is_blank_mark("0")
+    (True, True, False)
+    """
+    return _plain(text or "") in ABSENT
+
+
+def _plain(text: str) -> str:
+    return fold_signs(fold(text)).strip("。;")
 
 
 def parse_unit_scale(text: str) -> Decimal | None:

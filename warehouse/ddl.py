@@ -1,4 +1,4 @@
-"""DDL and comments, derived from the declared tables and read from the view files."""
+"""DDL and comments: tables as they are declared, views as their files have them."""
 
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -10,15 +10,25 @@ from warehouse.declared import RECORDS, DeclaredTable, declare, declared_columns
 SCHEMAS = ("audit", "core", "mart")
 
 
-def create_all(connection: DuckDBPyConnection) -> None:
-    """Create what is missing: schemas, tables, views, and the comments on all of them."""
+def create_schemas(connection: DuckDBPyConnection) -> None:
+    """Create the schemas that are missing."""
     for name in SCHEMAS:
         connection.execute(f"create schema if not exists {name}")
+
+
+def create_views(connection: DuckDBPyConnection) -> None:
+    """Create the views as their files have them now, and the comments on tables and views.
+
+    A view without a file goes. Replacing a view drops its comments, so they are set again.
+    """
     for record in RECORDS:
-        table = declare(record)
-        connection.execute(create_table(table))
-        _comment_table(connection, table)
-    for file in sql_files("mart"):
+        _comment_table(connection, declare(record))
+    files = sql_files("mart")
+    current = {view_name(file) for file in files}
+    for (name,) in connection.execute(read_sql("queries", "existing_views")).fetchall():
+        if name not in current:
+            connection.execute(f"drop view {name}")
+    for file in files:
         _create_view(connection, file)
 
 
@@ -34,6 +44,16 @@ def sql_files(folder: str) -> list[Traversable]:
     """Return the SQL files of a folder, in order of their names."""
     files = resources.files("warehouse").joinpath("sql", folder).iterdir()
     return sorted((f for f in files if f.name.endswith(".sql")), key=lambda file: file.name)
+
+
+def read_sql(folder: str, name: str) -> str:
+    """Return the text of one SQL file, given without its suffix."""
+    return resources.files("warehouse").joinpath("sql", folder, f"{name}.sql").read_text("utf-8")
+
+
+def view_name(file: Traversable) -> str:
+    """Return the name of the view that a file defines."""
+    return "mart." + file.name.removesuffix(".sql")
 
 
 def grain_of(file: Traversable) -> str:
@@ -59,7 +79,7 @@ def _comment_column(connection: DuckDBPyConnection, path: str, name: str) -> Non
 
 
 def _create_view(connection: DuckDBPyConnection, file: Traversable) -> None:
-    name = "mart." + file.name.removesuffix(".sql")
+    name = view_name(file)
     connection.execute(f"create or replace view {name} as\n{file.read_text('utf-8')}")
     connection.execute(f"comment on view {name} is {literal(grain_of(file))}")
     for column in connection.execute(f"from {name} limit 0").description or ():

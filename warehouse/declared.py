@@ -4,6 +4,7 @@ import types
 import typing
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from transforms import columns, members, schema
@@ -23,6 +24,7 @@ RECORDS: tuple[type, ...] = (
     members.DocumentMember,
     schema.LedgerEntry,
     schema.RunEntry,
+    schema.MigrationEntry,
     schema.UnreadCell,
     schema.IgnoredCell,
     schema.Stitch,
@@ -63,6 +65,11 @@ def declare(record: Any) -> DeclaredTable:
 
     A column of a fact that has a `missing_rule` is never null: such a project is quarantined.
     """
+    return _declare(record)
+
+
+@cache
+def _declare(record: Any) -> DeclaredTable:
     hints = typing.get_type_hints(record, include_extras=True)
     names = [field.name for field in fields(record)]
     is_fact = record.TABLE.startswith("core.")
@@ -84,6 +91,7 @@ def _declare_column(name: str, hint: Any, is_fact: bool) -> DeclaredColumn:
     return DeclaredColumn(name, column.sql_type or SQL_TYPES[python_type], is_nullable, column)
 
 
+@cache
 def declared_columns() -> dict[str, Column]:
     """Return the meaning of every column name of the warehouse, views included."""
     found = {c.name: c.column for record in RECORDS for c in declare(record).columns}

@@ -1,33 +1,50 @@
 """The data dictionary of docs/, from the declared tables and the view files."""
 
 import sys
+from collections.abc import Iterator
 
-from warehouse.ddl import grain_of, sql_files
-from warehouse.declared import RECORDS, declare
+import duckdb
+
+from warehouse.ddl import grain_of, sql_files, view_name
+from warehouse.declared import RECORDS, declare, declared_columns
+from warehouse.evolve import bring_up_to_date
 
 
 def render_dictionary() -> str:
-    """Return every table with its columns, and every view with its grain, as Markdown."""
+    """Return every view and every table with its grain and its columns, as Markdown."""
     lines = [
         "# Data dictionary",
         "",
         "Written by `make docs` from the declaration; do not edit.",
         "",
+        "Views for analysts are in `mart`; they read the tables below them.",
     ]
-    lines += ["## Views for analysts", "", "| view | one row is |", "|---|---|"]
-    lines += [
-        f"| `mart.{f.name.removesuffix('.sql')}` | {grain_of(f)} |" for f in sql_files("mart")
-    ]
+    return "\n".join([*lines, *_views(), *_tables()]) + "\n"
+
+
+def _views() -> Iterator[str]:
+    meanings = declared_columns()
+    with duckdb.connect() as connection:
+        bring_up_to_date(connection)
+        for file in sql_files("mart"):
+            name = view_name(file)
+            yield from ("", f"## {name}", "", grain_of(file), "")
+            yield from ("| column | type | meaning | term |", "|---|---|---|---|")
+            for column, found_type, *_ in connection.execute(f"from {name} limit 0").description:
+                sql_type, meaning = str(found_type).replace(",", ", "), meanings[column]
+                yield f"| `{column}` | {sql_type} | {meaning.meaning} | {meaning.term} |"
+
+
+def _tables() -> Iterator[str]:
     for record in RECORDS:
         table = declare(record)
-        lines += ["", f"## {table.name}", "", table.grain, ""]
-        lines += ["| column | type | null | meaning | term |", "|---|---|---|---|---|"]
-        lines += [
+        yield from ("", f"## {table.name}", "", table.grain, "")
+        yield from ("| column | type | null | meaning | term |", "|---|---|---|---|---|")
+        yield from (
             f"| `{c.name}` | {c.sql_type} | {'yes' if c.is_nullable else 'no'} "
             f"| {c.column.meaning} | {c.column.term} |"
             for c in table.columns
-        ]
-    return "\n".join(lines) + "\n"
+        )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,8 @@
 """One document into the warehouse in one transaction: all of it with its ledger row, or nothing."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from duckdb import DuckDBPyConnection
 
@@ -14,7 +12,7 @@ from transforms.records import DocumentRecords
 from transforms.vocabulary import load_funding_sources, load_indicator_levels
 from warehouse.ddl import sql_files
 from warehouse.declared import declare
-from warehouse.frames import to_arrow
+from warehouse.tables import insert, insert_missing, transaction
 
 DOCUMENT_TABLES: tuple[type, ...] = (
     schema.ProjectBudget,
@@ -42,7 +40,8 @@ def load_document(
     """Write the facts, findings and ledger row of a document, in place of what it had before."""
     kept = without_quarantined(records, quarantine)
     with transaction(connection):
-        delete_document(connection, entry.document_sha256)
+        if _known_status(connection, entry.document_sha256) is not None:
+            delete_document(connection, entry.document_sha256)
         for rows in (
             kept.projects,
             kept.funding,
@@ -64,14 +63,20 @@ def load_document(
 def record_failure(connection: DuckDBPyConnection, entry: schema.LedgerEntry) -> None:
     """Write the ledger row of a document that could not be read; earlier facts of it stay."""
     with transaction(connection):
-        known = connection.execute(
-            "select status from audit.document where document_sha256 = ?", [entry.document_sha256]
-        ).fetchone()
-        if known is None or known[0] == entry.status:
+        known = _known_status(connection, entry.document_sha256)
+        if known in (None, entry.status):
             connection.execute(
                 "delete from audit.document where document_sha256 = ?", [entry.document_sha256]
             )
             insert(connection, [entry])
+
+
+def _known_status(connection: DuckDBPyConnection, document_sha256: str) -> str | None:
+    """Return the state of a document in the ledger; what the ledger lacks has no rows at all."""
+    row = connection.execute(
+        "select status from audit.document where document_sha256 = ?", [document_sha256]
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def record_run(connection: DuckDBPyConnection, run: schema.RunEntry) -> None:
@@ -178,38 +183,3 @@ def remove_orphans(connection: DuckDBPyConnection) -> None:
     with transaction(connection):
         for file in sql_files("orphans"):
             connection.execute(file.read_text("utf-8"))
-
-
-def insert(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
-    """Insert records of one class into their table."""
-    if not rows:
-        return
-    record = type(rows[0])
-    connection.register("incoming", to_arrow(rows, record))
-    connection.execute(f"insert into {declare(record).name} by name from incoming")
-    connection.unregister("incoming")
-
-
-def insert_missing(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
-    """Insert the records whose key is not in their table yet."""
-    if not rows:
-        return
-    table = declare(type(rows[0]))
-    connection.register("incoming", to_arrow(rows, type(rows[0])))
-    connection.execute(
-        f"insert into {table.name} by name from incoming "
-        f"anti join {table.name} using ({', '.join(table.key)})"
-    )
-    connection.unregister("incoming")
-
-
-@contextmanager
-def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
-    """Commit what the block does, or undo all of it."""
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()

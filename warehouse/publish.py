@@ -11,18 +11,12 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.ddl import create_all
+from warehouse.errors import NotAWarehouseError, WarehouseLockedError
+from warehouse.evolve import bring_up_to_date
 from warehouse.load import load_vocabulary, remove_orphans
 
+__all__ = ["WarehouseLockedError", "writing"]
 POLL_SECONDS = 0.2
-
-
-class WarehouseLockedError(RuntimeError):
-    """Another run is writing to the warehouse."""
-
-    def __init__(self, path: Path, holder: str) -> None:
-        self.path = path
-        super().__init__(f"{path}: another run is writing ({holder}); try again when it is done")
 
 
 @contextmanager
@@ -34,26 +28,32 @@ def writing(path: Path, lock_timeout_seconds: float) -> Iterator[duckdb.DuckDBPy
 
     Raises:
         WarehouseLockedError: another process is still writing when the time is up.
+        WarehouseError: the file is no warehouse, or not one of this version.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with _locked(path, lock_timeout_seconds):
         work = path.with_name(path.name + ".work")
         _remove(work)
-        if path.exists():
-            shutil.copyfile(path, work)
-        connection = duckdb.connect(work)
         try:
-            create_all(connection)
-            load_vocabulary(connection)
-            yield connection
-            remove_orphans(connection)
-            connection.execute("checkpoint")
+            with _open_copy(path, work) as connection:
+                bring_up_to_date(connection)
+                load_vocabulary(connection)
+                yield connection
+                remove_orphans(connection)
+                connection.execute("checkpoint")
         except BaseException:
-            connection.close()
             _remove(work)
             raise
-        connection.close()
         _publish(work, path)
+
+
+def _open_copy(path: Path, work: Path) -> duckdb.DuckDBPyConnection:
+    if path.exists():
+        shutil.copyfile(path, work)
+    try:
+        return duckdb.connect(work)
+    except duckdb.Error as error:
+        raise NotAWarehouseError(path, str(error)) from error
 
 
 @contextmanager

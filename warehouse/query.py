@@ -1,17 +1,18 @@
 """Reading the published warehouse: SQL of an analyst, where a fact was printed, what is loaded."""
 
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from warehouse.ddl import read_sql
+from warehouse.errors import QueryError
+
+__all__ = ["QueryError", "document_states", "explain", "run_query"]
 Table = tuple[list[str], list[tuple[Any, ...]]]
+UNANSWERED = (duckdb.Error, OverflowError, UnicodeError)
+"""What a wrong statement raises; values that Python cannot hold are among it."""
 STATUS_QUERIES = ("documents_by_state", "last_runs", "open_issues", "not_loaded")
-
-
-class QueryError(ValueError):
-    """The SQL of an analyst did not run."""
 
 
 def run_query(path: Path, sql: str) -> Table:
@@ -21,17 +22,13 @@ def run_query(path: Path, sql: str) -> Table:
         QueryError: the statement is wrong, or tries to write or to reach a file.
     """
     with _reading(path) as connection:
-        try:
-            result = connection.execute(sql)
-        except duckdb.Error as error:
-            raise QueryError(str(error)) from error
-        return _table(result)
+        return _table(connection, sql)
 
 
 def explain(path: Path, key: str) -> Table:
     """Return where the facts with a key, or with keys that begin so, were printed."""
     with _reading(path) as connection:
-        return _table(connection.execute(_sql("explain"), {"key": key}))
+        return _table(connection, read_sql("queries", "explain"), {"key": key})
 
 
 def document_states(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -39,23 +36,31 @@ def document_states(path: Path) -> dict[str, list[dict[str, Any]]]:
     states = {}
     with _reading(path) as connection:
         for name in STATUS_QUERIES:
-            columns, rows = _table(connection.execute(_sql(name)))
+            columns, rows = _table(connection, read_sql("queries", name))
             states[name] = [dict(zip(columns, row, strict=True)) for row in rows]
     return states
 
 
 def _reading(path: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
-        path,
-        read_only=True,
-        config={"enable_external_access": "false", "lock_configuration": "true"},
-    )
+    try:
+        return duckdb.connect(
+            path,
+            read_only=True,
+            config={"enable_external_access": "false", "lock_configuration": "true"},
+        )
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error
 
 
-def _sql(name: str) -> str:
-    return resources.files("warehouse").joinpath("sql", "queries", f"{name}.sql").read_text("utf-8")
-
-
-def _table(result: duckdb.DuckDBPyConnection) -> Table:
-    columns = [column[0] for column in result.description or ()]
-    return columns, result.fetchall()
+def _table(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, str] | None = None
+) -> Table:
+    """Return all rows of a statement; a fault may show only while its rows are fetched."""
+    try:
+        result: duckdb.DuckDBPyConnection | None = connection.execute(sql, parameters)
+        if result is None:
+            raise QueryError("there is no statement to run")
+        columns = [column[0] for column in result.description or ()]
+        return columns, result.fetchall()
+    except UNANSWERED as error:
+        raise QueryError(str(error)) from error

@@ -1,148 +1,164 @@
-"""Totals, their parts and the cost indicators of a form, in yuan."""
+"""The amounts of a form against each other, in yuan."""
 
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from expectations.measures.view import FormView
-from transforms.schema import IndicatorTarget, ProjectFunding
+from expectations.measures.view import HUNDRED, FormView
+from expectations.words import bound, words
+from transforms.numbers import is_blank_mark
+from transforms.schema import ProjectFunding
+from transforms.text import fold, fold_label
 
-TOLERANCE = Decimal(500)
-LARGE = Decimal("0.01")
-SLIP = (Decimal(5000), Decimal(20000))
-YUAN = "元"
-TOTAL_NAMES = (
-    "总成本",
-    "项目成本",
-    "预算金额",
-    "预算成本",
-    "总额",
-    "总费用",
-    "总投资",
-    "项目总",
-    "资金总",
-)
-UNIT_NAMES = ("人均", "单位", "单价", "标准", "平均", "每", "户均", "次均")
-COST_CODES = ("OUT_COST", "COST")
+TOTAL = "total"
+PERIOD = "_period"
+PARTS = ("fiscal", "other", "carryover")
+DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+LARGEST_SCALE = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """The money that the cost indicators of a form state; `anchor` is where to look."""
-
-    total: Decimal | None
-    parts: Decimal
-    anchor: IndicatorTarget | None
-    is_printed: bool
-
-    @property
-    def stated(self) -> Decimal | None:
-        """The stated total cost, else the sum of the cost indicators."""
-        return self.total if self.total is not None else self.parts or None
+def is_unreadable(row: ProjectFunding) -> bool:
+    """Return whether something is printed that is neither an amount nor a blank mark."""
+    return row.amount is None and not is_blank_mark(row.printed_text)
 
 
-def amount_problem(form: FormView) -> str | None:
-    """Return why the money of a form cannot be read, None where it can."""
-    unread = [
-        f
-        for f in form.funding
-        if f.printed_text and f.amount is None and not _is_blank(f.printed_text)
-    ]
-    if unread:
-        where = "no money unit is printed" if form.project.amount_unit is None else "no number"
-        return f"{unread[0].printed_label} {unread[0].printed_text} ({where})"
-    totals = {
-        f.amount for f in form.funding if f.funding_source_code == "total" and f.amount is not None
-    }
-    if len(totals) > 1:
-        return "two different totals: " + ", ".join(f"{total} yuan" for total in sorted(totals))
-    if all(f.amount is None for f in form.funding):
-        return "no amount is printed"
+def amount_problem(form: FormView, twins: Sequence[FormView] = ()) -> str | None:
+    """Return why the money of a form cannot be read, None where it can.
+
+    `twins` are the forms of the same project and year in the document, this one included.
+    """
+    if form.project.total_amount is None:
+        unread = [row for row in form.funding if is_unreadable(row)]
+        totals = [row for row in unread if row.funding_source_code == TOTAL]
+        has_amount = any(row.amount is not None for row in form.funding)
+        for row in totals or ([] if has_amount else unread):
+            why = "no money unit is printed" if form.project.amount_unit is None else "no number"
+            return f"{row.printed_label} {row.printed_text} ({why})"
+        if not has_amount:
+            return "no amount is printed"
+    totals_found = _different_totals(form) or _twin_totals(twins)
+    if len(totals_found) > 1:
+        printed = ", ".join(f"{total:,.2f}" for total in totals_found)
+        return f"two different totals of one project and year: {printed} yuan"
     return None
+
+
+def _different_totals(form: FormView) -> list[Decimal]:
+    """Return the totals of the same stage of the budget where a form prints different ones."""
+    by_stage: defaultdict[frozenset[str], set[Decimal]] = defaultdict(set)
+    for row in form.funding:
+        if row.funding_source_code == TOTAL and row.amount is not None:
+            label = fold_label(row.printed_label)
+            by_stage[frozenset(word for word in words("stages") if word in label)].add(row.amount)
+    return next((sorted(found) for found in by_stage.values() if len(found) > 1), [])
+
+
+def _twin_totals(twins: Sequence[FormView]) -> list[Decimal]:
+    totals = {twin.project.total_amount for twin in twins}
+    return sorted(total for total in totals if total is not None)
+
+
+def funding_gap(form: FormView) -> Decimal | None:
+    """Return total minus parts beyond rounding, None where they agree or nothing adds up.
+
+    A carried-over amount counts as a part unless the other parts make up the total without it.
+    Forms differ in whether 中央财政资金 or 地方资金 are parts of the amounts above them or stand
+    beside them: the amounts agree where one of these readings adds up.
+    """
+    total = form.project.total_amount
+    leaves = [row for row in form.funding if _is_leaf(row)]
+    if not total or not leaves or _is_open(form, leaves):
+        return None
+    gap = min((total - parts for parts in _sums(form, leaves)), key=abs)
+    return None if abs(gap) <= tolerance(form) else gap
+
+
+def _is_leaf(row: ProjectFunding) -> bool:
+    """Return whether an amount has no printed parts of its own."""
+    return row.amount is not None and not row.is_total and _is_part(row)
+
+
+def _is_part(row: ProjectFunding) -> bool:
+    return row.funding_source_code != TOTAL and not _is_period(row)
+
+
+def _is_period(row: ProjectFunding) -> bool:
+    return row.funding_source_code.endswith(PERIOD)
+
+
+def _is_open(form: FormView, leaves: Sequence[ProjectFunding]) -> bool:
+    """Return whether a form prints one sub-source only, beside a larger total: no parts to add."""
+    is_single = len(leaves) == 1 and leaves[0].funding_source_code not in PARTS
+    amount, total = leaves[0].amount, form.project.total_amount
+    return is_single and amount is not None and total is not None and amount <= total
+
+
+def _sums(form: FormView, leaves: Sequence[ProjectFunding]) -> Iterator[Decimal]:
+    project = form.project
+    carryover = project.carryover_amount or Decimal(0)
+    columns = (project.fiscal_amount, project.other_amount)
+    main = sum((amount for amount in columns if amount is not None), Decimal(0))
+    smallest = _sum(leaves)
+    yield main + carryover
+    yield smallest
+    yield _sum([row for row in form.funding if _is_part(row)])
+    if any(amount is not None for amount in columns):
+        yield main
+        yield smallest - carryover
+
+
+def _sum(rows: Sequence[ProjectFunding]) -> Decimal:
+    return sum((row.amount for row in rows if row.amount is not None), Decimal(0))
+
+
+def tolerance(form: FormView) -> Decimal:
+    """Return how far amounts may differ by rounding: a form printed in 元 is not rounded."""
+    is_exact = fold(form.project.amount_unit or "") in words("yuan_units")
+    return bound("exact_yuan" if is_exact else "rounding_yuan")
+
+
+def gap_percent(form: FormView, gap: Decimal | None) -> Decimal | None:
+    """Return a gap in percent of the total, None where parts may be left out by the form.
+
+    Parts that are more than the total are wrong in any case; parts that are less are so where
+    the form prints labels for fiscal and for other money.
+    """
+    total = form.project.total_amount
+    codes = {row.funding_source_code for row in form.funding if not _is_period(row)}
+    is_complete = {"fiscal", "other"} <= codes or len(codes - {TOTAL}) > 2
+    if gap is None or not total or (gap > 0 and not is_complete):
+        return None
+    return gap / total * HUNDRED
+
+
+def parts_of_zero(form: FormView) -> Decimal | None:
+    """Return the sum of the parts where the total is 0, None for any other total."""
+    project = form.project
+    if project.total_amount != 0:
+        return None
+    parts = (project.fiscal_amount, project.other_amount, project.carryover_amount)
+    return sum((part for part in parts if part is not None), Decimal(0))
 
 
 def amount_row(form: FormView) -> ProjectFunding | None:
-    """Return the amount to look at: the one that cannot be read, else the total, else the first."""
-    unread = [row for row in form.funding if row.printed_text and row.amount is None]
-    unread = [row for row in unread if not _is_blank(row.printed_text or "")]
-    totals = [row for row in form.funding if row.funding_source_code == "total"]
-    return next(iter((*unread, *totals, *form.funding)), None)
+    """Return the amount to look at: the total that cannot be read, else the total that is loaded.
 
-
-def _is_blank(text: str) -> bool:
-    return not text.strip("-—–/ 无")
-
-
-def residual(form: FormView) -> Decimal | None:
-    """Return total minus parts, None where nothing can be added up or all agrees.
-
-    A carried-over amount counts as a part unless the other parts make up the total without it.
+    Where a form prints no total, it is the first amount.
     """
-    project = form.project
-    parts = [project.fiscal_amount, project.other_amount]
-    printed = [part for part in (*parts, project.carryover_amount) if part is not None]
-    if project.total_amount is None or not printed or project.total_amount == 0:
+    totals = [row for row in form.funding if row.funding_source_code == TOTAL]
+    loaded = [row for row in totals if row.amount == form.project.total_amount]
+    unreadable = [row for row in (*totals, *form.funding) if is_unreadable(row)]
+    no_total = form.project.total_amount is None
+    candidates = (*unreadable, *totals) if no_total else (*loaded, *totals)
+    return next(iter((*candidates, *form.funding)), None)
+
+
+def rounded_text(row: ProjectFunding) -> str | None:
+    """Return the printed amount where the loaded one was rounded to cents, else None."""
+    match = DIGITS.search(fold(row.printed_text or ""))
+    if match is None or row.amount is None:
         return None
-    without = project.total_amount - sum((p for p in parts if p is not None), Decimal(0))
-    gap = without - (project.carryover_amount or Decimal(0))
-    smallest = min((without, gap), key=abs) if any(p is not None for p in parts) else gap
-    return smallest if abs(smallest) > TOLERANCE else None
-
-
-def is_large(form: FormView, gap: Decimal) -> bool:
-    """Return whether a residual is an error of the form and not parts that it leaves out."""
-    project = form.project
-    complete = project.fiscal_amount is not None and project.other_amount is not None
-    total = abs(project.total_amount or Decimal(0))
-    return abs(gap) > total * LARGE and (gap < 0 or complete)
-
-
-def zero_total(form: FormView) -> str | None:
-    """Return the sum of the parts of a total of 0, None where they are 0 too."""
-    project = form.project
-    parts = [project.fiscal_amount, project.other_amount, project.carryover_amount]
-    total = sum((part for part in parts if part is not None), Decimal(0))
-    return str(total) if project.total_amount == 0 and total else None
-
-
-def read_costs(form: FormView) -> Costs:
-    """Return what the cost indicators of a form state in yuan; costs per head do not count."""
-    rows = [(row, _yuan(row, form)) for row in form.indicators if _is_cost(row)]
-    stated = [(row, amount) for row, amount in rows if amount is not None]
-    totals = [(row, amount) for row, amount in stated if _has(row, TOTAL_NAMES)]
-    parts = [(row, amount) for row, amount in stated if (row, amount) not in totals]
-    anchor = next((row for row, _ in (*totals, *stated)), None)
-    return Costs(
-        total=totals[0][1] if len(totals) == 1 else None,
-        parts=sum((amount for _, amount in (parts if len(totals) == 1 else stated)), Decimal(0)),
-        anchor=anchor,
-        is_printed=all("unit_inferred" not in row.flags for row, _ in stated),
-    )
-
-
-def _has(row: IndicatorTarget, words: tuple[str, ...]) -> bool:
-    return any(word in (row.level3_name or "") for word in words)
-
-
-def _is_cost(row: IndicatorTarget) -> bool:
-    codes = (row.level1_code, row.level2_code)
-    is_cost = any(code in COST_CODES or (code or "").startswith("COST_") for code in codes)
-    return is_cost and not _has(row, UNIT_NAMES)
-
-
-def _yuan(row: IndicatorTarget, form: FormView) -> Decimal | None:
-    if row.target_kind == "compound":
-        parts = form.parts[row.indicator_key]
-        amounts = [part.target_value_norm for part in parts if part.unit == YUAN]
-        known = [amount for amount in amounts if amount is not None]
-        return sum(known, Decimal(0)) if known and len(known) == len(parts) else None
-    if row.target_kind == "numeric" and row.unit == YUAN and "delta" not in row.flags:
-        return row.target_value_norm
-    return None
-
-
-def is_slip(costs: Costs, total: Decimal | None) -> bool:
-    """Return whether a total cost and the form's total differ by a factor of about 10,000."""
-    if not total or not costs.total or not costs.is_printed:
-        return False
-    ratio = costs.total / total
-    return SLIP[0] <= ratio <= SLIP[1] or SLIP[0] <= 1 / ratio <= SLIP[1]
+    printed = Decimal(match[0].replace(",", ""))
+    exact = [printed.scaleb(power) for power in range(LARGEST_SCALE)]
+    return None if any(abs(row.amount) == amount for amount in exact) else row.printed_text

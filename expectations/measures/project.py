@@ -1,158 +1,182 @@
-"""The check frame of projects: one row per form, one column per rule."""
+"""The check frames of projects and of their amounts: one column per measure."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from functools import cache
+from typing import get_type_hints
 
-from expectations.measures import money, years
-from expectations.measures.view import FormView, flags_of
-from transforms.schema import IndicatorTarget, ProjectFunding
+from expectations.measures import coverage, money, years
+from expectations.measures.cost import CostMeasures, measure_cost
+from expectations.measures.values import find_residue
+from expectations.measures.view import FormView
+from transforms.columns import Column
+from transforms.numbers import is_blank_mark
+from transforms.schema import ProjectBudget, ProjectFunding
+from transforms.text import fold_label
 
-Row = dict[str, Any]
-
-IDENTITY = {
-    "organization_name": "organisation (实施单位)",
-    "project_name": "project (项目名称)",
-    "fiscal_year": "fiscal year (年度)",
-}
-LEVEL1 = {"OUT": "产出指标", "BEN": "效益指标", "SAT": "满意度指标"}
-LEVEL2 = {
-    "OUT_QTY": "数量指标",
-    "OUT_QUAL": "质量指标",
-    "OUT_TIME": "时效指标",
-    "BEN_ECO": "经济效益指标",
-    "BEN_SOC": "社会效益指标",
-    "BEN_ENV": "生态效益指标",
-    "BEN_SUST": "可持续影响指标",
-}
-FEWEST = 3
-FEWEST_CONSTANT = 6
+IDENTITY_RULE = "C01"
+KEY_SUFFIX = "_key"
 
 
-def project_rows(forms: Sequence[FormView]) -> list[Row]:
-    """Return the rows of the project frame."""
-    repeated = Counter(_project_year(form) for form in forms if form.project.project_key)
+@dataclass(frozen=True, slots=True)
+class ProjectMeasures:
+    """What the rules look at in a form; None where there is nothing to judge."""
+
+    missing_identity: str | None
+    amount_problem: str | None
+    goal_text: str | None
+    goal_residue: str | None
+    goal_years: str | None
+    title_year: int | None
+    file_name_year: int | None
+    missing_level1: str | None
+    missing_level2: str | None
+    printed_indicator_count: int | None
+    missing_quantity: str | None
+    funding_gap_amount: Decimal | None
+    funding_gap_percent: Decimal | None
+    parts_of_zero_amount: Decimal | None
+    whole_year_text: str | None
+    constant_text: str | None
+    repeated_project_count: int | None
+    funding_page: int | None
+    funding_line: int | None
+    time_page: int | None
+    time_line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One form as the rules see it."""
+
+    record: ProjectBudget
+    measures: ProjectMeasures
+    cost: CostMeasures
+
+
+@dataclass(frozen=True, slots=True)
+class FundingMeasures:
+    """What the rules look at in one printed amount."""
+
+    project_name: str | None
+    unreadable_text: str | None
+    rounded_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FundingRow:
+    """One printed amount as the rules see it."""
+
+    record: ProjectFunding
+    measures: FundingMeasures
+
+
+def project_rows(forms: Sequence[FormView]) -> list[ProjectRow]:
+    """Return the rows of the project frame: continuation pages without a form are not in it."""
+    twins = _twins(forms)
+    file_name_year = years.file_name_year(tuple(forms))
     return [
-        {
-            **asdict(form.project),
-            **_identity(form),
-            **_completeness(form),
-            **_money(form),
-            **_years(form),
-            **_values(form),
-            "repeated_project": form.project.project_name
-            if repeated[_project_year(form)] > 1
-            else None,
-        }
-        for form in forms
+        ProjectRow(
+            form.project,
+            _measure(form, twins[_identity(form)], None if number else file_name_year),
+            measure_cost(form),
+        )
+        for number, form in enumerate(forms)
     ]
 
 
-def _project_year(form: FormView) -> tuple[str | None, int | None]:
-    return form.project.project_key, form.project.fiscal_year
-
-
-def _identity(form: FormView) -> Row:
-    missing = [name for field, name in IDENTITY.items() if getattr(form.project, field) is None]
-    return {
-        "missing_identity": ", ".join(missing) or None if form.is_attached else None,
-        "amount_problem": money.amount_problem(form) if form.is_attached else None,
-    }
-
-
-def _completeness(form: FormView) -> Row:
-    level1 = {row.level1_code for row in form.indicators}
-    level2 = {row.level2_code for row in form.indicators}
-    inferred = "SAT" in level2
-    missing1 = [n for c, n in LEVEL1.items() if c not in level1 and not (c == "SAT" and inferred)]
-    missing2 = [name for code, name in LEVEL2.items() if code not in level2]
-    few = None
-    if len(form.indicators) < FEWEST:
-        few = f"only {len(form.indicators)} indicators"
-    elif "OUT_QTY" not in level2:
-        few = "no 数量指标"
-    return {
-        "missing_level1": ", ".join(missing1) or None,
-        "missing_level2": ", ".join(missing2) or None,
-        "too_few": few,
-    }
-
-
-def _money(form: FormView) -> Row:
-    gap = money.residual(form)
-    costs = money.read_costs(form)
-    total = form.project.total_amount
-    stated = costs.stated
-    slip = money.is_slip(costs, total)
-    difference = stated - total if stated is not None and total and not slip else None
-    below_counts = costs.total is not None
-    is_large = gap is not None and money.is_large(form, gap)
-    doubled = (
-        costs.total is not None
-        and costs.parts
-        and abs(costs.parts - costs.total) <= money.TOLERANCE
-    )
-    return {
-        **_place("money", money.amount_row(form)),
-        "small_residual": str(gap) if gap is not None and not is_large else None,
-        "large_residual": str(gap) if gap is not None and is_large else None,
-        "zero_total": money.zero_total(form),
-        "cost_sum": str(stated) if stated is not None else None,
-        "cost_above_total": _text(
-            difference, difference is not None and difference > money.TOLERANCE
-        ),
-        "cost_below_total": _text(
-            difference, below_counts and difference is not None and difference < -money.TOLERANCE
-        ),
-        "double_cost": _text(costs.total, bool(doubled)),
-        "unit_slip": f"{stated} against {total} yuan" if slip else None,
-        **_place("cost", costs.anchor),
-    }
-
-
-def _text(value: object, is_found: bool) -> str | None:
-    return str(value) if is_found else None
-
-
-def _place(name: str, row: IndicatorTarget | ProjectFunding | None) -> Row:
-    return {
-        f"{name}_page": row.page_number if row else None,
-        f"{name}_line": row.line_number if row else None,
-    }
-
-
-def _years(form: FormView) -> Row:
+def _identity(form: FormView) -> tuple[object, ...]:
+    """Return what makes two forms the same project; a form without a name is only itself."""
     project = form.project
+    if project.project_key is None:
+        return (project.form_key,)
+    code = fold_label(project.project_code or "")
+    return (project.project_key, project.fiscal_year, project.organization_code, code)
+
+
+def _twins(forms: Sequence[FormView]) -> dict[tuple[object, ...], list[FormView]]:
+    twins: defaultdict[tuple[object, ...], list[FormView]] = defaultdict(list)
+    for form in forms:
+        twins[_identity(form)].append(form)
+    return twins
+
+
+def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -> ProjectMeasures:
+    project = form.project
+    goal = None if is_blank_mark(project.annual_goal) else project.annual_goal
+    gap = money.funding_gap(form)
+    amount = money.amount_row(form)
+    whole_year = coverage.only_whole_year(form)
+    is_judged = coverage.is_judged(form)
+    return ProjectMeasures(
+        missing_identity=missing_identity(project),
+        amount_problem=money.amount_problem(form, twins),
+        goal_text=goal,
+        goal_residue=find_residue(goal, project.project_name),
+        goal_years=years.other_years(goal, project.fiscal_year, is_goal=True),
+        title_year=years.title_year(form),
+        file_name_year=file_year,
+        missing_level1=coverage.missing_level1(form) if is_judged else None,
+        missing_level2=coverage.missing_level2(form) if is_judged else None,
+        printed_indicator_count=len(form.indicators) if is_judged else None,
+        missing_quantity="数量指标" if is_judged and coverage.lacks_quantity(form) else None,
+        funding_gap_amount=gap,
+        funding_gap_percent=money.gap_percent(form, gap),
+        parts_of_zero_amount=money.parts_of_zero(form),
+        whole_year_text=whole_year.target_text if whole_year else None,
+        constant_text=coverage.constant_target(form),
+        repeated_project_count=len(twins),
+        funding_page=amount.page_number if amount else None,
+        funding_line=amount.line_number if amount else None,
+        time_page=whole_year.page_number if whole_year else None,
+        time_line=whole_year.line_number if whole_year else None,
+    )
+
+
+@cache
+def _identity_terms() -> dict[str, str]:
+    """Return the columns whose absence quarantines a project, with their names in words."""
+    hints = get_type_hints(ProjectBudget, include_extras=True)
+    columns = {field.name: _column(hints[field.name]) for field in fields(ProjectBudget)}
     return {
-        "goal_years": years.other_years(project.annual_goal, project.fiscal_year),
-        "other_year": years.heading_year(project.title, form.file_name, project.fiscal_year),
+        name: f"{name.replace('_', ' ')} ({column.term})"
+        for name, column in columns.items()
+        if column is not None
+        and column.missing_rule == IDENTITY_RULE
+        and not name.endswith(KEY_SUFFIX)
     }
 
 
-def _values(form: FormView) -> Row:
-    timed = [row for row in form.indicators if row.level2_code == "OUT_TIME"]
-    vacuous = [row for row in timed if _is_whole_year(row)]
-    only = vacuous[0] if timed and len(vacuous) == len(timed) else None
-    return {
-        "vacuous_deadline": only.target_text if only else None,
-        "constant_fill": _constant(form),
-        **_place("time", only),
-    }
+def _column(hint: object) -> Column | None:
+    """Return the declaration in an annotation, also in one that allows None."""
+    options = (hint, *getattr(hint, "__args__", ()))
+    notes = [note for option in options for note in getattr(option, "__metadata__", ())]
+    return next((note for note in notes if isinstance(note, Column)), None)
 
 
-def _is_whole_year(row: IndicatorTarget) -> bool:
-    end = f"by:{row.fiscal_year}-12-31"
-    states_day = "月" in (row.target_text or "")
-    return row.target_kind == "deadline" and row.period in ("by:FY", end) and not states_day
+def missing_identity(project: ProjectBudget) -> str | None:
+    """Return what a form does not say of who, what and when, None where it says all."""
+    missing = [
+        term
+        for name, term in _identity_terms().items()
+        if not str(getattr(project, name) or "").strip()
+    ]
+    return ", ".join(missing) or None
 
 
-def _constant(form: FormView) -> str | None:
-    """Return the one number that fills every row of several classes, None where they differ."""
-    texts = {row.target_text for row in form.indicators}
-    classes = {row.level1_code for row in form.indicators}
-    if len(form.indicators) < FEWEST_CONSTANT or len(texts) > 1 or len(classes) < 2:
-        return None
-    first = form.indicators[0]
-    is_bare = first.unit is None or "unit_inferred" in flags_of(first)
-    return first.target_text if first.target_kind == "numeric" and is_bare else None
+def funding_rows(forms: Sequence[FormView]) -> list[FundingRow]:
+    """Return the rows of the funding frame."""
+    return [
+        FundingRow(
+            row,
+            FundingMeasures(
+                project_name=form.project.project_name,
+                unreadable_text=row.printed_text if money.is_unreadable(row) else None,
+                rounded_text=money.rounded_text(row),
+            ),
+        )
+        for form in forms
+        for row in form.funding
+    ]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from transforms.records import DocumentRecords
 from transforms.schema import (
@@ -14,6 +15,7 @@ from transforms.schema import (
 )
 
 UNATTACHED = "unattached"
+HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,32 @@ def form_views(records: DocumentRecords) -> Iterator[FormView]:
 def flags_of(indicator: IndicatorTarget) -> frozenset[str]:
     """Return the flags of an indicator."""
     return frozenset(filter(None, indicator.flags.split(";")))
+
+
+def is_delta(indicator: IndicatorTarget) -> bool:
+    """Return whether the target is a change against another year."""
+    return not flags_of(indicator).isdisjoint({"delta", "delta-"})
+
+
+def applies(indicator: IndicatorTarget) -> bool:
+    """Return whether the row states a target at all: no blank mark, no 不适用."""
+    return flags_of(indicator).isdisjoint({"not_applicable", "blank"})
+
+
+def percent_bounds(indicator: IndicatorTarget) -> tuple[Decimal, Decimal] | None:
+    """Return the lower and upper end of a percentage in percent, None for anything else.
+
+    A number whose unit % comes from the name is one too.
+    """
+    lower = indicator.target_value
+    if lower is None or not (indicator.target_kind == "percent" or indicator.unit == "%"):
+        return None
+    scale = indicator.scale * HUNDRED if indicator.target_kind == "percent" else Decimal(1)
+    upper = lower if indicator.target_value_upper is None else indicator.target_value_upper
+    return lower * scale, upper * scale
+
+
+def is_cost(indicator: IndicatorTarget) -> bool:
+    """Return whether an indicator is filed under cost, on either level."""
+    codes = (indicator.level1_code or "", indicator.level2_code or "")
+    return any(code in ("COST", "OUT_COST") or code.startswith("COST_") for code in codes)

@@ -11,6 +11,7 @@ from flows import ingest as module
 from flows.ingest import ingest, ingest_flow
 from flows.settings import Settings
 from tests.unit.transforms.forms import as_text, body, head
+from warehouse.errors import WarehouseLockedError
 from warehouse.publish import writing
 from warehouse.query import run_query
 
@@ -96,5 +97,5 @@ def test_settings_come_from_options_then_environment_then_file(
 
 def test_a_run_waits_for_the_lock_and_says_who_holds_it(tmp_path: Path) -> None:
     settings = Settings(warehouse=tmp_path / "w.duckdb", lock_timeout_seconds=0)
-    with writing(settings.warehouse, 0), pytest.raises(module.WarehouseLockedError, match="since"):
+    with writing(settings.warehouse, 0), pytest.raises(WarehouseLockedError, match="since"):
         ingest(write_forms(tmp_path, 1), settings, lambda: None)

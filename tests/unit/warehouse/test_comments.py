@@ -9,7 +9,7 @@ from tests.unit.warehouse.documents import document, entry
 from warehouse.declared import RECORDS, declare, declared_columns
 from warehouse.load import load_document
 from warehouse.publish import writing
-from warehouse.query import QueryError, explain, run_query
+from warehouse.query import run_query
 
 PROMISED = {
     "project_budget": (
@@ -85,27 +85,3 @@ def test_each_declared_column_has_one_meaning() -> None:
     names = {column.name for record in RECORDS for column in declare(record).columns}
     assert names <= declared_columns().keys()
     assert len({declare(record).name for record in RECORDS}) == len(RECORDS)
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "create table x (a int)",
-        "select * from read_csv('/etc/hosts')",
-        "selec 1",
-        "drop view mart.document",
-    ],
-)
-def test_a_query_can_only_read(warehouse: Path, sql: str) -> None:
-    with pytest.raises(QueryError):
-        run_query(warehouse, sql)
-
-
-def test_explain_finds_a_fact_by_the_start_of_its_key(warehouse: Path) -> None:
-    key = run_query(warehouse, "select min(indicator_key) from mart.indicator_target")[1][0][0]
-    columns, rows = explain(warehouse, key)
-    found = dict(zip(columns, rows[0], strict=True))
-    assert (found["line_number"], found["printed_label"]) == (13, "产出指标 / 数量指标 / 维护次数")
-    assert len(explain(warehouse, key[:16])[1]) > len(rows)
-    assert explain(warehouse, "nothing")[1] == []
-    assert explain(warehouse, "")[1] == []

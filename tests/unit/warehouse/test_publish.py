@@ -29,6 +29,8 @@ with writing(Path(sys.argv[1]), 5) as connection:
     time.sleep(60)
 """
 
+PAUSE = HANG.replace("time.sleep(60)", "time.sleep(1)")
+
 
 def load_one(path: Path, name: str) -> None:
     with writing(path, 5) as connection:
@@ -94,8 +96,40 @@ def test_a_killed_writer_leaves_the_last_good_file_and_no_lock(tmp_path: Path) -
     assert run_query(path, COUNT)[1] == [(2,)]
 
 
+def test_a_second_writer_waits_and_builds_on_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    first = subprocess.Popen(
+        [sys.executable, "-c", PAUSE, str(path)], stdout=subprocess.PIPE, cwd=ROOT
+    )
+    assert first.stdout
+    assert first.stdout.readline().strip() == b"loaded"
+    with writing(path, 30) as connection:
+        records = document("库房维护经费")
+        load_document(connection, records, [], [], entry(records))
+        assert connection.execute(COUNT).fetchone() == (2,)
+    assert first.wait(30) == 0
+    assert run_query(path, COUNT)[1] == [(2,)]
+
+
+def test_what_a_dead_writer_left_behind_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    (tmp_path / "w.duckdb.work").write_text("half a copy", "utf-8")
+    (tmp_path / "w.duckdb.work.wal").write_text("half a log", "utf-8")
+    load_one(path, "库房维护经费")
+    assert run_query(path, COUNT)[1] == [(1,)]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["w.duckdb", "w.duckdb.lock"]
+
+
+def test_two_warehouses_in_one_folder_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    with writing(tmp_path / "a.duckdb", 1):
+        load_one(tmp_path / "b.duckdb", "库房维护经费")
+    assert run_query(tmp_path / "a.duckdb", COUNT)[1] == [(0,)]
+    assert run_query(tmp_path / "b.duckdb", COUNT)[1] == [(1,)]
+
+
 def test_the_published_file_needs_no_log(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     load_one(path, "库房维护经费")
     assert not list(tmp_path.glob("*.wal"))
-    assert isinstance(duckdb.connect(path, read_only=True), duckdb.DuckDBPyConnection)
+    with duckdb.connect(path, read_only=True) as connection:
+        assert connection.execute(COUNT).fetchone() == (1,)

@@ -7,4 +7,7 @@ select
     any_value(message order by document_sha256, issue_seq) as for_example
 from audit.data_issue
 group by rule_id, severity
-order by severity, findings desc, rule_id
+order by
+    list_position(['error', 'warning', 'info'], severity) asc,
+    findings desc,
+    rule_id asc

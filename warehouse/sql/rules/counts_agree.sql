@@ -2,15 +2,23 @@
 with
 
 ignored as (
-    select document_sha256, count(*) as row_count
+
+    select
+        document_sha256,
+        count(*) as row_count
     from audit.ignored_cell
     group by document_sha256
+
 ),
 
 unread as (
-    select document_sha256, count(*) as row_count
+
+    select
+        document_sha256,
+        count(*) as row_count
     from audit.unread_cell
     group by document_sha256
+
 )
 
 select

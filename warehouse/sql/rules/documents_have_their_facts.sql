@@ -1,26 +1,35 @@
--- A loaded document has as many projects and indicators as its ledger row says.
+-- A document has as many projects and indicators as its ledger row says.
 with
 
 projects as (
-    select document_sha256, count(*) as project_count, sum(indicator_count) as indicator_count
+
+    select
+        document_sha256,
+        count(*) as row_count
     from core.fct_project_budget
     group by document_sha256
+
 ),
 
 indicators as (
-    select document_sha256, count(*) as row_count
+
+    select
+        document_sha256,
+        count(*) as row_count
     from core.fct_indicator_target
     group by document_sha256
+
 )
 
-select document.document_sha256, document.project_count, document.indicator_count
+select
+    document.document_sha256,
+    document.project_count,
+    projects.row_count as project_rows,
+    document.indicator_count,
+    indicators.row_count as indicator_rows
 from audit.document as document
 left join projects using (document_sha256)
 left join indicators using (document_sha256)
 where
-    document.status = 'loaded'
-    and (
-        document.project_count != coalesce(projects.project_count, 0)
-        or document.indicator_count != coalesce(projects.indicator_count, 0)
-        or document.indicator_count != coalesce(indicators.row_count, 0)
-    )
+    document.project_count != coalesce(projects.row_count, 0)
+    or document.indicator_count != coalesce(indicators.row_count, 0)

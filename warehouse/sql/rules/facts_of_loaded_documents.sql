@@ -1,5 +1,23 @@
 -- Facts belong to documents that the ledger calls loaded.
-select fact.document_sha256, document.status
-from core.fct_project_budget as fact
+with
+
+facts as (
+
+    select distinct document_sha256 from core.fct_project_budget
+    union
+    select distinct document_sha256 from core.fct_project_funding
+    union
+    select distinct document_sha256 from core.fct_project_field
+    union
+    select distinct document_sha256 from core.fct_indicator_target
+    union
+    select distinct document_sha256 from core.fct_indicator_target_part
+
+)
+
+select
+    facts.document_sha256,
+    document.status
+from facts
 left join audit.document as document using (document_sha256)
 where document.status is distinct from 'loaded'

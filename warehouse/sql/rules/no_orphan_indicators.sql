@@ -1,10 +1,12 @@
--- An indicator belongs to a project form of the same document, year and project.
-select target.indicator_key, target.form_key
+-- An indicator belongs to a form of the same document, year, organisation and project.
+select
+    target.indicator_key,
+    target.form_key
 from core.fct_indicator_target as target
-left join core.fct_project_budget as project
+anti join core.fct_project_budget as project
     on
         target.form_key = project.form_key
         and target.document_sha256 = project.document_sha256
         and target.fiscal_year = project.fiscal_year
+        and target.organization_key = project.organization_key
         and target.project_key = project.project_key
-where project.form_key is null

@@ -1,4 +1,9 @@
--- A part of a target belongs to an indicator.
-select part.indicator_key, part.part_seq
+-- A part of a target belongs to an indicator of the same document.
+select
+    part.indicator_key,
+    part.part_seq
 from core.fct_indicator_target_part as part
-anti join core.fct_indicator_target as target using (indicator_key)
+anti join core.fct_indicator_target as target
+    on
+        part.indicator_key = target.indicator_key
+        and part.document_sha256 = target.document_sha256

@@ -1,9 +1,45 @@
--- A normalised value is the printed value times its scale.
-select indicator_key, target_value, scale, target_value_norm
-from core.fct_indicator_target
+-- A normalised value is the printed value times its scale; null only if too large to hold.
+with
+
+targets as (
+
+    select
+        indicator_key,
+        0 as part_seq,
+        target_value,
+        scale,
+        target_value_norm
+    from core.fct_indicator_target
+
+    union all
+
+    select
+        indicator_key,
+        part_seq,
+        target_value,
+        scale,
+        target_value_norm
+    from core.fct_indicator_target_part
+
+),
+
+products as (
+
+    select
+        *,
+        cast(target_value as double) * cast(scale as double) as product
+    from targets
+
+)
+
+select
+    indicator_key,
+    part_seq,
+    target_value,
+    scale,
+    target_value_norm
+from products
 where
-    target_value is not null
-    and target_value_norm is not null
-    and cast(target_value as double) * cast(scale as double)
-    not between cast(target_value_norm as double) - 1e-6 * abs(cast(target_value_norm as double)) - 1e-9
-    and cast(target_value_norm as double) + 1e-6 * abs(cast(target_value_norm as double)) + 1e-9
+    (target_value is null and target_value_norm is not null)
+    or (target_value is not null and target_value_norm is null and abs(product) < 1e25)
+    or abs(product - cast(target_value_norm as double)) > 1e-12 + 1e-12 * abs(product)

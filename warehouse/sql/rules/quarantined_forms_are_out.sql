@@ -1,4 +1,18 @@
 -- A quarantined project has no facts.
+with
+
+facts as (
+
+    select form_key from core.fct_project_budget
+    union
+    select form_key from core.fct_project_funding
+    union
+    select form_key from core.fct_project_field
+    union
+    select form_key from core.fct_indicator_target
+
+)
+
 select quarantine.form_key
 from audit.quarantine as quarantine
-inner join core.fct_project_budget as project using (form_key)
+inner join facts using (form_key)

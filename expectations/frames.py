@@ -1,0 +1,78 @@
+"""The records of one document as frames: the declared tables, and what the rules look at."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pandas as pd
+
+from expectations.measures.indicator import indicator_rows
+from expectations.measures.project import funding_rows, project_rows
+from expectations.measures.types import mistyped_columns
+from expectations.measures.view import form_views
+from transforms.records import DocumentRecords
+from transforms.schema import (
+    IndicatorTarget,
+    IndicatorTargetPart,
+    ProjectBudget,
+    ProjectField,
+    ProjectFunding,
+)
+
+Row = dict[str, Any]
+
+DECLARED: dict[str, type] = {
+    "projects": ProjectBudget,
+    "funding": ProjectFunding,
+    "fields": ProjectField,
+    "indicators": IndicatorTarget,
+    "parts": IndicatorTargetPart,
+}
+MISTYPED = "mistyped_columns"
+OF_NO_FORM: Row = {"form_key": None, "project_name": None}
+
+
+def flatten(row: Any) -> Row:
+    """Return the columns of a record, or of a row of records and measures side by side."""
+    flat: Row = {}
+    for field in fields(row):
+        value = getattr(row, field.name)
+        flat |= flatten(value) if is_dataclass(value) else {field.name: value}
+    return flat
+
+
+def flatten_all(rows: Iterable[Any]) -> list[Row]:
+    """Return the columns of each row."""
+    return [flatten(row) for row in rows]
+
+
+def as_frame(rows: Sequence[Row]) -> pd.DataFrame:
+    """Return rows as a frame of plain objects: no number is converted."""
+    return pd.DataFrame(rows, dtype=object)
+
+
+def declared_rows(name: str, records: DocumentRecords) -> list[Row]:
+    """Return the rows of a declared table, with the columns that hold another type."""
+    return [
+        {**flatten(record), MISTYPED: mistyped_columns(record)} for record in getattr(records, name)
+    ]
+
+
+def check_frames(records: DocumentRecords) -> dict[str, list[Row]]:
+    """Return the rows that the rules look at, by frame.
+
+    A continuation page that belongs to no form is a form of its own, with nothing to measure.
+    """
+    forms = list(form_views(records))
+    attached = [form for form in forms if form.is_attached]
+    return {
+        "form": flatten_all(form.project for form in forms),
+        "project": flatten_all(project_rows(attached)),
+        "funding": flatten_all(funding_rows(attached)),
+        "indicator": flatten_all(indicator_rows(attached)),
+        "unread": [flatten(cell) | OF_NO_FORM for cell in records.unread],
+        "page": [
+            {"page_number": number, "line_number": None, **OF_NO_FORM}
+            for number in records.unreadable_pages
+        ],
+    }

@@ -1,0 +1,42 @@
+"""Words and bounds of the measures, read once on first use."""
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def _load() -> dict[str, Any]:
+    text = resources.files("expectations").joinpath("measures.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def section(name: str) -> Any:
+    """Return one section of measures.toml."""
+    return _load()[name]
+
+
+@cache
+def words(name: str, key: str = "words") -> tuple[str, ...]:
+    """Return one list of words."""
+    return tuple(section(name)[key])
+
+
+@cache
+def bound(name: str) -> Decimal:
+    """Return one bound of the measures."""
+    return Decimal(section("bounds")[name])
+
+
+@cache
+def pattern(name: str, key: str = "patterns") -> re.Pattern[str]:
+    """Return the alternatives of one list of patterns as a single one."""
+    return re.compile("|".join(f"(?:{part})" for part in section(name)[key]))
+
+
+def holds(text: str, name: str, key: str = "words") -> bool:
+    """Return whether one of the words stands in `text`."""
+    return any(word in text for word in words(name, key))

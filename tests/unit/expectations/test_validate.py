@@ -1,0 +1,239 @@
+"""How records become a report: suites that run, suites that are broken, and what is kept."""
+
+import tempfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from expectations import rules, words
+from expectations.errors import BrokenSuiteError, RecordSchemaError
+from expectations.frames import as_frame, check_frames
+from expectations.rules import Rule, load_rules
+from expectations.validate import validate
+from tests.unit.expectations.factory import (
+    GOOD,
+    LINES_A_FORM,
+    USUAL,
+    changed,
+    document,
+    indicator,
+    money,
+    of_forms,
+    project,
+    several,
+    unread,
+)
+from transforms.records import DocumentRecords
+
+
+def full_document() -> DocumentRecords:
+    """Return a document with a row in every check frame."""
+    return replace(document(), unread=(unread("甲", 1, 9),), unreadable_pages=(2,))
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: f"{rule.id} {rule.severity}")
+def test_each_rule_looks_at_columns_that_are_there(rule: Rule) -> None:
+    columns = set(check_frames(full_document())[rule.frame][0])
+    named = {name for t in (rule.message, rule.expected) for _, name, _, _ in Formatter().parse(t)}
+    places = {f"{rule.place}_page", f"{rule.place}_line"} if rule.place else set()
+    wanted = {rule.column, rule.found or rule.column, *(name for name in named if name), *places}
+    assert wanted - columns == set()
+    assert rule.severity in rules.SEVERITIES
+
+
+def test_each_rule_is_named_once_a_severity() -> None:
+    looked_at = [
+        (rule.id, rule.frame, rule.column, rule.severity, str(rule.kwargs)) for rule in load_rules()
+    ]
+    assert len(looked_at) == len(set(looked_at))
+
+
+def test_every_frame_of_rows_is_looked_at() -> None:
+    assert set(check_frames(full_document())) == {rule.frame for rule in load_rules()}
+
+
+def test_the_report_says_what_was_looked_at() -> None:
+    suites = {suite.name: suite for suite in validate(several(2)).suites}
+    assert suites["rules of indicator"].row_count == 2 * len(GOOD)
+    assert suites["rules of project"].expectation_count > 15
+    assert suites["declaration of indicators"].expectation_count > 10
+    assert suites["rules of unread"].row_count == 0
+
+
+def test_an_expectation_on_a_column_that_is_not_there_stops_the_run() -> None:
+    import great_expectations as gx
+
+    from expectations.engine import run_suite
+
+    broken = gx.expectations.ExpectColumnValuesToBeNull(column="no_such_column")
+    sound = gx.expectations.ExpectColumnValuesToBeNull(column="form_key")
+    with pytest.raises(BrokenSuiteError, match="no_such_column"):
+        run_suite("broken", as_frame([{"form_key": "a"}]), [sound, broken])
+
+
+def test_an_expectation_that_cannot_compare_stops_the_run() -> None:
+    import great_expectations as gx
+
+    from expectations.engine import run_suite
+
+    between = gx.expectations.ExpectColumnValuesToBeBetween(column="amount", min_value=1)
+    with pytest.raises(BrokenSuiteError, match="expect_column_values_to_be_between"):
+        run_suite("broken", as_frame([{"amount": "many"}]), [between])
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        {"raised_exception": True, "exception_message": "gone"},
+        {"('metric', 'id')": {"raised_exception": True, "exception_message": "gone"}},
+        {
+            "a": {"raised_exception": False},
+            "b": {"raised_exception": True, "exception_message": "gone"},
+        },
+    ],
+)
+def test_an_exception_is_found_in_either_shape(info: dict[str, Any]) -> None:
+    from expectations.engine import find_exception
+
+    assert find_exception(info) == "gone"
+
+
+def test_no_exception_is_found_where_there_is_none() -> None:
+    from expectations.engine import find_exception
+
+    assert find_exception({"raised_exception": False, "exception_message": None}) is None
+    assert find_exception({}) is None
+
+
+@pytest.mark.parametrize("amount", [Decimal("0.1"), None, 5])
+def test_positions_are_those_of_the_rows(amount: object) -> None:
+    import great_expectations as gx
+
+    from expectations.engine import run_suite
+
+    frame = as_frame([{"a": amount}, {"a": Decimal("7.5")}, {"a": None}, {"a": Decimal(900)}])
+    between = gx.expectations.ExpectColumnValuesToBeBetween(column="a", max_value=7)
+    null = gx.expectations.ExpectColumnValuesToBeNull(column="a")
+    filled = [0, 1, 3] if amount is not None else [1, 3]
+    assert run_suite("s", frame, [between, null]) == [(0, [1, 3]), (1, filled)]
+    assert run_suite("s", pd.DataFrame(), [between]) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words_found"),
+    [
+        ({"comparator": "about"}, "comparator"),
+        ({"target_kind": "number"}, "target_kind"),
+        ({"indicator_key": None}, "indicator_key"),
+        ({"target_value": 0.5}, "mistyped"),
+        ({"page_number": True}, "mistyped"),
+    ],
+)
+def test_records_that_break_their_declaration_are_refused(
+    changes: dict[str, Any], words_found: str
+) -> None:
+    records = document()
+    wrong = replace(records.indicators[2], **changes)
+    rows = (*records.indicators[:2], wrong, *records.indicators[3:])
+    with pytest.raises(RecordSchemaError, match=words_found) as caught:
+        validate(replace(records, indicators=rows))
+    assert caught.value.positions == (2,)
+
+
+def test_keys_that_are_not_unique_are_refused() -> None:
+    records = document()
+    with pytest.raises(RecordSchemaError, match="be_unique"):
+        validate(replace(records, projects=records.projects * 2))
+    with pytest.raises(RecordSchemaError, match="compound"):
+        validate(replace(records, funding=records.funding * 2))
+
+
+def test_issues_are_in_printed_order_and_numbered() -> None:
+    lines = [*changed("SAT", "群众满意度", "≤95%"), ("OUT_QTY", "受理件次", "2020年12件")]
+    issues = validate(document(lines, annual_goal=None)).issues
+    assert [issue.rule_id for issue in issues] == ["C03", "V10", "Y01"]
+    assert [issue.issue_seq for issue in issues] == [1, 2, 3]
+    places = [(issue.page_number, issue.line_number) for issue in issues]
+    assert places == sorted(places)
+
+
+def test_a_row_gets_the_most_severe_finding_of_a_rule() -> None:
+    rows = (("total", "年度资金总额", "300000"), ("fiscal", "财政拨款", "400000"))
+    issues = [i for i in validate(document(amounts=rows)).issues if i.rule_id == "A01"]
+    assert [issue.severity for issue in issues] == ["error"]
+
+
+def test_one_row_of_quarantine_says_all_that_is_wrong() -> None:
+    rows = (("total", "年度资金总额", "300000"), ("fiscal", "财政拨款", "400000"))
+    report = validate(document(amounts=rows, project_name=None, project_key=None))
+    (row,) = report.quarantine
+    assert row.rule_id == "C01"
+    assert "项目名称" in row.reason
+    assert "-100,000.00" in row.reason
+    assert (row.page_number, row.line_number) == (1, LINES_A_FORM)
+
+
+def test_a_bad_project_does_not_touch_its_neighbours() -> None:
+    records = several(3)
+    bad = replace(records.projects[1], project_name=None, project_key=None)
+    projects = (records.projects[0], bad, records.projects[2])
+    report = validate(replace(records, projects=projects))
+    assert [row.form_key for row in report.quarantine] == ["form-2"]
+    assert {i.form_key for i in report.issues if i.severity != "info"} == {"form-2"}
+
+
+def test_a_pdf_has_pages_and_no_lines() -> None:
+    row, parts = indicator(("OUT_QTY", "受理件次", "2020年12件"))
+    records = of_forms(
+        [project(line_number=None)],
+        [replace(funding, line_number=None) for funding in money(*USUAL)],
+        [(replace(row, line_number=None), parts)],
+    )
+    issue = next(i for i in validate(records).issues if i.rule_id == "Y01")
+    assert (issue.page_number, issue.line_number) == (1, None)
+
+
+def test_braces_in_printed_text_are_text() -> None:
+    lines = changed("OUT_QTY", "受理{件次}", "2020年{0}受理12件")
+    issue = next(i for i in validate(document(lines)).issues if i.rule_id == "Y01")
+    assert "{0}" in issue.message
+
+
+def test_a_long_text_is_cut_in_the_message_and_kept_as_found() -> None:
+    long = "达到预期目标值,按要求完成" + "各项工作任务" * 60
+    lines = changed("OUT_QTY", "开展工作", long)
+    issue = next(i for i in validate(document(lines)).issues if i.rule_id == "V03")
+    assert len(issue.message) < len(long)
+    assert issue.found == long
+
+
+def test_an_empty_document_has_no_finding() -> None:
+    report = validate(of_forms([], [], []))
+    assert (report.issues, report.quarantine) == ((), ())
+
+
+def test_the_same_records_give_the_same_report() -> None:
+    records = document(changed("SAT", "群众满意度", "≤95%"))
+    assert validate(records) == validate(records)
+
+
+def test_nothing_is_printed_and_no_file_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    validate(document(annual_goal=None))
+    assert list(tmp_path.iterdir()) == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_words_of_the_measures_are_usable() -> None:
+    for name in ("residue", "standards"):
+        assert words.pattern(name).search("") is None
+    assert words.pattern("years", "not_counted").sub("", "2021-2025年") == ""
+    assert all(words.bound(name) > 0 for name in words.section("bounds"))

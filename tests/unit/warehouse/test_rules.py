@@ -1,0 +1,139 @@
+"""Each rule of the warehouse finds what breaks it, and nothing in a good warehouse."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from tests.unit.transforms.forms import body, head, transform_rows
+from tests.unit.warehouse.documents import INDICATORS, WHEN, entry
+from transforms.schema import DataIssue, MigrationEntry, RunEntry, Stitch
+from warehouse.ddl import sql_files
+from warehouse.declared import RECORDS, declare
+from warehouse.evolve import bring_up_to_date
+from warehouse.load import load_document, load_vocabulary, record_run
+from warehouse.rules import check_invariants
+from warehouse.tables import insert
+
+COMPOUND = ["", "产出指标", "质量指标", "合格率", "硬件≥98%，软件≥95%"]
+BREAKS = [
+    ("counts_agree", "update audit.document set loaded_count = loaded_count + 1"),
+    ("counts_agree", "delete from audit.ignored_cell"),
+    ("counts_agree", "update audit.document set unread_count = 1, loaded_count = loaded_count - 1"),
+    ("documents_have_their_facts", "update audit.document set project_count = 2"),
+    ("documents_have_their_facts", "update audit.document set indicator_count = 1"),
+    ("documents_have_their_facts", "delete from core.fct_project_budget"),
+    ("facts_of_loaded_documents", "update audit.document set status = 'failed'"),
+    ("facts_of_loaded_documents", "update core.fct_project_budget set document_sha256 = 'x'"),
+    ("facts_of_loaded_documents", "update core.fct_project_funding set document_sha256 = 'x'"),
+    ("facts_of_loaded_documents", "update core.fct_project_field set document_sha256 = 'x'"),
+    ("facts_of_loaded_documents", "update core.fct_indicator_target set document_sha256 = 'x'"),
+    (
+        "facts_of_loaded_documents",
+        "update core.fct_indicator_target_part set document_sha256 = 'x'",
+    ),
+    ("findings_of_known_documents", "update audit.data_issue set document_sha256 = 'x'"),
+    ("findings_of_known_documents", "update audit.ignored_cell set document_sha256 = 'x'"),
+    ("findings_of_known_documents", "update audit.stitch set document_sha256 = 'x'"),
+    (
+        "findings_of_known_documents",
+        "insert into audit.unread_cell values ('x', 1, 1, 1, 1, 'no rule', 'text')",
+    ),
+    (
+        "findings_of_known_documents",
+        "insert into audit.quarantine values ('x', null, 1, 1, 'C01', 'no year', 'text')",
+    ),
+    ("indicator_count_is_rows", "update core.fct_project_budget set indicator_count = 99"),
+    ("levels_are_known", "update core.fct_indicator_target set level1_code = 'OUT_QTY'"),
+    ("levels_are_known", "update core.fct_indicator_target set level2_code = 'OUT'"),
+    ("levels_are_known", "update core.fct_indicator_target set level2_inferred_code = 'NONE'"),
+    ("members_of_projects", "delete from core.dim_fiscal_year"),
+    ("members_of_projects", "delete from core.dim_organization"),
+    ("members_of_projects", "delete from core.dim_document"),
+    ("members_of_projects", "delete from core.dim_project"),
+    ("members_of_projects", "update core.dim_project set organization_key = 'x'"),
+    ("members_of_projects", "update core.fct_project_budget set department_key = 'x'"),
+    ("no_orphan_fields", "update core.fct_project_field set form_key = 'x'"),
+    ("no_orphan_funding", "update core.fct_project_funding set form_key = 'x'"),
+    ("no_orphan_funding", "update core.fct_project_funding set fiscal_year = 1999"),
+    ("no_orphan_funding", "update core.fct_project_funding set funding_source_code = 'x'"),
+    ("no_orphan_indicators", "update core.fct_indicator_target set form_key = 'x'"),
+    ("no_orphan_indicators", "update core.fct_indicator_target set fiscal_year = 1999"),
+    ("no_orphan_indicators", "update core.fct_indicator_target set organization_key = 'x'"),
+    ("no_orphan_indicators", "update core.fct_indicator_target set project_key = 'x'"),
+    ("no_orphan_parts", "update core.fct_indicator_target_part set indicator_key = 'x'"),
+    (
+        "norm_is_value_times_scale",
+        "update core.fct_indicator_target set target_value_norm = target_value_norm * 1.000001",
+    ),
+    ("norm_is_value_times_scale", "update core.fct_indicator_target set target_value_norm = null"),
+    ("norm_is_value_times_scale", "update core.fct_indicator_target set target_value = null"),
+    ("norm_is_value_times_scale", "update core.fct_indicator_target_part set scale = 1"),
+    (
+        "quarantined_forms_are_out",
+        "insert into audit.quarantine "
+        "select document_sha256, form_key, 1, 1, 'C02', 'no money', 'text' "
+        "from core.fct_project_budget",
+    ),
+]
+KEYED = [table.name for table in map(declare, RECORDS) if table.key]
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
+    records = transform_rows(
+        [*head()[:6], ["项目负责人", "张三", "", "", ""], *head()[6:], *body(*INDICATORS, COMPOUND)]
+    )
+    sha256 = records.document_sha256
+    issue = DataIssue(sha256, 1, "V01", "info", "as it is", None, None, None, None, 1, 1)
+    with duckdb.connect() as connection:
+        bring_up_to_date(connection)
+        load_vocabulary(connection)
+        load_document(connection, records, [issue], [], entry(records))
+        record_run(connection, RunEntry("run", WHEN, WHEN, 1, 0))
+        insert(connection, [MigrationEntry(1, "first", WHEN)])
+        insert(connection, [Stitch(sha256, 1, "cut_row", None, 1, 1, "open end", "a", "b")])
+        yield connection
+
+
+@pytest.fixture
+def connection(loaded: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    loaded.begin()
+    yield loaded
+    loaded.rollback()
+
+
+def broken(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {violation.rule for violation in check_invariants(connection)}
+
+
+def test_nothing_is_wrong_with_a_good_warehouse(connection: duckdb.DuckDBPyConnection) -> None:
+    assert check_invariants(connection) == []
+
+
+def test_every_rule_has_a_case_that_breaks_it() -> None:
+    rules = {file.name.removesuffix(".sql") for file in sql_files("rules")}
+    assert {rule for rule, _ in BREAKS} == rules
+
+
+@pytest.mark.parametrize(("rule", "change"), BREAKS)
+def test_a_rule_finds_what_breaks_it(
+    connection: duckdb.DuckDBPyConnection, rule: str, change: str
+) -> None:
+    connection.execute(change)
+    assert rule in broken(connection)
+
+
+@pytest.mark.parametrize("table", KEYED)
+def test_a_key_that_stands_twice_is_found(
+    connection: duckdb.DuckDBPyConnection, table: str
+) -> None:
+    connection.execute(f"insert into {table} select * from {table} limit 1")
+    assert f"unique_{table}" in broken(connection)
+
+
+def test_a_violation_says_the_rule_and_an_example(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("update audit.document set project_count = 2")
+    (violation,) = check_invariants(connection)
+    assert "documents_have_their_facts: A document has as many projects" in str(violation)
+    assert "for example (" in str(violation)

@@ -1,0 +1,52 @@
+"""Rows of records into declared tables, and what is done together or not at all."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from warehouse.declared import declare
+from warehouse.frames import to_arrow
+
+
+@contextmanager
+def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Commit what the block does, or undo all of it."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def insert(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
+    """Insert records of one class into their table."""
+    if not rows:
+        return
+    with _incoming(connection, rows):
+        connection.execute(f"insert into {declare(type(rows[0])).name} by name from incoming")
+
+
+def insert_missing(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
+    """Insert the records whose key is not in their table yet."""
+    if not rows:
+        return
+    table = declare(type(rows[0]))
+    with _incoming(connection, rows):
+        connection.execute(
+            f"insert into {table.name} by name from incoming "
+            f"anti join {table.name} using ({', '.join(table.key)})"
+        )
+
+
+@contextmanager
+def _incoming(connection: DuckDBPyConnection, rows: Sequence[Any]) -> Iterator[None]:
+    """Let the block read `rows`, all of one class, as the relation `incoming`."""
+    connection.register("incoming", to_arrow(rows, type(rows[0])))
+    try:
+        yield
+    finally:
+        connection.unregister("incoming")
