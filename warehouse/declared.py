@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from transforms import columns, members, schema
+from transforms import budget_columns, budget_schema, columns, members, schema
 from transforms.columns import Column
 
 RECORDS: tuple[type, ...] = (
@@ -16,6 +16,9 @@ RECORDS: tuple[type, ...] = (
     schema.ProjectField,
     schema.IndicatorTarget,
     schema.IndicatorTargetPart,
+    budget_schema.BudgetTable,
+    budget_schema.BudgetLine,
+    budget_schema.BudgetStatement,
     members.FiscalYearMember,
     members.OrganizationMember,
     members.ProjectMember,
@@ -95,7 +98,7 @@ def _declare_column(name: str, hint: Any, is_fact: bool) -> DeclaredColumn:
 def declared_columns() -> dict[str, Column]:
     """Return the meaning of every column name of the warehouse, views included."""
     found = {c.name: c.column for record in RECORDS for c in declare(record).columns}
-    for name, hint in vars(columns).items():
+    for name, hint in (vars(columns) | vars(budget_columns)).items():
         if get_origin(hint) is Annotated:
             found.setdefault(_column_name(name), get_args(hint)[1])
     return found

@@ -1,0 +1,1 @@
+"""Department budget tables: from rows to lines, and what the prose states about them."""

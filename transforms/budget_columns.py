@@ -1,0 +1,88 @@
+"""The columns of department budgets, declared once as those of `transforms.columns` are."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from transforms.columns import MONEY, VALUE, Column
+
+# the printed table
+TableKey = Annotated[str, Column("one budget table in one document", "预算表键")]
+TableOrdinal = Annotated[int, Column("order of the table in its document, from 1", "预算表序号")]
+TableCode = Annotated[
+    str,
+    Column("kind of table (budget_tables.toml): summary, income, expenditure, ...", "预算表类型"),
+]
+YearSource = Annotated[
+    str, Column("where the year is printed: title, cover, text or file_name", "年度来源")
+]
+Phase = Annotated[str, Column("budget or final_account", "预算或决算")]
+OrganizationLevel = Annotated[
+    str, Column("department (with its units) or unit (one unit alone)", "部门或单位")
+]
+LineCount = Annotated[int, Column("amounts loaded from the table", "金额数")]
+Note = Annotated[str, Column("note printed below the table", "表注")]
+
+# one amount
+BudgetLineKey = Annotated[str, Column("one printed amount of one budget table", "预算金额键")]
+LineSeq = Annotated[int, Column("order of the amount in its table, from 1", "金额序号")]
+BudgetDirection = Annotated[str, Column("income or expenditure", "收入或支出")]
+Breakdown = Annotated[
+    str,
+    Column(
+        "what the rows are: source, function, economic, purpose or item; add up one of them only",
+        "分类方式",
+    ),
+]
+FunctionalCode = Annotated[
+    str, Column("functional class: 3 (类), 5 (款) or 7 (项) digits", "功能分类科目编码")
+]
+FunctionalName = Annotated[str, Column("functional class as printed", "功能分类科目名称")]
+EconomicCode = Annotated[str, Column("economic class: 3 (类) or 5 (款) digits", "经济分类科目编码")]
+EconomicName = Annotated[str, Column("economic class as printed", "经济分类科目名称")]
+ItemCode = Annotated[
+    str,
+    Column("what the row's label names (budget_items.toml): fiscal, basic, total, ...", "项目代码"),
+]
+MeasureCode = Annotated[
+    str,
+    Column(
+        "what is measured: total, basic, project, personnel, public, a fund, ...; of the column, "
+        "else of the row",
+        "指标口径",
+    ),
+]
+PrintedMeasure = Annotated[str, Column("header of the amount's column as printed", "表头原文")]
+IsOfWhich = Annotated[
+    bool, Column("true for a part (其中) of an amount that is no total itself", "是否其中项")
+]
+ParentLineSeq = Annotated[
+    int, Column("line_seq of the amount above that it is a part of", "上级金额序号")
+]
+
+# one statement
+StatementSeq = Annotated[int, Column("order of the statement in its document, from 1", "说明序号")]
+StatedChangeAmount = Annotated[
+    Decimal, Column("stated increase (negative: decrease), yuan", "说明增减额", MONEY)
+]
+StatedChangeRatio = Annotated[
+    Decimal, Column("stated increase in percent (negative: decrease)", "说明增减幅", VALUE)
+]
+ChangeBase = Annotated[
+    str, Column("what it is compared with, as printed (上年, 2024年预算执行数)", "比较基数")
+]
+
+# classes and comparison
+ClassLevel = Annotated[int, Column("1 类, 2 款, 3 项", "科目级次")]
+ParentClassCode = Annotated[str, Column("code of the class above", "上级科目编码")]
+FirstYear = Annotated[int, Column("first fiscal year in which the name is printed", "起始年度")]
+LastYear = Annotated[int, Column("last fiscal year in which the name is printed", "终止年度")]
+PreviousFiscalYear = Annotated[int, Column("fiscal year compared with", "上一年度")]
+PreviousAmount = Annotated[Decimal, Column("amount of that year, yuan", "上年金额", MONEY)]
+ChangeAmount = Annotated[Decimal, Column("amount minus previous amount, yuan", "增减额", MONEY)]
+ChangeRatio = Annotated[
+    Decimal, Column("change divided by the previous amount; null for none or 0", "增减率", VALUE)
+]
+MatchStatus = Annotated[
+    str, Column("continued, renamed, new, discontinued or ambiguous", "匹配状态")
+]
+MatchMethod = Annotated[str, Column("code or label", "匹配方法")]
