@@ -24,6 +24,7 @@ class Outcome:
     reason: str | None = None
     project_count: int = 0
     indicator_count: int = 0
+    budget_line_count: int = 0
     cell_count: int = 0
     loaded_count: int = 0
     ignored_count: int = 0
@@ -70,6 +71,7 @@ def already_loaded(path: Path, sha256: str, counts: Mapping[str, int]) -> Outcom
         ALREADY_LOADED,
         project_count=counts["project_count"],
         indicator_count=counts["indicator_count"],
+        budget_line_count=counts["budget_line_count"],
         cell_count=counts["cell_count"],
         loaded_count=counts["loaded_count"],
         ignored_count=counts["ignored_count"],
@@ -87,6 +89,7 @@ def from_entry(entry: LedgerEntry, issues: Sequence[DataIssue], quarantined_coun
         reason=entry.reason,
         project_count=entry.project_count,
         indicator_count=entry.indicator_count,
+        budget_line_count=entry.budget_line_count or 0,
         cell_count=entry.cell_count,
         loaded_count=entry.loaded_count,
         ignored_count=entry.ignored_count,

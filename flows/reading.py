@@ -49,16 +49,19 @@ def ledger_entry(
     projects = [p for p in records.projects if p.form_key not in quarantined]
     indicators = [i for i in records.indicators if i.form_key not in quarantined]
     reasons = "; ".join(map(_where_and_why, report.quarantine))
+    tables = [t for t in records.budget_tables if t.table_key not in quarantined]
+    is_any = bool(projects or tables or records.budget_statements)
     return LedgerEntry(
         document_sha256=source.sha256,
         source_path=str(source.path),
         media_type=source.media_type,
         encoding=encoding,
-        status=LOADED if projects else QUARANTINED,
+        status=LOADED if is_any else QUARANTINED,
         reason=reasons or None,
         template_code=records.template_code,
         project_count=len(projects),
         indicator_count=len(indicators),
+        budget_line_count=sum(table.line_count for table in tables),
         cell_count=records.cell_count,
         loaded_count=records.loaded_count,
         ignored_count=len(records.ignored),
@@ -86,6 +89,7 @@ def failed_entry(source: SourceDocument, reason: str, run_id: str) -> LedgerEntr
         template_code=None,
         project_count=0,
         indicator_count=0,
+        budget_line_count=0,
         cell_count=0,
         loaded_count=0,
         ignored_count=0,

@@ -15,6 +15,7 @@ from flows.outcomes import Outcome, RunSummary
 COUNTS = (
     ("projects", "project_count"),
     ("indicators", "indicator_count"),
+    ("amounts", "budget_line_count"),
     ("cells", "cell_count"),
     ("loaded", "loaded_count"),
     ("ignored", "ignored_count"),

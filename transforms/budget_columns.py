@@ -56,7 +56,17 @@ IsOfWhich = Annotated[
     bool, Column("true for a part (其中) of an amount that is no total itself", "是否其中项")
 ]
 ParentLineSeq = Annotated[
-    int, Column("line_seq of the amount above that it is a part of", "上级金额序号")
+    int, Column("line_seq of the amount of its column that it is a part of", "上级金额序号")
+]
+RowTotalLineSeq = Annotated[
+    int, Column("line_seq of the amount of its row that it is a part of", "行合计金额序号")
+]
+LabelPath = Annotated[
+    str, Column("labels from the outermost group to the row's own, joined by /", "标签路径")
+]
+
+LabelKey = Annotated[
+    str, Column("label_path without numbering, folded: compares over the years", "规范标签")
 ]
 
 # one statement
@@ -64,7 +74,7 @@ StatementSeq = Annotated[int, Column("order of the statement in its document, fr
 StatedChangeAmount = Annotated[
     Decimal, Column("stated increase (negative: decrease), yuan", "说明增减额", MONEY)
 ]
-StatedChangeRatio = Annotated[
+StatedChangePercent = Annotated[
     Decimal, Column("stated increase in percent (negative: decrease)", "说明增减幅", VALUE)
 ]
 ChangeBase = Annotated[
@@ -81,6 +91,18 @@ PreviousAmount = Annotated[Decimal, Column("amount of that year, yuan", "上年�
 ChangeAmount = Annotated[Decimal, Column("amount minus previous amount, yuan", "增减额", MONEY)]
 ChangeRatio = Annotated[
     Decimal, Column("change divided by the previous amount; null for none or 0", "增减率", VALUE)
+]
+PreviousPrintedLabel = Annotated[str, Column("label of the previous year as printed", "上年标签")]
+PreviousBudgetLineKey = Annotated[str, Column("amount of the previous year", "上年金额键")]
+PairKey = Annotated[str, Column("one kind of table of one organisation in two years", "对比键")]
+PreviousDocumentSha256 = Annotated[str, Column("document of the previous year", "上年文件标识")]
+IsCurrent = Annotated[bool, Column("true for the later of two years", "是否本年")]
+CompareScope = Annotated[str, Column("what amounts are compared within", "对比范围")]
+ClassCode = Annotated[str, Column("functional or economic class", "科目编码")]
+LineCode = Annotated[str, Column("class, item or measure that names a line", "行代码")]
+OwnName = Annotated[str, Column("last part of label_key", "本级标签")]
+Priority = Annotated[
+    int, Column("1 code and name, 2 code, 3 labels, 4 own name: what found the line", "匹配级别")
 ]
 MatchStatus = Annotated[
     str, Column("continued, renamed, new, discontinued or ambiguous", "匹配状态")

@@ -63,12 +63,16 @@ class BudgetLine:
     item_code: b.ItemCode | None
     measure_code: b.MeasureCode
     printed_label: c.PrintedLabel
+    label_path: b.LabelPath
+    label_key: b.LabelKey
     printed_measure: b.PrintedMeasure
     printed_text: c.PrintedText
     amount: c.Amount
     is_total: c.IsTotal
     is_of_which: b.IsOfWhich
     parent_line_seq: b.ParentLineSeq | None
+    row_total_line_seq: b.RowTotalLineSeq | None
+    remark: c.Remark | None
     flags: c.Flags | None
     page_number: c.PageNumber
     line_number: c.LineNumber | None
@@ -88,6 +92,7 @@ class BudgetStatement:
     fiscal_year: c.FiscalYear | None
     phase: b.Phase
     organization_key: c.OrganizationKey | None
+    organization_name: c.OrganizationName | None
     organization_level: b.OrganizationLevel
     table_code: b.TableCode | None
     direction: b.BudgetDirection | None
@@ -99,8 +104,8 @@ class BudgetStatement:
     printed_label: c.PrintedLabel
     printed_text: c.PrintedText
     amount: c.Amount | None
-    change_amount: b.StatedChangeAmount | None
-    change_ratio: b.StatedChangeRatio | None
+    stated_change_amount: b.StatedChangeAmount | None
+    stated_change_percent: b.StatedChangePercent | None
     change_base: b.ChangeBase | None
     page_number: c.PageNumber
     line_number: c.LineNumber | None

@@ -14,13 +14,14 @@ class TransformError(ValueError):
 
 
 class NoFormError(TransformError):
-    """A document in which no performance-target form was found."""
+    """A document in which neither a performance-target form nor a budget table was found."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            f"{path}: no performance-target form found; a form has a 项目名称 label, "
-            "a money row such as 年度资金总额 and a header row with 一级指标 and 二级指标"
+            f"{path}: neither a performance-target form nor a budget table found; a form has a "
+            "项目名称 label, a money row such as 年度资金总额 and a header row with 一级指标 and "
+            "二级指标; a budget table has a title such as 收支预算总表 above its columns"
         )
 
 

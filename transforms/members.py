@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from transforms import budget_columns as b
 from transforms import columns as c
 
 
@@ -67,6 +68,34 @@ class FundingSourceMember:
     funding_source_name: c.FundingSourceName
     is_total: c.IsTotal
     parent_code: c.ParentCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionalClassMember:
+    """One functional class under one name in one fiscal year, as documents print it (功能分类)."""
+
+    TABLE: ClassVar[str] = "core.dim_functional_class"
+    KEY: ClassVar[tuple[str, ...]] = ("functional_code", "functional_name", "fiscal_year")
+
+    functional_code: b.FunctionalCode
+    functional_name: b.FunctionalName
+    fiscal_year: c.FiscalYear
+    class_level: b.ClassLevel
+    parent_class_code: b.ParentClassCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class EconomicClassMember:
+    """One economic class under one name in one fiscal year, as documents print it (经济分类)."""
+
+    TABLE: ClassVar[str] = "core.dim_economic_class"
+    KEY: ClassVar[tuple[str, ...]] = ("economic_code", "economic_name", "fiscal_year")
+
+    economic_code: b.EconomicCode
+    economic_name: b.EconomicName
+    fiscal_year: c.FiscalYear
+    class_level: b.ClassLevel
+    parent_class_code: b.ParentClassCode | None
 
 
 @dataclass(frozen=True, slots=True)

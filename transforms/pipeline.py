@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.model import Cell, Document, Line
+from transforms.budget.records import BudgetRecords, read_budget
+from transforms.budget.remainder import is_form, name_rest
 from transforms.build.form_records import FormRecords, build_form
 from transforms.errors import CellCountError, NoFormError
 from transforms.reader.flat import read_flat
@@ -14,7 +16,8 @@ from transforms.reader.stitch import Parts, read_parts, stitch
 from transforms.records import DocumentRecords
 from transforms.schema import IgnoredCell, Stitch, UnreadCell
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
+DEPARTMENT_BUDGET = "department_budget"
 
 
 @dataclass(slots=True)
@@ -26,20 +29,33 @@ class _Fates:
     unread: dict[Cell | Line, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """All that was read of a document: its forms and its budget."""
+
+    forms: tuple[FormReading, ...]
+    built: tuple[FormRecords, ...]
+    budget: BudgetRecords
+
+
 def transform_document(document: Document) -> DocumentRecords:
     """Return the records of a document.
 
     Raises:
-        NoFormError: no performance-target form is in it.
+        NoFormError: neither a performance-target form nor a budget table is in it.
         CellCountError: a printed cell is neither loaded, ignored by name nor reported as unread.
     """
-    forms = read_forms(document_rows(document))
-    kept = [form for form in forms if form.is_form]
-    if not kept:
-        raise NoFormError(document.source.path)
-    sha256 = document.source.sha256
-    built = [build_form(form, sha256, ordinal) for ordinal, form in enumerate(kept, start=1)]
-    return _assemble(document, kept, built, _note_fates(forms, built))
+    source = document.source
+    budget = read_budget(document_rows(document), source.sha256, source.path.name)
+    forms = read_forms(budget.rest)
+    kept = [form for form in forms if (is_form(form) if budget.is_any else form.is_form)]
+    if not kept and not budget.is_any:
+        raise NoFormError(source.path)
+    built = [build_form(form, source.sha256, number) for number, form in enumerate(kept, start=1)]
+    content = _Content(tuple(kept), tuple(built), budget)
+    fates = _note_budget(budget) if budget.is_any else _Fates()
+    _note_forms(kept if budget.is_any else forms, built, fates)
+    return _assemble(document, content, fates)
 
 
 def read_forms(rows: Sequence[Row]) -> list[FormReading]:
@@ -54,23 +70,36 @@ def _forms_of(parts: Parts) -> list[FormReading]:
     return [form, *read_flat(form, form.body, form.header)]
 
 
-def _note_fates(forms: Sequence[FormReading], built: Sequence[FormRecords]) -> _Fates:
-    fates = _Fates({piece.source for records in built for piece in records.loaded})
-    for form in forms:
-        for piece, reason in form.ignored:
+def _note_budget(budget: BudgetRecords) -> _Fates:
+    """Note what became of the pieces of the tables, and of all that belongs to none."""
+    fates = _Fates({piece.source for piece in budget.loaded})
+    for reading in budget.readings:
+        for piece, reason in reading.ignored:
             fates.ignored.setdefault(piece.source, reason)
-        for piece, reason in form.unread:
+        for piece, reason in reading.unread:
             fates.unread.setdefault(piece.source, reason)
-        if not form.is_form:
-            for piece in form.printed_heading():
-                fates.unread.setdefault(piece.source, "belongs to no form")
+    for piece, reason, is_unread in name_rest(budget.rest):
+        (fates.unread if is_unread else fates.ignored).setdefault(piece.source, reason)
     return fates
 
 
-def _assemble(
-    document: Document, forms: Sequence[FormReading], built: Sequence[FormRecords], fates: _Fates
-) -> DocumentRecords:
+def _note_forms(forms: Sequence[FormReading], built: Sequence[FormRecords], fates: _Fates) -> None:
+    """Note what became of the pieces of the forms; what a form says goes before what prose is."""
+    fates.loaded |= {piece.source for records in built for piece in records.loaded}
+    for form in forms:
+        for piece, reason in form.unread:
+            fates.ignored.pop(piece.source, None)
+            fates.unread.setdefault(piece.source, reason)
+        for piece, reason in form.ignored:
+            fates.ignored[piece.source] = reason
+        if not form.is_form:
+            for piece in form.printed_heading():
+                fates.unread.setdefault(piece.source, "belongs to no form")
+
+
+def _assemble(document: Document, content: _Content, fates: _Fates) -> DocumentRecords:
     sha256 = document.source.sha256
+    forms, built, budget = content.forms, content.built, content.budget
     cells = list(document.cells())
     places = [(cell, _fate(cell, fates, document)) for cell in cells]
     unread = [_unread(cell, reason, sha256) for cell, (fate, reason) in places if fate == "unread"]
@@ -79,23 +108,30 @@ def _assemble(
     ]
     return DocumentRecords(
         document_sha256=sha256,
-        template_code=built[0].project.template_code if built else None,
+        template_code=built[0].project.template_code if built else DEPARTMENT_BUDGET,
         file_name=document.source.path.name,
         projects=tuple(records.project for records in built),
         funding=tuple(row for records in built for row in records.funding),
         fields=tuple(row for records in built for row in records.fields),
         indicators=tuple(row for records in built for row in records.indicators),
         parts=tuple(row for records in built for row in records.parts),
-        stitches=tuple(_stitches(forms, built, sha256)),
+        stitches=tuple(_stitches(content, sha256)),
         unread=tuple(unread),
         ignored=tuple(ignored),
         cell_count=len(cells),
         loaded_count=sum(fate == "loaded" for _, (fate, _) in places),
         printed_forms={
-            records.project.form_key: _printed(form)
+            records.project.form_key: _printed(form.rows)
             for form, records in zip(forms, built, strict=True)
+        }
+        | {
+            table.table_key: _printed([row for grid in reading.table.grids for row in grid])
+            for table, reading in zip(budget.tables, budget.readings, strict=True)
         },
         unreadable_pages=document.unreadable_pages,
+        budget_tables=tuple(budget.tables),
+        budget_lines=tuple(budget.lines),
+        budget_statements=tuple(budget.statements),
     )
 
 
@@ -119,14 +155,13 @@ def _ignored(cell: Cell | Line, reason: str, sha256: str) -> IgnoredCell:
     return IgnoredCell(sha256, cell.page_number, cell.line_number, row, column, reason)
 
 
-def _stitches(
-    forms: Sequence[FormReading], built: Sequence[FormRecords], sha256: str
-) -> Iterable[Stitch]:
+def _stitches(content: _Content, sha256: str) -> Iterable[Stitch]:
     joins: list[tuple[Join, str | None]] = [
         (join, records.project.project_name)
-        for form, records in zip(forms, built, strict=True)
+        for form, records in zip(content.forms, content.built, strict=True)
         for join in form.joins
     ]
+    joins += [(join, None) for reading in content.budget.readings for join in reading.joins]
     for seq, (join, name) in enumerate(joins, start=1):
         yield Stitch(
             document_sha256=sha256,
@@ -141,5 +176,5 @@ def _stitches(
         )
 
 
-def _printed(form: FormReading) -> str:
-    return "\n".join("\t".join(piece.text for piece in row.pieces) for row in form.rows)
+def _printed(rows: Sequence[Row]) -> str:
+    return "\n".join("\t".join(piece.text for piece in row.pieces) for row in rows)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
 from transforms.schema import (
     IgnoredCell,
     IndicatorTarget,
@@ -18,7 +19,8 @@ from transforms.schema import (
 class DocumentRecords:
     """The records of one document, and the cell counts that must agree.
 
-    `printed_forms` maps a form key to the printed rows of the form, for quarantine. Every
+    `printed_forms` maps the key of a form, or of a budget table, to its printed rows, for
+    quarantine. Every
     non-blank cell of the document is loaded, in `ignored` or in `unread`:
     `cell_count == loaded_count + len(ignored) + len(unread)`. `unreadable_pages` have no text
     layer: nothing of them is in any count.
@@ -39,3 +41,6 @@ class DocumentRecords:
     loaded_count: int
     printed_forms: dict[str, str]
     unreadable_pages: tuple[int, ...] = ()
+    budget_tables: tuple[BudgetTable, ...] = ()
+    budget_lines: tuple[BudgetLine, ...] = ()
+    budget_statements: tuple[BudgetStatement, ...] = ()

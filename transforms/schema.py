@@ -242,6 +242,7 @@ class LedgerEntry:
     template_code: c.TemplateCode | None
     project_count: c.ProjectCount
     indicator_count: c.IndicatorCount
+    budget_line_count: c.BudgetLineCount | None
     cell_count: c.CellCount
     loaded_count: c.LoadedCount
     ignored_count: c.IgnoredCount

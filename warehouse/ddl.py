@@ -2,12 +2,14 @@
 
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
 from warehouse.declared import RECORDS, DeclaredTable, declare, declared_columns
 
 SCHEMAS = ("audit", "core", "mart")
+VIEW_FOLDERS = ("core", "mart")
 
 
 def create_schemas(connection: DuckDBPyConnection) -> None:
@@ -23,7 +25,7 @@ def create_views(connection: DuckDBPyConnection) -> None:
     """
     for record in RECORDS:
         _comment_table(connection, declare(record))
-    files = sql_files("mart")
+    files = view_files()
     current = {view_name(file) for file in files}
     for (name,) in connection.execute(read_sql("queries", "existing_views")).fetchall():
         if name not in current:
@@ -46,6 +48,11 @@ def sql_files(folder: str) -> list[Traversable]:
     return sorted((f for f in files if f.name.endswith(".sql")), key=lambda file: file.name)
 
 
+def view_files() -> list[Traversable]:
+    """Return the files that define views: those that analysts read come after what they use."""
+    return [file for folder in VIEW_FOLDERS for file in sql_files(folder)]
+
+
 def read_sql(folder: str, name: str) -> str:
     """Return the text of one SQL file, given without its suffix."""
     return resources.files("warehouse").joinpath("sql", folder, f"{name}.sql").read_text("utf-8")
@@ -53,7 +60,7 @@ def read_sql(folder: str, name: str) -> str:
 
 def view_name(file: Traversable) -> str:
     """Return the name of the view that a file defines."""
-    return "mart." + file.name.removesuffix(".sql")
+    return f"{Path(str(file)).parent.name}.{file.name.removesuffix('.sql')}"
 
 
 def grain_of(file: Traversable) -> str:

@@ -24,6 +24,8 @@ RECORDS: tuple[type, ...] = (
     members.ProjectMember,
     members.IndicatorLevelMember,
     members.FundingSourceMember,
+    members.FunctionalClassMember,
+    members.EconomicClassMember,
     members.DocumentMember,
     schema.LedgerEntry,
     schema.RunEntry,

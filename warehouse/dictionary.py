@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from warehouse.ddl import grain_of, sql_files, view_name
+from warehouse.ddl import grain_of, view_files, view_name
 from warehouse.declared import RECORDS, declare, declared_columns
 from warehouse.evolve import bring_up_to_date
 
@@ -17,7 +17,7 @@ def render_dictionary() -> str:
         "",
         "Written by `make docs` from the declaration; do not edit.",
         "",
-        "Views for analysts are in `mart`; they read the tables below them.",
+        "Views for analysts are in `mart`; they read the views and tables of `core` below them.",
     ]
     return "\n".join([*lines, *_views(), *_tables()]) + "\n"
 
@@ -26,7 +26,7 @@ def _views() -> Iterator[str]:
     meanings = declared_columns()
     with duckdb.connect() as connection:
         bring_up_to_date(connection)
-        for file in sql_files("mart"):
+        for file in view_files():
             name = view_name(file)
             yield from ("", f"## {name}", "", grain_of(file), "")
             yield from ("| column | type | meaning | term |", "|---|---|---|---|")

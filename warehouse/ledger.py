@@ -5,6 +5,7 @@ from duckdb import DuckDBPyConnection
 COUNTS = (
     "project_count",
     "indicator_count",
+    "budget_line_count",
     "cell_count",
     "loaded_count",
     "ignored_count",
@@ -17,10 +18,10 @@ def is_loaded(
 ) -> dict[str, int] | None:
     """Return the counts of a document that this parser version has loaded whole, else None."""
     row = connection.execute(
-        "select project_count, indicator_count, cell_count, loaded_count, ignored_count, "
-        "unread_count from audit.document "
+        "select project_count, indicator_count, budget_line_count, cell_count, loaded_count, "
+        "ignored_count, unread_count from audit.document "
         "where document_sha256 = ? and parser_version = ? and status = 'loaded' "
         "and document_sha256 not in (select document_sha256 from audit.quarantine)",
         [document_sha256, parser_version],
     ).fetchone()
-    return None if row is None else {name: int(n) for name, n in zip(COUNTS, row, strict=True)}
+    return None if row is None else {name: int(n or 0) for name, n in zip(COUNTS, row, strict=True)}

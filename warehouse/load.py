@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from duckdb import DuckDBPyConnection
 
-from transforms import members, schema
-from transforms.build.keys import normalize_name
+from transforms import budget_schema, members, schema
 from transforms.records import DocumentRecords
 from transforms.vocabulary import load_funding_sources, load_indicator_levels
 from warehouse.ddl import sql_files
 from warehouse.declared import declare
-from warehouse.tables import insert, insert_missing, transaction
+from warehouse.members import document_members, insert_members
+from warehouse.tables import insert, transaction
 
 DOCUMENT_TABLES: tuple[type, ...] = (
     schema.ProjectBudget,
@@ -20,6 +19,9 @@ DOCUMENT_TABLES: tuple[type, ...] = (
     schema.ProjectField,
     schema.IndicatorTarget,
     schema.IndicatorTargetPart,
+    budget_schema.BudgetTable,
+    budget_schema.BudgetLine,
+    budget_schema.BudgetStatement,
     schema.UnreadCell,
     schema.IgnoredCell,
     schema.Stitch,
@@ -48,6 +50,9 @@ def load_document(
             kept.fields,
             kept.indicators,
             kept.parts,
+            kept.budget_tables,
+            kept.budget_lines,
+            kept.budget_statements,
             kept.unread,
             kept.ignored,
             kept.stitches,
@@ -57,7 +62,7 @@ def load_document(
             document_members(entry),
         ):
             insert(connection, rows)
-        insert_members(connection, kept.projects)
+        insert_members(connection, kept)
 
 
 def record_failure(connection: DuckDBPyConnection, entry: schema.LedgerEntry) -> None:
@@ -88,7 +93,7 @@ def record_run(connection: DuckDBPyConnection, run: schema.RunEntry) -> None:
 def without_quarantined(
     records: DocumentRecords, quarantine: Sequence[schema.Quarantine]
 ) -> DocumentRecords:
-    """Return the records without the forms that are quarantined."""
+    """Return the records without the forms and budget tables that are quarantined."""
     out = {row.form_key for row in quarantine}
     indicators = tuple(row for row in records.indicators if row.form_key not in out)
     keys = {row.indicator_key for row in indicators}
@@ -99,7 +104,15 @@ def without_quarantined(
         fields=tuple(row for row in records.fields if row.form_key not in out),
         indicators=indicators,
         parts=tuple(row for row in records.parts if row.indicator_key in keys),
+        budget_tables=tuple(row for row in records.budget_tables if row.table_key not in out),
+        budget_lines=tuple(row for row in records.budget_lines if row.table_key not in out),
+        budget_statements=tuple(row for row in records.budget_statements if _is_attributed(row)),
     )
+
+
+def _is_attributed(row: budget_schema.BudgetStatement) -> bool:
+    """Return whether a statement has an organisation and a year: its document gives both."""
+    return row.organization_key is not None and row.fiscal_year is not None
 
 
 def delete_document(connection: DuckDBPyConnection, document_sha256: str) -> None:
@@ -109,50 +122,6 @@ def delete_document(connection: DuckDBPyConnection, document_sha256: str) -> Non
             f"delete from {declare(record).name} where document_sha256 = ?",  # noqa: S608 - declared name
             [document_sha256],
         )
-
-
-def document_members(entry: schema.LedgerEntry) -> list[members.DocumentMember]:
-    """Return the dimension row of a loaded document; a document without facts has none."""
-    if not entry.project_count:
-        return []
-    return [
-        members.DocumentMember(
-            entry.document_sha256,
-            entry.source_path,
-            entry.media_type,
-            entry.template_code,
-            entry.parser_version,
-        )
-    ]
-
-
-def insert_members(
-    connection: DuckDBPyConnection, projects: Sequence[schema.ProjectBudget]
-) -> None:
-    """Add the dimension rows that the projects need; a row follows from its key alone."""
-    years = sorted({p.fiscal_year for p in projects if p.fiscal_year is not None})
-    insert_missing(
-        connection,
-        [members.FiscalYearMember(year, date(year, 1, 1), date(year, 12, 31)) for year in years],
-    )
-    names = {p.organization_key: p.organization_name for p in projects}
-    names |= {p.department_key: p.department_name for p in projects}
-    insert_missing(
-        connection,
-        [
-            members.OrganizationMember(key, normalize_name(name))
-            for key, name in names.items()
-            if key is not None and name is not None
-        ],
-    )
-    projects_by_key = {
-        p.project_key: members.ProjectMember(
-            p.project_key, p.organization_key, normalize_name(p.project_name)
-        )
-        for p in projects
-        if p.project_key and p.organization_key and p.project_name
-    }
-    insert_missing(connection, list(projects_by_key.values()))
 
 
 def load_vocabulary(connection: DuckDBPyConnection) -> None:

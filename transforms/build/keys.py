@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from transforms import vocabulary
 from transforms.text import fold_label
 
 CODE = re.compile(r"^[\[(【]?(?P<code>\d{3,12})[\])】]?[-_—:]?(?=\D)")
@@ -28,6 +29,18 @@ def normalize_name(text: str) -> str:
     return SEAL.sub("", fold_label(text))
 
 
+def normalize_organization(text: str) -> str:
+    """Return the name of an organisation as it is compared: its usual short form.
+
+    >>> normalize_organization("中国共产党江苏省委员会办公厅")
+    '江苏省委办公厅'
+    """
+    name = normalize_name(text)
+    for form in vocabulary.load("organization_names")["form"]:
+        name = re.sub(form["pattern"], form["short"], name)
+    return name
+
+
 def hash_key(*parts: str) -> str:
     """Return a short stable hash of the parts."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:KEY_LENGTH]
@@ -35,7 +48,7 @@ def hash_key(*parts: str) -> str:
 
 def organization_key(name: str | None) -> str | None:
     """Return the key of an organisation, None without a name."""
-    return hash_key("organization", normalize_name(name)) if name else None
+    return hash_key("organization", normalize_organization(name)) if name else None
 
 
 def project_key(organization: str | None, name: str | None) -> str | None:

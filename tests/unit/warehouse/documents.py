@@ -35,6 +35,7 @@ def entry(records: DocumentRecords, **changes: Any) -> LedgerEntry:
         "template_code": records.template_code,
         "project_count": len(records.projects),
         "indicator_count": len(records.indicators),
+        "budget_line_count": len(records.budget_lines),
         "cell_count": records.cell_count,
         "loaded_count": records.loaded_count,
         "ignored_count": len(records.ignored),

@@ -40,6 +40,16 @@ PROMISED = {
         "document_sha256 source_path media_type status reason template_code project_count "
         "indicator_count parser_version ingested_at"
     ),
+    "budget_line": (
+        "fiscal_year phase organization_name table_code direction functional_code "
+        "functional_name economic_code economic_name measure_code printed_label amount is_total "
+        "document_sha256 source_path page_number"
+    ),
+    "budget_line_yoy": (
+        "fiscal_year phase organization_name table_code direction functional_code "
+        "functional_name economic_code economic_name measure_code printed_label amount is_total "
+        "document_sha256 source_path page_number previous_amount change_amount change_ratio"
+    ),
     "coverage": "document_sha256 source_path cell_count loaded_count ignored_count unread_count",
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
+from tests.unit.budget.tables import BASIC, EXPENDITURE, SUMMARY, read, with_statement
 from tests.unit.transforms.forms import body, head, transform_rows
 from tests.unit.warehouse.documents import INDICATORS, WHEN, entry
 from transforms.schema import DataIssue, MigrationEntry, RunEntry, Stitch
@@ -17,6 +18,20 @@ from warehouse.tables import insert
 
 COMPOUND = ["", "产出指标", "质量指标", "合格率", "硬件≥98%，软件≥95%"]
 BREAKS = [
+    (
+        "documents_have_their_facts",
+        "update audit.document set budget_line_count = budget_line_count + 1",
+    ),
+    ("facts_of_loaded_documents", "update core.fct_budget_table set document_sha256 = 'x'"),
+    ("facts_of_loaded_documents", "update core.fct_budget_line set document_sha256 = 'x'"),
+    ("facts_of_loaded_documents", "update core.fct_budget_statement set document_sha256 = 'x'"),
+    ("line_count_is_rows", "update core.fct_budget_table set line_count = 99"),
+    ("line_count_is_rows", "delete from core.fct_budget_line"),
+    ("members_of_budgets", "update core.fct_budget_table set fiscal_year = 1999"),
+    ("members_of_budgets", "update core.fct_budget_table set organization_key = 'x'"),
+    ("members_of_budgets", "update core.fct_budget_statement set organization_key = 'x'"),
+    ("no_orphan_budget_lines", "update core.fct_budget_line set table_key = 'x'"),
+    ("no_orphan_budget_lines", "update core.fct_budget_line set parent_line_seq = 999"),
     ("counts_agree", "update audit.document set loaded_count = loaded_count + 1"),
     ("counts_agree", "delete from audit.ignored_cell"),
     ("counts_agree", "update audit.document set unread_count = 1, loaded_count = loaded_count - 1"),
@@ -90,6 +105,8 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
         bring_up_to_date(connection)
         load_vocabulary(connection)
         load_document(connection, records, [issue], [], entry(records))
+        budget = with_statement(read(SUMMARY, EXPENDITURE, BASIC))
+        load_document(connection, budget, [], [], entry(budget))
         record_run(connection, RunEntry("run", WHEN, WHEN, 1, 0))
         insert(connection, [MigrationEntry(1, "first", WHEN)])
         insert(connection, [Stitch(sha256, 1, "cut_row", None, 1, 1, "open end", "a", "b")])

@@ -10,6 +10,7 @@ select
     indicator_count,
     parser_version,
     ingested_at,
+    budget_line_count,
     encoding,
     run_id
 from audit.document

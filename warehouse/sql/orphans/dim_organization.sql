@@ -1,4 +1,4 @@
--- Organisations that no project names any more, as its own or as its department.
+-- Organisations that no fact names any more, as its own or as its department.
 delete from core.dim_organization
 where
     organization_key not in (select organization_key from core.fct_project_budget)
@@ -7,3 +7,5 @@ where
         from core.fct_project_budget
         where department_key is not null
     )
+    and organization_key not in (select organization_key from core.fct_budget_table)
+    and organization_key not in (select organization_key from core.fct_budget_statement)

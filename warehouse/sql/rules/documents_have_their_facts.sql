@@ -1,4 +1,4 @@
--- A document has as many projects and indicators as its ledger row says.
+-- A document has as many projects, indicators and budget amounts as its ledger row says.
 with
 
 projects as (
@@ -19,6 +19,16 @@ indicators as (
     from core.fct_indicator_target
     group by document_sha256
 
+),
+
+budget_lines as (
+
+    select
+        document_sha256,
+        count(*) as row_count
+    from core.fct_budget_line
+    group by document_sha256
+
 )
 
 select
@@ -26,10 +36,14 @@ select
     document.project_count,
     projects.row_count as project_rows,
     document.indicator_count,
-    indicators.row_count as indicator_rows
+    indicators.row_count as indicator_rows,
+    document.budget_line_count,
+    budget_lines.row_count as budget_line_rows
 from audit.document as document
 left join projects using (document_sha256)
 left join indicators using (document_sha256)
+left join budget_lines using (document_sha256)
 where
     document.project_count != coalesce(projects.row_count, 0)
     or document.indicator_count != coalesce(indicators.row_count, 0)
+    or coalesce(document.budget_line_count, 0) != coalesce(budget_lines.row_count, 0)

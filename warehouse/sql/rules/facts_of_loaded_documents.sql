@@ -12,6 +12,12 @@ facts as (
     select distinct document_sha256 from core.fct_indicator_target
     union
     select distinct document_sha256 from core.fct_indicator_target_part
+    union
+    select distinct document_sha256 from core.fct_budget_table
+    union
+    select distinct document_sha256 from core.fct_budget_line
+    union
+    select distinct document_sha256 from core.fct_budget_statement
 
 )
 

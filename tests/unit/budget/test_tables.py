@@ -1,0 +1,173 @@
+"""Budget tables as amounts: what each measures, its class, what is a total of what."""
+
+import pytest
+
+from tests.unit.budget.tables import BASIC, EXPENDITURE, SUMMARY, WHO, Rows, facts, read
+from transforms.records import DocumentRecords
+
+
+def printed(records: DocumentRecords) -> dict[str, str]:
+    return {
+        line.label_path: f"{line.amount / 10000:.2f}{'=' if line.is_total else ''}"
+        for line in records.budget_lines
+    }
+
+
+def test_a_two_sided_summary_has_income_and_expenditure() -> None:
+    assert facts(read(SUMMARY).budget_lines) == [
+        ("income", "fiscal", "fiscal", "120.00", True),
+        ("expenditure", "201", "total", "100.00", False),
+        ("income", "general_public", "general_public", "120.00", False),
+        ("expenditure", "208", "total", "30.00", False),
+        ("income", "other", "other", "10.00", False),
+        ("income", "total", "total", "130.00", True),
+        ("expenditure", "total", "total", "130.00", True),
+    ]
+
+
+def test_codes_in_parts_are_whole_codes_and_totals_are_known() -> None:
+    lines = read(EXPENDITURE).budget_lines
+    assert [line for line in facts(lines) if not line[-1]] == [
+        ("expenditure", "2012601", "basic", "60.00", False),
+        ("expenditure", "2012604", "project", "40.00", False),
+        ("expenditure", "2080505", "basic", "30.00", False),
+    ]
+    assert facts(lines)[-3:] == [
+        ("expenditure", "total", "total", "130.00", True),
+        ("expenditure", "total", "basic", "90.00", True),
+        ("expenditure", "total", "project", "40.00", True),
+    ]
+
+
+def test_amounts_that_are_no_totals_add_up_to_the_total() -> None:
+    for line in (lines := read(SUMMARY, EXPENDITURE, BASIC).budget_lines):
+        if line.item_code != "total" or line.row_total_line_seq is not None:
+            continue
+        parts = [
+            other.amount
+            for other in lines
+            if other.table_key == line.table_key
+            and (other.direction, other.breakdown) == (line.direction, line.breakdown)
+            and not other.is_total
+            and not other.is_of_which
+        ]
+        assert sum(parts) == line.amount
+
+
+def test_each_amount_names_what_it_is_a_part_of() -> None:
+    lines = {line.line_seq: line for line in read(BASIC).budget_lines}
+    parents = {
+        line.label_path: lines[line.parent_line_seq].label_path
+        for line in lines.values()
+        if line.parent_line_seq
+    }
+    assert parents == {
+        "工资福利支出": "合计",
+        "工资福利支出/基本工资": "工资福利支出",
+        "商品和服务支出": "合计",
+        "商品和服务支出/办公费": "商品和服务支出",
+    }
+
+
+def test_every_cell_is_accounted_for() -> None:
+    records = read(SUMMARY, EXPENDITURE, BASIC)
+    assert records.unread == ()
+    assert records.cell_count == records.loaded_count + len(records.ignored)
+
+
+NUMBERED: Rows = [
+    "收支总表",
+    *WHO,
+    ["收入", "", "支出", ""],
+    ["项目", "金额", "项目", "金额"],
+    ["一、本年收入", "90.00", "一、本年支出", "100.00"],
+    ["（一）一般公共预算拨款", "80.00", "（一）教育支出", "70.00"],
+    ["（二）政府性基金预算拨款", "10.00", "（二）其他支出", "30.00"],
+    ["二、上年结转", "10.00", "二、结转下年", "—"],
+    ["收 入 总 计", "100.00", "支 出 总 计", "100.00"],
+]
+OF_WHICH: Rows = [
+    "收入预算总表",
+    *WHO,
+    ["项目", "预算数"],
+    ["一、财政拨款", "100.00"],
+    ["其中：一般公共预算", "40.00"],
+    ["二、事业收入", "20.00"],
+    ["合计", "120.00"],
+]
+GROUPED: Rows = [
+    "收入预算总表",
+    *WHO,
+    ["项目名称", "", "金额"],
+    ["收入总计", "", "130.00"],
+    ["一般公共预算资金", "小计", "120.00"],
+    ["", "公共财政拨款(补助)资金", "100.00"],
+    ["", "专项收入", "20.00"],
+    ["政府性基金", "小计", "10.00"],
+]
+THREE: Rows = [
+    "“三公”经费和机关运行经费预算表",
+    "编制部门：云溪市档案馆",
+    "单位：万元",
+    ["“三公”经费预算数", "", "", "", "", "", "机关运行经费预算数"],
+    ["合计", "因公出国（境）费", "公务接待费", "公务用车购置及运行费", "", "", ""],
+    ["", "", "", "小计", "购置费", "运行费", ""],
+    ["6.00", "1.00", "2.00", "3.00", "", "3.00", "50.00"],
+]
+LAYOUTS: dict[str, tuple[Rows, dict[str, str]]] = {
+    "numbered on two levels": (
+        NUMBERED,
+        {
+            "一、本年收入": "90.00=",
+            "一、本年收入/（一）一般公共预算拨款": "80.00",
+            "一、本年收入/（二）政府性基金预算拨款": "10.00",
+            "二、上年结转": "10.00",
+            "收 入 总 计": "100.00=",
+            "一、本年支出": "100.00=",
+            "一、本年支出/（一）教育支出": "70.00",
+            "一、本年支出/（二）其他支出": "30.00",
+            "支 出 总 计": "100.00=",
+        },
+    ),
+    "其中 that is not all": (
+        OF_WHICH,
+        {
+            "一、财政拨款": "100.00",
+            "一、财政拨款/其中：一般公共预算": "40.00",
+            "二、事业收入": "20.00",
+            "合计": "120.00=",
+        },
+    ),
+    "小计 beside its group": (
+        GROUPED,
+        {
+            "收入总计": "130.00=",
+            "一般公共预算资金": "120.00=",
+            "一般公共预算资金/公共财政拨款(补助)资金": "100.00",
+            "一般公共预算资金/专项收入": "20.00",
+            "政府性基金": "10.00",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_rows_are_parts_of_rows(name: str) -> None:
+    rows, expected = LAYOUTS[name]
+    assert printed(read(rows)) == expected
+
+
+def test_a_part_that_is_not_all_is_marked() -> None:
+    marked = [line.printed_label for line in read(OF_WHICH).budget_lines if line.is_of_which]
+    assert marked == ["其中：一般公共预算"]
+
+
+def test_columns_of_several_headings_measure_their_item() -> None:
+    assert [(line.measure_code, line.is_total) for line in read(THREE).budget_lines] == [
+        ("three_public", True),
+        ("abroad", False),
+        ("reception", False),
+        ("vehicle", True),
+        ("vehicle_running", False),
+        ("agency_running", False),
+    ]

@@ -1,0 +1,59 @@
+"""Where the header of a budget table ends and its amounts begin."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.budget.columns import is_column_numbers
+from transforms.budget.words import find_item, find_role, split_numbering
+from transforms.reader.rows import Piece, Row
+from transforms.text import fold
+
+AMOUNT = re.compile(r"[-+(]?\s*\d[\d,\s]*(?:\.\d*)?\s*\)?(?:亿|万|千)?元?")
+CODE = re.compile(r"\d{3}(?:\s?\d{2}){0,3}(?!\d)")
+BLANK_MARKS = frozenset("-—–/\\_")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedRows:
+    """The rows of one grid: header, rows that number the columns, and the rest."""
+
+    header: tuple[Row, ...]
+    numbers: tuple[Row, ...]
+    body: tuple[Row, ...]
+
+
+def split_header(rows: Sequence[Row]) -> HeadedRows:
+    """Return the rows of a grid taken apart at the first row that holds data."""
+    start = next((at for at, row in enumerate(rows) if is_data(row, at, rows)), len(rows))
+    numbers = tuple(row for row in rows[: start + 1] if is_column_numbers(row))
+    body = tuple(row for row in rows[start:] if row not in numbers)
+    return HeadedRows(tuple(r for r in rows[:start] if r not in numbers), numbers, body)
+
+
+def is_data(row: Row, at: int, rows: Sequence[Row]) -> bool:
+    """Return whether a row of a grid is data and no header."""
+    if is_column_numbers(row):
+        return False
+    if any(is_amount_text(piece) or CODE.match(piece.folded) for piece in row.pieces):
+        return True
+    if split_numbering(row.first.text).rank >= 0 and find_role(row.first.text) is None:
+        return True
+    left = min(piece.start for other in rows for piece in other.pieces)
+    if len(row.pieces) == 1 and at > 0 and row.first.start <= left + 1:
+        return True
+    return at > 0 and len(row.pieces) == 1 and _is_total(row.first)
+
+
+def _is_total(piece: Piece) -> bool:
+    item = find_item(piece.label)
+    return item is not None and item.is_total
+
+
+def is_amount_text(piece: Piece) -> bool:
+    """Return whether a cell looks like an amount: a number with decimals, or of several digits.
+
+    A code such as 201 or 2010101 looks the same: columns tell them apart.
+    """
+    text = fold(piece.text)
+    return AMOUNT.fullmatch(text) is not None and ("." in text or len(text) > 2 or text == "0")

@@ -1,0 +1,177 @@
+"""Who and when a department budget is about: organisation, its level, fiscal year and phase."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from transforms.budget.tables import Heading, PrintedTable
+from transforms.budget.words import header_words, line_words
+from transforms.build.keys import normalize_organization
+from transforms.reader.labels import split_following, split_label
+from transforms.reader.rows import Piece, Row
+from transforms.reader.segments import fold_year
+from transforms.text import fold, fold_label
+
+YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)\s*年")
+FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
+SHORT_FILE_YEAR = re.compile(r"(?<!\d)(?P<year>[12]\d)年")
+SENTENCE_MARKS = re.compile(r"[。;,!?、]")
+SUBJECT = re.compile(r"^(?P<name>[^\d\s，。、；：:,;]{4,30}?)\s*(?=20\d\d\s*年)")
+LONGEST_HEADING = 45
+COVER_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetIdentity:
+    """Year, phase and organisation of a document or of one table; None where nothing is printed.
+
+    `year_source` is title, cover, text or file_name: where the year was found.
+    """
+
+    fiscal_year: int | None
+    year_source: str | None
+    phase: str
+    organization_name: str | None
+    organization_level: str
+
+
+def read_document_identity(
+    rows: Sequence[Row], tables: Sequence[PrintedTable], file_name: str
+) -> BudgetIdentity:
+    """Return the identity of a document: what its cover, titles, prose and name say, in order."""
+    headings = [row.first for row in rows if row.is_line and _is_heading(row.first)]
+    cover = [piece for piece in headings if piece.page_number <= COVER_PAGES]
+    titles = [title for table in tables for title in table.heading.title]
+    texts = [row.first for row in rows if row.is_line]
+    year, source = _first_year(
+        ("title", titles), ("cover", cover), ("text", headings), ("text", texts)
+    )
+    if year is None:
+        year, source = _file_year(file_name)
+    printed = [*(p.text for p in cover), *(t.heading.title_text for t in tables), file_name]
+    name, level = _organization(cover, tables, texts)
+    return BudgetIdentity(
+        year, source, _phase(printed), name, level or _level_of(printed) or "department"
+    )
+
+
+def read_table_identity(table: PrintedTable, document: BudgetIdentity) -> BudgetIdentity:
+    """Return the identity of a table: its own heading, else the document's."""
+    heading = table.heading
+    year, source = _first_year(("title", [*heading.title, *heading.marks]))
+    name, level = _heading_organization(heading)
+    if name is None or (
+        document.organization_name is not None
+        and normalize_organization(document.organization_name).startswith(
+            normalize_organization(name)
+        )
+    ):
+        name = document.organization_name
+    title = heading.title_text
+    return BudgetIdentity(
+        year or document.fiscal_year,
+        source or document.year_source,
+        _phase([title]) if _says_phase(title) else document.phase,
+        name,
+        _level_of([title]) or level or document.organization_level,
+    )
+
+
+def _is_heading(piece: Piece) -> bool:
+    return len(piece.folded) <= LONGEST_HEADING and not SENTENCE_MARKS.search(piece.folded)
+
+
+def _first_year(*sources: tuple[str, Iterable[Piece]]) -> tuple[int | None, str | None]:
+    """Return the year that most pieces of the first source with one print."""
+    for name, pieces in sources:
+        years = [
+            int(match["year"])
+            for piece in pieces
+            for match in YEAR.finditer(fold_year(fold(piece.text)))
+        ]
+        if years:
+            return max(Counter(years).items(), key=lambda pair: (pair[1], pair[0]))[0], name
+    return None, None
+
+
+def _file_year(file_name: str) -> tuple[int | None, str | None]:
+    match = FILE_YEAR.search(file_name)
+    if match is not None:
+        return int(match["year"]), "file_name"
+    short = SHORT_FILE_YEAR.search(file_name)
+    return (2000 + int(short["year"]), "file_name") if short else (None, None)
+
+
+def _says_phase(text: str) -> bool:
+    return any(word in text for name in ("final_account", "budget") for word in header_words(name))
+
+
+def _phase(texts: Iterable[str]) -> str:
+    """Return final_account where more texts say 决算 than 预算."""
+    finals = budgets = 0
+    for text in texts:
+        finals += any(word in text for word in header_words("final_account"))
+        budgets += any(word in text for word in header_words("budget"))
+    return "final_account" if finals > budgets else "budget"
+
+
+def _level_of(texts: Iterable[str]) -> str | None:
+    """Return unit or department where a title or cover says which."""
+    for text in texts:
+        folded = fold_label(text)
+        for level in ("unit", "department"):
+            if any(re.search(pattern, folded) for pattern in line_words(f"{level}_patterns")):
+                return level
+    return None
+
+
+def _organization(
+    cover: Sequence[Piece], tables: Sequence[PrintedTable], texts: Sequence[Piece]
+) -> tuple[str | None, str | None]:
+    """Return the organisation that most tables name, else the cover, else the prose."""
+    named = [found for table in tables if (found := _heading_organization(table.heading))[0]]
+    if named:
+        return Counter(named).most_common(1)[0][0]
+    for piece in cover:
+        name, level = organization_of(piece)
+        if name is not None:
+            return name, level
+    return _most_named(cover, texts), None
+
+
+def _most_named(cover: Sequence[Piece], texts: Sequence[Piece]) -> str | None:
+    """Return the words that most often stand before a year: 某局2019年度部门预算."""
+    names = Counter(_subjects([*cover, *texts]))
+    for piece in cover:
+        names.update(_subjects([piece]))
+    if not names:
+        return None
+    best = max(names.items(), key=lambda pair: (pair[1], len(pair[0])))
+    return best[0] if best[1] > 1 else None
+
+
+def _subjects(pieces: Iterable[Piece]) -> Iterator[str]:
+    for piece in pieces:
+        match = SUBJECT.match(piece.text.strip())
+        if match is not None and not match["name"].startswith(line_words("no_subject")):
+            yield match["name"]
+
+
+def _heading_organization(heading: Heading) -> tuple[str | None, str | None]:
+    return organization_of(heading.organization) if heading.organization else (None, None)
+
+
+def organization_of(piece: Piece) -> tuple[str | None, str | None]:
+    """Return name and level where a line names an organisation behind its label."""
+    split = split_label(piece.text)
+    if split is None or not split[1]:
+        return None, None
+    label = fold_label(split[0]).strip("()")
+    levels = {"department": line_words("department"), "unit": line_words("unit")}
+    level = next((level for level, labels in levels.items() if label in labels), None)
+    if level is None:
+        return None, None
+    following = split_following(split[1])
+    name = following[0] if following else split[1]
+    return name.strip() or None, level

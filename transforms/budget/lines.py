@@ -1,0 +1,127 @@
+"""The amounts of a block: what each measures, which are totals, and what each is a part of."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from transforms.budget.columns import TableColumn, measure_of
+from transforms.budget.rows import LabelledRow
+from transforms.budget.words import Item, find_class
+from transforms.reader.rows import Piece
+
+FUNCTIONAL_DIGIT = "2"
+ECONOMIC_DIGITS = ("3", "5")
+BREAKDOWNS = {"fund": "source", "purpose": "purpose", "three": "item"}
+
+
+@dataclass(slots=True, eq=False)
+class Amount:
+    """One printed amount: its row, its column, and the amounts that it is a part of."""
+
+    row: LabelledRow
+    column: TableColumn
+    piece: Piece
+    value: Decimal
+    measure: str
+    breakdown: str
+    labels: tuple[str, ...]
+    above: "Amount | None" = None
+    row_total: "Amount | None" = None
+    is_of_which: bool = False
+    below: list["Amount"] = field(default_factory=list)
+    beside: list["Amount"] = field(default_factory=list)
+
+    @property
+    def is_total(self) -> bool:
+        """True where other printed amounts make it up."""
+        return any(not part.is_of_which for part in (*self.below, *self.beside))
+
+
+def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> list[Amount]:
+    """Return the amounts of a block whose rows are in a tree, row by row."""
+    breakdown = find_breakdown(rows, columns)
+    found: dict[tuple[int, int], Amount] = {}
+    for number, row in enumerate(rows):
+        labels = tuple(_label_path(rows, number))
+        for at, (piece, value) in sorted(row.amounts.items()):
+            measure = _measure(row, columns[at], columns)
+            found[number, at] = Amount(row, columns[at], piece, value, measure, breakdown, labels)
+    for (number, at), amount in found.items():
+        amount.above = _above(number, at, rows, found)
+        if amount.above is not None:
+            amount.above.below.append(amount)
+        for other in columns[at].parts:
+            if (number, other) in found:
+                found[number, other].row_total = amount
+                amount.beside.append(found[number, other])
+    for amount in found.values():
+        _mark_of_which(amount)
+    return list(found.values())
+
+
+def _above(
+    number: int, at: int, rows: Sequence[LabelledRow], found: dict[tuple[int, int], Amount]
+) -> Amount | None:
+    parent = rows[number].parent
+    while parent is not None and (parent, at) not in found:
+        parent = rows[parent].parent
+    return found[parent, at] if parent is not None else None
+
+
+def _mark_of_which(amount: Amount) -> None:
+    """Mark the parts that 其中 opens, where they are not all of the amount."""
+    opened = [any(part.row.is_of_which for part in amount.below)]
+    opened.append(any(part.column.is_of_which for part in amount.beside))
+    for parts, is_opened in zip((amount.below, amount.beside), opened, strict=True):
+        if is_opened and sum(part.value for part in parts) != amount.value:
+            for part in parts:
+                part.is_of_which = True
+
+
+def _label_path(rows: Sequence[LabelledRow], number: int) -> Iterator[str]:
+    if len(rows[number].path) > 1:
+        yield from rows[number].path
+        return
+    above: list[str] = []
+    at: int | None = number
+    while at is not None:
+        if at == number or not rows[at].is_total:
+            above.append(rows[at].label)
+        at = rows[at].parent
+    yield from (label for label in reversed(above) if label)
+
+
+def _measure(row: LabelledRow, column: TableColumn, columns: Sequence[TableColumn]) -> str:
+    """Return what the header of the column measures, else what the row's label names."""
+    own = measure_of(column, columns)
+    if own is not None:
+        return own
+    item = row.item if row.code is None else None
+    return item.code if item is not None and not item.is_neutral else "total"
+
+
+def find_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> str:
+    """Return what the rows of a block are: most of those that are no totals decide.
+
+    Where no row has a label of its own, the columns are what the amounts are broken down by.
+    """
+    kinds = [kind for row in rows if (kind := _row_breakdown(row)) is not None]
+    if not kinds:
+        items = [columns[at].item for row in rows for at in row.amounts]
+        kinds = [_item_breakdown(item) for item in items if item and item.kind in BREAKDOWNS]
+    return Counter(kinds).most_common(1)[0][0] if kinds else "item"
+
+
+def _item_breakdown(item: Item) -> str:
+    return BREAKDOWNS.get(item.kind, "item")
+
+
+def _row_breakdown(row: LabelledRow) -> str | None:
+    if row.code is not None:
+        return "economic" if row.code[0] in ECONOMIC_DIGITS else "function"
+    if row.is_total or row.own is None:
+        return None
+    if row.item is not None and not row.item.is_neutral:
+        return _item_breakdown(row.item)
+    return "function" if find_class(row.label) is not None else "item"

@@ -1,0 +1,128 @@
+"""A printed table read: its amounts, and what became of every other piece of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.budget.columns import TableColumn, read_columns
+from transforms.budget.header import HeadedRows, split_header
+from transforms.budget.lines import Amount, read_amounts
+from transforms.budget.remainder import not_understood
+from transforms.budget.rows import BlockRows, LabelledRow, read_rows
+from transforms.budget.tables import PrintedTable
+from transforms.budget.tree import build_tree
+from transforms.numbers import parse_unit_scale
+from transforms.reader.reading import Join
+from transforms.reader.rows import Piece, Row
+
+
+@dataclass(slots=True)
+class TableReading:
+    """A budget table of any kind; every piece is in an amount, a label, or one of the two lists."""
+
+    table: PrintedTable
+    columns: list[TableColumn] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    unit: Piece | None = None
+    ignored: list[tuple[Piece, str]] = field(default_factory=list)
+    unread: list[tuple[Piece, str]] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+
+    @property
+    def loaded(self) -> list[Piece]:
+        """The pieces that are part of a fact: amounts, their labels, the heading, the notes."""
+        rows = {id(amount.row): amount.row for amount in self.amounts}
+        pieces = [amount.piece for amount in self.amounts]
+        for row in rows.values():
+            pieces += [*row.pieces, *(piece for _, piece in row.attributes)]
+        heading = self.table.heading
+        named = [piece for piece in (heading.organization, heading.unit) if piece is not None]
+        return [*pieces, *heading.title, *named, *self.table.notes]
+
+
+def read_table(table: PrintedTable, unit: Piece | None = None) -> TableReading:
+    """Return what a printed table says; `unit` is that of the table before, used if it has none."""
+    reading = TableReading(table, joins=list(table.joins))
+    parts = _split_grids(table.grids)
+    reading.ignored += [(piece, "heading of a table") for piece in table.heading.marks]
+    for part in parts:
+        reading.ignored += [(p, "column numbers") for row in part.numbers for p in row.pieces]
+    header, body = parts[0].header, [row for part in parts for row in part.body]
+    for part in parts[1:]:
+        reading.ignored += [(p, "repeated header") for row in part.header for p in row.pieces]
+    reading.columns = read_columns(header, body, table.kind) if header else []
+    if not any(column.is_amount for column in reading.columns):
+        reading.unread += [
+            (piece, not_understood(table.heading.title_text))
+            for row in (*header, *body)
+            for piece in row.pieces
+        ]
+        return reading
+    reading.ignored += [(piece, "header") for row in header for piece in row.pieces]
+    reading.unit = table.heading.unit or _unit_of_header(header) or unit
+    _read_body(reading, body)
+    return reading
+
+
+def _split_grids(grids: Sequence[Sequence[Row]]) -> list[HeadedRows]:
+    """Return header and body of each grid; the first rows of a continuation may be no header."""
+    first = split_header(grids[0])
+    labels = {piece.label for row in first.header for piece in row.pieces}
+    parts = [first]
+    for grid in grids[1:]:
+        at = 0
+        while at < len(grid) and all(piece.label in labels for piece in grid[at].pieces):
+            at += 1
+        rest = split_header(grid[at:]) if at else HeadedRows((), (), tuple(grid))
+        parts.append(HeadedRows(tuple(grid[:at]), rest.numbers, (*rest.header, *rest.body)))
+    return parts
+
+
+def _unit_of_header(header: Sequence[Row]) -> Piece | None:
+    pieces = [piece for row in header for piece in row.pieces]
+    return next((piece for piece in pieces if parse_unit_scale(piece.text) is not None), None)
+
+
+def _read_body(reading: TableReading, body: Sequence[Row]) -> None:
+    scale = parse_unit_scale(reading.unit.text) if reading.unit is not None else None
+    for block in read_rows(body, reading.columns, scale):
+        reading.ignored += block.ignored
+        reading.unread += block.unread
+        _join_cut_labels(block, reading)
+        build_tree(block.rows)
+        amounts = read_amounts(block.rows, reading.columns)
+        reading.amounts += amounts
+        _ignore_empty_rows(block.rows, amounts, reading)
+
+
+def _join_cut_labels(block: BlockRows, reading: TableReading) -> None:
+    """Join a label that a page break cut: words alone at the top of a page, in a table of codes."""
+    if not any(row.code is not None for row in block.rows):
+        return
+    kept: list[LabelledRow] = []
+    for row in block.rows:
+        before = kept[-1] if kept else None
+        is_rest = row.code is None and not row.amounts and not row.is_total and row.own is not None
+        if before is not None and is_rest and before.row.page_number < row.row.page_number:
+            before.tail += row.labels.values()
+            evidence = "words alone at the top of the page, in a table of codes"
+            reading.joins += [
+                Join("cut_row", piece, evidence, before.own) for piece in row.labels.values()
+            ]
+        else:
+            kept.append(row)
+    block.rows[:] = kept
+
+
+def _ignore_empty_rows(
+    rows: Sequence[LabelledRow], amounts: Sequence[Amount], reading: TableReading
+) -> None:
+    """Ignore the labels of rows that print no amount, by name."""
+    with_amounts = {id(amount.row) for amount in amounts}
+    above = {label for amount in amounts for label in amount.labels}
+    for row in rows:
+        if id(row) in with_amounts:
+            continue
+        is_group = row.label in above and bool(row.children)
+        reason = "label of a group of rows" if is_group else "label of a row without amounts"
+        pieces = [*row.pieces, *(piece for _, piece in row.attributes)]
+        reading.ignored += [(piece, reason) for piece in pieces]

@@ -1,0 +1,228 @@
+"""The budget part of a document as records: tables, amounts, and what is left of the rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.model import Cell
+from transforms.budget.columns import TableColumn
+from transforms.budget.identity import (
+    BudgetIdentity,
+    read_document_identity,
+    read_table_identity,
+)
+from transforms.budget.lines import Amount
+from transforms.budget.reading import TableReading, read_table
+from transforms.budget.rows import LabelledRow
+from transforms.budget.tables import CutDocument, cut_tables
+from transforms.budget.words import find_class, header_words, split_numbering
+from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
+from transforms.build.keys import KEY_LENGTH, organization_key
+from transforms.reader.rows import Piece, Row
+
+YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+INFERRED_UNIT = "unit_inferred"
+
+
+@dataclass(slots=True)
+class BudgetRecords:
+    """What the budget tables of a document say, and the rows that belong to none of them."""
+
+    identity: BudgetIdentity
+    tables: list[BudgetTable] = field(default_factory=list)
+    lines: list[BudgetLine] = field(default_factory=list)
+    readings: list[TableReading] = field(default_factory=list)
+    statements: list[BudgetStatement] = field(default_factory=list)
+    rest: list[Row] = field(default_factory=list)
+
+    @property
+    def is_any(self) -> bool:
+        """True for a department budget: it has tables, or states amounts."""
+        return bool(self.tables or self.statements)
+
+    @property
+    def loaded(self) -> list[Piece]:
+        """The pieces that are part of a fact."""
+        return [piece for reading in self.readings for piece in reading.loaded]
+
+
+def read_budget(rows: Sequence[Row], document_sha256: str, file_name: str) -> BudgetRecords:
+    """Return the budget tables of a document, with all rows that are no part of one."""
+    cut = cut_tables(rows)
+    identity = read_document_identity(rows, cut.tables, file_name)
+    budget = BudgetRecords(identity, readings=_read_all(cut), rest=cut.rest)
+    for ordinal, reading in enumerate(budget.readings, start=1):
+        own = read_table_identity(reading.table, identity)
+        key = f"{document_sha256[:KEY_LENGTH]}-T{ordinal:03d}"
+        header = _Header(document_sha256, key, reading.table.kind.code, own)
+        lines = list(_lines(reading, header))
+        budget.lines += lines
+        budget.tables.append(_table(reading, header, ordinal, len(lines)))
+    return budget
+
+
+def _read_all(cut: CutDocument) -> list[TableReading]:
+    readings: list[TableReading] = []
+    unit: Piece | None = None
+    for table in cut.tables:
+        readings.append(read_table(table, unit))
+        unit = readings[-1].unit or unit
+    return readings
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What every record of a table carries."""
+
+    document_sha256: str
+    table_key: str
+    table_code: str
+    identity: BudgetIdentity
+
+
+def _table(reading: TableReading, header: _Header, ordinal: int, line_count: int) -> BudgetTable:
+    table, own = reading.table, header.identity
+    first = table.heading.title[0] if table.heading.title else table.grids[0][0].first
+    return BudgetTable(
+        table_key=header.table_key,
+        document_sha256=header.document_sha256,
+        table_ordinal=ordinal,
+        table_code=header.table_code,
+        title=table.heading.title_text or None,
+        fiscal_year=own.fiscal_year,
+        year_source=own.year_source,
+        phase=own.phase,
+        organization_key=organization_key(own.organization_name),
+        organization_name=own.organization_name,
+        organization_level=own.organization_level,
+        amount_unit=reading.unit.text if reading.unit else None,
+        line_count=line_count,
+        note="\n".join(piece.text for piece in table.notes) or None,
+        page_number=first.page_number,
+        line_number=first.line_number,
+        last_page_number=table.last_page,
+    )
+
+
+def _lines(reading: TableReading, header: _Header) -> Iterator[BudgetLine]:
+    amounts = sorted(reading.amounts, key=_printed_order)
+    seqs = {id(amount): seq for seq, amount in enumerate(amounts, start=1)}
+    is_inferred = reading.unit is not None and reading.table.heading.unit is None
+    flags = INFERRED_UNIT if is_inferred and not _is_in_table(reading) else None
+    for amount in amounts:
+        seq = seqs[id(amount)]
+        line = replace(
+            _line(amount, header),
+            budget_line_key=f"{header.table_key}-{seq:04d}",
+            line_seq=seq,
+            parent_line_seq=seqs[id(amount.above)] if amount.above else None,
+            row_total_line_seq=seqs[id(amount.row_total)] if amount.row_total else None,
+            flags=";".join(flag for flag in (*line_flags(amount), flags) if flag) or None,
+        )
+        yield line
+
+
+def line_flags(amount: Amount) -> list[str]:
+    """Return what was inferred for one amount."""
+    is_named = amount.row.code is None and _functional_class(amount) is not None
+    return [*amount.row.flags, *(["code_inferred"] if is_named else [])]
+
+
+def _functional_class(amount: Amount) -> str | None:
+    """Return the functional class that a row prints, or that its label names."""
+    row = amount.row
+    if row.code is not None:
+        return row.code if row.code.startswith("2") else None
+    return find_class(row.label) if amount.breakdown == "function" and not row.item else None
+
+
+def _printed_order(amount: Amount) -> tuple[int, int, int, float]:
+    row = amount.row.row
+    return (row.page_number, row.grid, row.grid_row, amount.piece.start)
+
+
+def _is_in_table(reading: TableReading) -> bool:
+    """Return whether the unit is printed in the table's own header."""
+    return any(reading.unit in column.path for column in reading.columns)
+
+
+def _line(amount: Amount, header: _Header) -> BudgetLine:
+    own, row, piece = header.identity, amount.row, amount.piece
+    functional = _functional_class(amount)
+    economic = row.code if functional is None else None
+    names_economic = economic is not None or row.economic is not None
+    cell = piece.source
+    return BudgetLine(
+        budget_line_key="",
+        table_key=header.table_key,
+        document_sha256=header.document_sha256,
+        line_seq=0,
+        fiscal_year=_column_year(amount.column, own.fiscal_year),
+        phase=_column_phase(amount.column, own.phase),
+        organization_key=organization_key(own.organization_name),
+        organization_level=own.organization_level,
+        table_code=header.table_code,
+        direction=amount.column.direction or "expenditure",
+        breakdown=amount.breakdown,
+        functional_code=functional,
+        functional_name=_class_name(row) if functional else None,
+        economic_code=economic,
+        economic_name=_economic_name(amount) if names_economic else None,
+        item_code=row.item.code if row.item and row.code is None else None,
+        measure_code=amount.measure,
+        printed_label=row.label or amount.column.path[-1].text,
+        label_path="/".join(amount.labels) or amount.column.printed,
+        label_key=label_key(amount.labels or (amount.column.printed,)),
+        printed_measure=amount.column.printed,
+        printed_text=piece.text,
+        amount=amount.value,
+        is_total=amount.is_total,
+        is_of_which=amount.is_of_which,
+        parent_line_seq=None,
+        row_total_line_seq=None,
+        remark="; ".join(f"{column.leaf}: {p.text}" for column, p in row.attributes) or None,
+        flags=None,
+        page_number=piece.page_number,
+        line_number=piece.line_number,
+        cell_row=cell.row if isinstance(cell, Cell) else 0,
+        cell_column=cell.column if isinstance(cell, Cell) else 0,
+    )
+
+
+def label_key(labels: Sequence[str]) -> str:
+    """Return a label path as it is compared over the years.
+
+    >>> label_key(["一、财政拨款", "1.一般公共预算"])
+    '财政拨款/一般公共预算'
+    """
+    return "/".join(split_numbering(label).text for label in labels)
+
+
+def _class_name(row: LabelledRow) -> str:
+    return row.label if row.code else split_numbering(row.label).text
+
+
+def _economic_name(amount: Amount) -> str:
+    return amount.row.economic.text if amount.row.economic else amount.row.label
+
+
+def _column_year(column: TableColumn, year: int | None) -> int | None:
+    """Return the fiscal year of a column: as its header prints it, or the year before."""
+    for piece in reversed(column.path):
+        match = YEAR.search(piece.folded)
+        if match is not None:
+            return int(match[0])
+        if year is not None and piece.label.startswith(header_words("previous")):
+            is_carried = column.item is not None and column.item.code == "carryover"
+            return year if is_carried else year - 1
+    return year
+
+
+def _column_phase(column: TableColumn, phase: str) -> str:
+    for piece in reversed(column.path):
+        for name in ("final_account", "execution"):
+            if any(word in piece.label for word in header_words(name)):
+                return name
+        if any(word in piece.label for word in header_words("budget")) and phase != "budget":
+            return "budget" if piece.label.endswith("数") else phase
+    return phase

@@ -1,0 +1,74 @@
+"""The rows of a department budget that belong to no table: each ignored by name, or unread."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from transforms.budget.header import is_amount_text
+from transforms.budget.tables import MONEY_UNIT, is_table_title
+from transforms.reader.reading import FormReading
+from transforms.reader.rows import Piece, Row
+from transforms.reader.segments import ignored_reason
+from transforms.text import fold, fold_label
+
+PROSE = "prose"
+OTHER_TABLE = "other table"
+FEWEST_AMOUNTS = 3
+LINE_AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d\d(?!\d)")
+LINES_TO_UNIT = 4
+
+
+def name_rest(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
+    """Yield each piece of the rows with what it is, and whether that is unread."""
+    title = ""
+    for (is_line, _, _), group in groupby(rows, key=lambda r: (r.is_line, r.grid, r.page_number)):
+        block = list(group)
+        if is_line:
+            title = next((row.first.text for row in reversed(block) if _ends_as_table(row)), title)
+            yield from _name_lines(block)
+        else:
+            yield from _name_grid(block, title)
+
+
+def not_understood(title: str) -> str:
+    """Return the reason of the pieces of a budget table that no declaration can read."""
+    return f"budget table not understood: {title or 'no title'}"
+
+
+def _ends_as_table(row: Row) -> bool:
+    return fold_label(row.first.text).endswith("表")
+
+
+def _name_lines(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
+    """Name the lines of a page; amounts in lines below a title and a unit are an unruled table."""
+    unruled = _unruled_title(rows)
+    for row in rows:
+        for piece in row.pieces:
+            if unruled is not None and LINE_AMOUNT.search(fold(piece.text)):
+                yield piece, not_understood(unruled), True
+            else:
+                yield piece, ignored_reason(row) or PROSE, False
+
+
+def _unruled_title(rows: Sequence[Row]) -> str | None:
+    for at, row in enumerate(rows):
+        if not is_table_title(row.first.text):
+            continue
+        below = rows[at + 1 : at + 1 + LINES_TO_UNIT]
+        if any(MONEY_UNIT.match(other.first.folded.replace(" ", "")) for other in below):
+            return row.first.text
+    return None
+
+
+def _name_grid(rows: Sequence[Row], title: str) -> Iterator[tuple[Piece, str, bool]]:
+    pieces = [piece for row in rows for piece in row.pieces]
+    amounts = [p for p in pieces if is_amount_text(p) and "." in p.text]
+    columns = {piece.column for piece in pieces}
+    is_money = len(amounts) >= FEWEST_AMOUNTS and len(columns) > 1
+    for piece in pieces:
+        yield piece, not_understood(title) if is_money else OTHER_TABLE, is_money
+
+
+def is_form(form: FormReading) -> bool:
+    """Return whether a form read beside budget tables is one: prose alone may name money too."""
+    return form.is_form and bool(form.indicators or form.find_text("project_name"))

@@ -1,0 +1,261 @@
+"""The rows of a budget table: which cell stands in which column, by place and by what it says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from transforms.budget.columns import TableColumn
+from transforms.budget.header import is_amount_text
+from transforms.budget.words import Item, find_item, split_numbering
+from transforms.errors import UnreadableAmountError
+from transforms.numbers import is_blank_mark, parse_amount
+from transforms.reader.rows import Piece, Row
+from transforms.text import fold, fold_label
+
+DIGITS = re.compile(r"\d+")
+CODED_LABEL = re.compile(
+    r"^[\[(]?(?P<code>\d{3}(?:\d{2}){0,2})[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
+)
+TOTAL_ENDING = re.compile(r"(?:合计|总计|小计)(?:\([^()]*\))?$")
+IGNORED_ROLES = {"row_number": "row number", "comparison": "comparison of two years"}
+
+
+def is_total_label(text: str) -> bool:
+    """Return whether a row label says that its row is a total.
+
+    >>> is_total_label("合 计"), is_total_label("当年收入小计"), is_total_label("一、本年收入")
+    (True, True, False)
+    """
+    is_ended = TOTAL_ENDING.search(fold_label(text)) is not None
+    item = find_item(text)
+    if item is None or split_numbering(text).rank >= 0:
+        return is_ended
+    return item.is_total
+
+
+@dataclass(slots=True)
+class LabelledRow:
+    """One row of one block: code, labels by column, amounts by column, and what is left.
+
+    `depth` orders rows of labels: a deeper row is part of the row above it. `parent` and
+    `children` are positions in the block's rows.
+    """
+
+    row: Row
+    code: str | None = None
+    code_pieces: list[Piece] = field(default_factory=list)
+    labels: dict[int, Piece] = field(default_factory=dict)
+    economic: Piece | None = None
+    path: tuple[str, ...] = ()
+    amounts: dict[int, tuple[Piece, Decimal]] = field(default_factory=dict)
+    attributes: list[tuple[TableColumn, Piece]] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    tail: list[Piece] = field(default_factory=list)
+    depth: int = 0
+    parent: int | None = None
+    children: list[int] = field(default_factory=list)
+
+    @property
+    def own(self) -> Piece | None:
+        """The piece of the row's own label: the rightmost one, or the group that 小计 adds up."""
+        ordered = [self.labels[at] for at in sorted(self.labels)]
+        if len(ordered) > 1 and is_total_label(ordered[-1].text):
+            return ordered[-2]
+        return ordered[-1] if ordered else None
+
+    @property
+    def label(self) -> str:
+        """The row's own label as printed, with what a page break cut off."""
+        texts = [self.own.text] if self.own else []
+        return "".join([*texts, *(piece.text for piece in self.tail)])
+
+    @property
+    def item(self) -> Item | None:
+        """What the label names; a class of expenditure is no item."""
+        is_class = self.code is not None or self.own is None or self.own is self.economic
+        return None if is_class else find_item(self.label)
+
+    @property
+    def is_total(self) -> bool:
+        """True for a row whose label says that it is a total."""
+        return self.code is None and is_total_label(self.label)
+
+    @property
+    def is_of_which(self) -> bool:
+        """True for a row that 其中 opens."""
+        return split_numbering(self.label).is_of_which
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Every piece that the row's lines say something of."""
+        return [*self.code_pieces, *self.labels.values(), *self.tail]
+
+
+@dataclass(slots=True)
+class BlockRows:
+    """The rows of one block, and its pieces that no column could take."""
+
+    rows: list[LabelledRow] = field(default_factory=list)
+    unread: list[tuple[Piece, str]] = field(default_factory=list)
+    ignored: list[tuple[Piece, str]] = field(default_factory=list)
+
+
+def read_rows(
+    body: Sequence[Row], columns: Sequence[TableColumn], scale: Decimal | None
+) -> list[BlockRows]:
+    """Return the rows of each block of a table; amounts are in yuan by the table's unit."""
+    reader = _RowReader(columns, scale)
+    for row in body:
+        reader.read(row)
+    return reader.blocks
+
+
+class _RowReader:
+    """Reads row after row; remembers the classes of the row before for codes in parts."""
+
+    def __init__(self, columns: Sequence[TableColumn], scale: Decimal | None) -> None:
+        self.columns = columns
+        self.scale = scale
+        count = max(column.block for column in columns) + 1
+        self.blocks = [BlockRows() for _ in range(count)]
+        self.classes: list[list[str]] = [[] for _ in range(count)]
+
+    def read(self, row: Row) -> None:
+        """Add what the row says to each block that it has cells in."""
+        placed = place_row(row, self.columns)
+        found: list[LabelledRow] = []
+        for number, block in enumerate(self.blocks):
+            cells = [(at, piece) for at, piece in placed if self.columns[at].block == number]
+            found.append(self._read_block(row, cells, block, self.classes[number]))
+        _lend_labels(found)
+        for labelled, block in zip(found, self.blocks, strict=True):
+            if labelled.labels or labelled.code or labelled.amounts:
+                block.rows.append(labelled)
+
+    def _read_block(
+        self, row: Row, cells: Sequence[tuple[int, Piece]], block: BlockRows, classes: list[str]
+    ) -> LabelledRow:
+        found = LabelledRow(row)
+        parts: dict[int, str] = {}
+        for at, piece in cells:
+            column = self.columns[at]
+            digits = piece.folded.replace(" ", "")
+            if is_blank_mark(piece.text):
+                block.ignored.append((piece, "blank mark"))
+            elif column.role == "amount":
+                self._read_amount(at, piece, found, block)
+            elif column.role in ("code", "part") and DIGITS.fullmatch(digits):
+                found.code_pieces.append(piece)
+                parts[column.class_part] = digits
+            else:
+                _read_words(at, piece, column, found, block)
+        found.code = _join_code(parts, classes)
+        _split_coded_label(found)
+        return found
+
+    def _read_amount(self, at: int, piece: Piece, found: LabelledRow, block: BlockRows) -> None:
+        if self.scale is None:
+            block.unread.append((piece, "no money unit is printed"))
+            return
+        try:
+            amount = parse_amount(piece.text, self.scale)
+        except UnreadableAmountError:
+            block.unread.append((piece, "no amount under a header of amounts"))
+            return
+        if amount is not None:
+            found.amounts[at] = (piece, amount)
+
+
+def _read_words(
+    at: int, piece: Piece, column: TableColumn, found: LabelledRow, block: BlockRows
+) -> None:
+    if column.role in ("code", "part", "label"):
+        found.labels[at] = piece
+    elif column.role == "economic":
+        found.labels[at] = found.economic = piece
+    elif column.role == "attribute":
+        found.attributes.append((column, piece))
+    elif column.role in IGNORED_ROLES:
+        block.ignored.append((piece, IGNORED_ROLES[column.role]))
+    else:
+        block.unread.append((piece, f"column without a known header: {column.printed}"))
+
+
+def _lend_labels(found: Sequence[LabelledRow]) -> None:
+    """Give amounts without a label that of the block on their left, where it has no amounts.
+
+    So a total is printed that stands under both breakdowns of a two-sided table.
+    """
+    for left, right in pairwise(found):
+        if right.amounts and not right.labels and right.code is None and not left.amounts:
+            right.labels, left.labels = left.labels, {}
+
+
+def place_row(row: Row, columns: Sequence[TableColumn]) -> list[tuple[int, Piece]]:
+    """Return the pieces of a row with the numbers of their columns.
+
+    A piece goes to the column that it shares most with. Where that puts words under amounts, or
+    amounts under labels, the row is shifted: the one shift at which every piece fits is taken.
+    """
+    direct = [(_column_of(piece, columns), piece) for piece in row.pieces]
+    if all(_fits(piece, columns[at]) for at, piece in direct) or row.first.source.box is not None:
+        return direct
+    for shift in (1, -1, 2, -2):
+        moved = [(at + shift, piece) for at, piece in direct]
+        if all(0 <= at < len(columns) and _fits(piece, columns[at]) for at, piece in moved):
+            return moved
+    return direct
+
+
+def _column_of(piece: Piece, columns: Sequence[TableColumn]) -> int:
+    """Return the column that a piece shares most with; a merged label belongs to the first."""
+    shared = [min(piece.end, c.end) - max(piece.start, c.start) for c in columns]
+    if not is_amount_text(piece):
+        wide = [at for at, width in enumerate(shared) if width > 0.6 * _width(columns[at])]
+        if wide:
+            return wide[0]
+    return max(range(len(columns)), key=lambda at: shared[at])
+
+
+def _width(column: TableColumn) -> float:
+    return column.end - column.start
+
+
+def _fits(piece: Piece, column: TableColumn) -> bool:
+    if column.role == "amount":
+        return is_amount_text(piece) or is_blank_mark(piece.text)
+    if column.role == "code":
+        return not is_amount_text(piece) or DIGITS.fullmatch(piece.folded) is not None
+    if column.role == "label":
+        return not is_amount_text(piece) or "." not in piece.text
+    return True
+
+
+def _join_code(parts: dict[int, str], classes: list[str]) -> str | None:
+    """Return the whole code of a row from the columns 类, 款 and 项, or from one column.
+
+    What a row leaves out of the classes above it is that of the row before.
+    """
+    if not parts:
+        return None
+    if 0 in parts:
+        return parts[0]
+    deepest = max(parts)
+    code = ""
+    for level in range(1, deepest + 1):
+        text = parts.get(level) or (classes[level - 1] if len(classes) >= level else "")
+        code = text if code and text.startswith(code) and len(text) > len(code) else code + text
+        classes[level - 1 :] = [text]
+    return code
+
+
+def _split_coded_label(found: LabelledRow) -> None:
+    """Take the code off a label that begins with it, where no column holds codes."""
+    own = found.own
+    if found.code is not None or own is None:
+        return
+    match = CODED_LABEL.match(fold(own.text))
+    if match is not None:
+        found.code = match["code"]

@@ -1,0 +1,105 @@
+"""Which row of a block is part of which: by code, by label column, by numbering, by total rows."""
+
+from collections.abc import Callable, Sequence
+
+from transforms.budget.rows import LabelledRow
+from transforms.budget.words import split_numbering
+
+TOP = -1
+
+
+def build_tree(rows: Sequence[LabelledRow]) -> None:
+    """Set depth, parent and children of every row of a block.
+
+    A total that stands first adds up all that follows; any other adds up what stands above it and
+    is not yet part of a total.
+    """
+    depth_of = _depth_reader(rows)
+    _set_paths(rows)
+    stack: list[int] = []
+    roots: list[int] = []
+    first_total: int | None = None
+    for at, row in enumerate(rows):
+        if row.is_total and not _is_group_total(row):
+            if not roots and first_total is None:
+                first_total = at
+                continue
+            _adopt(rows, at, [root for root in roots if not rows[root].is_of_which])
+            roots, stack = [at], []
+            continue
+        row.depth = depth_of(at, row)
+        while stack and not _is_under(row, rows[stack[-1]]):
+            stack.pop()
+        if stack:
+            _adopt(rows, stack[-1], [at])
+        else:
+            roots.append(at)
+        stack.append(at)
+    if first_total is not None:
+        _adopt(rows, first_total, roots)
+
+
+def _adopt(rows: Sequence[LabelledRow], parent: int, children: Sequence[int]) -> None:
+    for child in children:
+        rows[child].parent = parent
+        rows[parent].children.append(child)
+
+
+def _is_group_total(row: LabelledRow) -> bool:
+    """Return whether 小计 stands beside the label of the group that it adds up."""
+    return row.own is not None and row.own is not row.labels[max(row.labels)]
+
+
+def _is_under(row: LabelledRow, above: LabelledRow) -> bool:
+    if row.code is not None and above.code is not None:
+        return row.code != above.code and row.code.startswith(above.code)
+    return row.depth > above.depth
+
+
+def _depth_reader(rows: Sequence[LabelledRow]) -> Callable[[int, LabelledRow], int]:
+    """Return how the depth of a row of this block is found."""
+    columns = sorted({at for row in rows for at in row.labels})
+    is_coded = any(row.code is not None for row in rows)
+    if is_coded:
+        return lambda _, row: len(row.code) if row.code is not None else TOP
+    if len(columns) > 1 and any(len(row.labels) < len(columns) for row in rows):
+        return lambda _, row: _column_depth(row, columns)
+    return lambda at, row: _label_depth(at, row, rows)
+
+
+def _column_depth(row: LabelledRow, columns: Sequence[int]) -> int:
+    own = next((at for at, piece in row.labels.items() if piece is row.own), None)
+    return columns.index(own) if own is not None else len(columns)
+
+
+def _set_paths(rows: Sequence[LabelledRow]) -> None:
+    """Set the labels of each row in a block of several label columns: blank cells repeat."""
+    above: dict[int, str] = {}
+    for row in rows:
+        if row.labels:
+            left = min(row.labels)
+            above = {at: text for at, text in above.items() if at < left}
+        above |= {at: piece.text for at, piece in row.labels.items()}
+        own = max((at for at, piece in row.labels.items() if piece is row.own), default=-1)
+        row.path = tuple(above[at] for at in sorted(above) if at <= own)
+
+
+def _label_depth(at: int, row: LabelledRow, rows: Sequence[LabelledRow]) -> int:
+    """Return the depth by numbering; 其中 and parts by vocabulary are under the row that has them.
+
+    Numbered levels are ten apart, so that unnumbered parts stand between them.
+    """
+    numbered = split_numbering(row.label)
+    before = rows[at - 1] if at else None
+    if numbered.is_of_which and before is not None:
+        is_next = before.is_of_which and numbered.rank < 0
+        return before.depth + (0 if is_next else 1)
+    if numbered.rank >= 0:
+        return 10 * numbered.rank
+    part_of = row.item.part_of if row.item is not None else None
+    for above in reversed(rows[:at]):
+        if part_of is not None and above.item is not None and above.item.code == part_of:
+            return above.depth + 1
+        if above.is_total:
+            break
+    return 0

@@ -1,0 +1,192 @@
+"""What titles, header cells and row labels of budget tables name: the vocabulary, looked up."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from transforms import vocabulary
+from transforms.text import fold_label
+
+NUMBERINGS = (
+    r"[一二三四五六七八九十]+、",
+    r"\([一二三四五六七八九十]+\)、?",
+    r"\d{1,2}[.、](?!\d)",
+    r"\(\d{1,2}\)、?",
+    r"[①-⑳]|\d\)",
+)
+NUMBERING = re.compile("|".join(f"(?P<n{rank}>{form})" for rank, form in enumerate(NUMBERINGS)))
+OF_WHICH = re.compile(r"^其中(?:[::,、]|(?=.{3}))")
+CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
+UNIT_BRACKET = re.compile(r"[(\[](?:单位:)?(?:亿元|万元|千元|元)[)\]]$")
+YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a label names (budget_items.toml)."""
+
+    code: str
+    kind: str
+    direction: str | None
+    part_of: str | None = None
+
+    @property
+    def is_total(self) -> bool:
+        """True for a total, whatever it is the total of."""
+        return self.kind == "total"
+
+    @property
+    def is_neutral(self) -> bool:
+        """True for 金额 and its like: an amount and nothing more."""
+        return self.kind == "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """A kind of budget table (budget_tables.toml)."""
+
+    code: str
+    name: str
+    direction: str
+    total_item: str | None
+    unless: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A row label taken apart: its numbering's rank (-1 for none), 其中, and the words."""
+
+    rank: int
+    is_of_which: bool
+    text: str
+
+
+@lru_cache(maxsize=65536)
+def split_numbering(text: str) -> Numbered:
+    """Return a row label without numbering and 其中.
+
+    >>> split_numbering("一、财政拨款"), split_numbering("其中：(1)购置费")
+    (Numbered(rank=0, is_of_which=False, text='财政拨款'), Numbered(rank=3, is_of_which=True, text='购置费'))
+    """  # noqa: E501
+    rest = fold_label(text)
+    rank, of_which = -1, False
+    while True:
+        match = NUMBERING.match(rest)
+        leading = OF_WHICH.match(rest)
+        if match and match.end() < len(rest) and rank < 0:
+            rank = next(r for r in range(len(NUMBERINGS)) if match[f"n{r}"] is not None)
+            rest = rest[match.end() :]
+        elif leading and leading.end() < len(rest):
+            of_which = True
+            rest = rest[leading.end() :]
+        else:
+            return Numbered(rank, of_which, rest)
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    plain = UNIT_BRACKET.sub("", split_numbering(text).text).strip('"“”')
+    bare = CLOSING_BRACKET.sub("", plain)
+    return tuple(dict.fromkeys(form for form in (plain, YEAR.sub("", plain), bare) if form))
+
+
+@cache
+def _items() -> dict[str, Item]:
+    index: dict[str, Item] = {}
+    for entry in vocabulary.load("budget_items")["item"]:
+        item = Item(entry["code"], entry["kind"], entry.get("direction"), entry.get("part_of"))
+        for label in entry["labels"]:
+            index.setdefault(fold_label(label).strip('"“”'), item)
+    return index
+
+
+@lru_cache(maxsize=65536)
+def find_item(text: str) -> Item | None:
+    """Return what a label of a row or column names, or None.
+
+    >>> find_item("二、财政专户管理资金").code, find_item("合 计").kind
+    ('special_account', 'total')
+    """
+    return next((_items()[form] for form in _forms(text) if form in _items()), None)
+
+
+@lru_cache(maxsize=4096)
+def find_class(text: str) -> str | None:
+    """Return the code of the functional class (类) that a label names, or None.
+
+    >>> find_class("十八、住房保障支出")
+    '221'
+    """
+    return next((_classes()[form] for form in _forms(text) if form in _classes()), None)
+
+
+@cache
+def _classes() -> dict[str, str]:
+    entries = vocabulary.load("functional_classes")["class"]
+    return {fold_label(name): code for code, names in entries.items() for name in names}
+
+
+@cache
+def table_kinds() -> tuple[TableKind, ...]:
+    """Return the kinds of budget table in the order in which they are tried."""
+    return tuple(
+        TableKind(
+            entry["code"],
+            entry["name"],
+            entry["direction"],
+            entry.get("total_item"),
+            frozenset(entry.get("unless", ())),
+        )
+        for entry in vocabulary.load("budget_tables")["table"]
+    )
+
+
+@lru_cache(maxsize=4096)
+def find_table_kind(title: str) -> TableKind | None:
+    """Return the kind of table that a title names, or None.
+
+    >>> find_table_kind("2025年部门一般公共预算支出功能分类预算表").code
+    'general_expenditure'
+    """
+    tables: dict[str, Any] = vocabulary.load("budget_tables")
+    text = fold_label(title)
+    if re.search(tables["not_a_title"], text):
+        return None
+    for entry, kind in zip(tables["table"], table_kinds(), strict=True):
+        if re.search(entry["pattern"], text):
+            return kind
+    return None
+
+
+@lru_cache(maxsize=4096)
+def find_role(text: str) -> str | None:
+    """Return the role of a column that its header cell names, or None.
+
+    >>> find_role("功能科目 编码"), find_role("款"), find_role("基本支出")
+    ('code', 'part', None)
+    """
+    roles: dict[str, Any] = vocabulary.load("budget_headers")
+    named = {
+        role: entry
+        for role, entry in roles.items()
+        if isinstance(entry, dict) and "labels" in entry
+    }
+    forms = _forms(text)
+    for form in forms:
+        for role, entry in named.items():
+            if form in entry["labels"]:
+                return role
+    for role, entry in named.items():
+        if any(form.endswith(tuple(entry["endings"])) for form in forms if entry["endings"]):
+            return role
+    return None
+
+
+def header_words(name: str) -> tuple[str, ...]:
+    """Return one word list of the headers."""
+    return tuple(vocabulary.load("budget_headers")["words"][name])
+
+
+def line_words(name: str) -> tuple[str, ...]:
+    """Return one word list, or list of patterns, of the lines around a table."""
+    return tuple(vocabulary.load("budget_headers")["lines"][name])
