@@ -81,6 +81,13 @@ ChangeBase = Annotated[
     str, Column("what it is compared with, as printed (上年, 2024年预算执行数)", "比较基数")
 ]
 
+# kinds of table and items
+TableName = Annotated[str, Column("name of the kind of table", "预算表名称")]
+TotalItemCode = Annotated[str, Column("item that the table's total measures", "合计项目代码")]
+ItemName = Annotated[str, Column("name of the item", "项目名称")]
+ItemKind = Annotated[str, Column("total, fund, purpose, three or neutral", "项目类型")]
+PartOfItemCode = Annotated[str, Column("item that it is a part of", "上级项目代码")]
+
 # classes and comparison
 ClassLevel = Annotated[int, Column("1 类, 2 款, 3 项", "科目级次")]
 ParentClassCode = Annotated[str, Column("code of the class above", "上级科目编码")]
@@ -94,6 +101,16 @@ ChangeRatio = Annotated[
 ]
 PreviousPrintedLabel = Annotated[str, Column("label of the previous year as printed", "上年标签")]
 PreviousBudgetLineKey = Annotated[str, Column("amount of the previous year", "上年金额键")]
+TableAmount = Annotated[
+    Decimal, Column("amount in the table that it speaks of, yuan", "表内金额", MONEY)
+]
+Difference = Annotated[Decimal, Column("stated minus compared amount, yuan", "差额", MONEY)]
+Agreement = Annotated[str, Column("equal, rounded or differs; null if not compared", "核对结果")]
+ChangeDifference = Annotated[
+    Decimal, Column("stated change minus that of the tables, yuan", "增减额差额", MONEY)
+]
+ChangeAgreement = Annotated[str, Column("agreement of the stated change", "增减额核对")]
+PercentAgreement = Annotated[str, Column("agreement of the stated percentage", "增减幅核对")]
 PairKey = Annotated[str, Column("one kind of table of one organisation in two years", "对比键")]
 PreviousDocumentSha256 = Annotated[str, Column("document of the previous year", "上年文件标识")]
 IsCurrent = Annotated[bool, Column("true for the later of two years", "是否本年")]
@@ -101,9 +118,9 @@ CompareScope = Annotated[str, Column("what amounts are compared within", "对比
 ClassCode = Annotated[str, Column("functional or economic class", "科目编码")]
 LineCode = Annotated[str, Column("class, item or measure that names a line", "行代码")]
 OwnName = Annotated[str, Column("last part of label_key", "本级标签")]
-Priority = Annotated[
-    int, Column("1 code and name, 2 code, 3 labels, 4 own name: what found the line", "匹配级别")
-]
+KeyKind = Annotated[str, Column("path, code, name or item", "名称类型")]
+MatchKey = Annotated[str, Column("name that is compared", "匹配键")]
+Priority = Annotated[int, Column("1 for the surest key or place, then the next", "匹配级别")]
 MatchStatus = Annotated[
     str, Column("continued, renamed, new, discontinued or ambiguous", "匹配状态")
 ]

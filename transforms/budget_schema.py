@@ -101,6 +101,8 @@ class BudgetStatement:
     economic_code: b.EconomicCode | None
     economic_name: b.EconomicName | None
     item_code: b.ItemCode | None
+    measure_code: b.MeasureCode
+    label_key: b.LabelKey
     printed_label: c.PrintedLabel
     printed_text: c.PrintedText
     amount: c.Amount | None

@@ -99,6 +99,31 @@ class EconomicClassMember:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetTableKindMember:
+    """One kind of budget table (预算表类型)."""
+
+    TABLE: ClassVar[str] = "core.dim_budget_table_kind"
+    KEY: ClassVar[tuple[str, ...]] = ("table_code",)
+
+    table_code: b.TableCode
+    table_name: b.TableName
+    total_item_code: b.TotalItemCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetItemMember:
+    """One item or measure of budget tables (预算项目)."""
+
+    TABLE: ClassVar[str] = "core.dim_budget_item"
+    KEY: ClassVar[tuple[str, ...]] = ("item_code",)
+
+    item_code: b.ItemCode
+    item_name: b.ItemName
+    item_kind: b.ItemKind
+    part_of_item_code: b.PartOfItemCode | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentMember:
     """One document whose facts are loaded (文件)."""
 

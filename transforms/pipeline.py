@@ -72,7 +72,7 @@ def _forms_of(parts: Parts) -> list[FormReading]:
 
 def _note_budget(budget: BudgetRecords) -> _Fates:
     """Note what became of the pieces of the tables, and of all that belongs to none."""
-    fates = _Fates({piece.source for piece in budget.loaded})
+    fates = _Fates(set(budget.loaded))
     for reading in budget.readings:
         for piece, reason in reading.ignored:
             fates.ignored.setdefault(piece.source, reason)

@@ -26,6 +26,8 @@ RECORDS: tuple[type, ...] = (
     members.FundingSourceMember,
     members.FunctionalClassMember,
     members.EconomicClassMember,
+    members.BudgetTableKindMember,
+    members.BudgetItemMember,
     members.DocumentMember,
     schema.LedgerEntry,
     schema.RunEntry,

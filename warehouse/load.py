@@ -6,8 +6,9 @@ from dataclasses import replace
 from duckdb import DuckDBPyConnection
 
 from transforms import budget_schema, members, schema
+from transforms.budget.words import table_kinds
 from transforms.records import DocumentRecords
-from transforms.vocabulary import load_funding_sources, load_indicator_levels
+from transforms.vocabulary import load, load_funding_sources, load_indicator_levels
 from warehouse.ddl import sql_files
 from warehouse.declared import declare
 from warehouse.members import document_members, insert_members
@@ -125,7 +126,7 @@ def delete_document(connection: DuckDBPyConnection, document_sha256: str) -> Non
 
 
 def load_vocabulary(connection: DuckDBPyConnection) -> None:
-    """Write the taxonomy of indicators and the funding sources, as the vocabulary has them now."""
+    """Write the dimensions that the vocabulary holds, as it has them now."""
     levels = [
         members.IndicatorLevelMember(
             level["code"],
@@ -141,8 +142,14 @@ def load_vocabulary(connection: DuckDBPyConnection) -> None:
         members.FundingSourceMember(s["code"], s["name"], s["is_total"], s["rolls_up_to"])
         for s in load_funding_sources()
     ]
+    kinds = [members.BudgetTableKindMember(k.code, k.name, k.total_of) for k in table_kinds()]
+    named = {entry["code"]: entry for entry in reversed(load("budget_items")["item"])}
+    items = [
+        members.BudgetItemMember(code, e["labels"][0], e["kind"], e.get("part_of"))
+        for code, e in named.items()
+    ]
     with transaction(connection):
-        for rows in (levels, sources):
+        for rows in (levels, sources, kinds, items):
             connection.execute(f"delete from {declare(type(rows[0])).name}")  # noqa: S608 - declared name
             insert(connection, rows)
 

@@ -51,6 +51,7 @@ def read_document_identity(
         year, source = _file_year(file_name)
     printed = [*(p.text for p in cover), *(t.heading.title_text for t in tables), file_name]
     name, level = _organization(cover, tables, texts)
+    name = _fuller_name(name, file_name)
     return BudgetIdentity(
         year, source, _phase(printed), name, level or _level_of(printed) or "department"
     )
@@ -138,6 +139,17 @@ def _organization(
         if name is not None:
             return name, level
     return _most_named(cover, texts), None
+
+
+def _fuller_name(name: str | None, file_name: str) -> str | None:
+    """Return the name in the file's name where it ends with the printed one, which lacks a place.
+
+    >>> _fuller_name("省委办公厅", "江苏省委办公厅2017年部门预算.pdf")
+    '江苏省委办公厅'
+    """
+    match = SUBJECT.match(file_name)
+    is_fuller = name is not None and match is not None and match["name"].endswith(name)
+    return match["name"] if match is not None and is_fuller else name
 
 
 def _most_named(cover: Sequence[Piece], texts: Sequence[Piece]) -> str | None:

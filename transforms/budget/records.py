@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.model import Cell
+from extractors.model import Cell, Line
 from transforms.budget.columns import TableColumn
 from transforms.budget.identity import (
     BudgetIdentity,
@@ -14,8 +14,10 @@ from transforms.budget.identity import (
 from transforms.budget.lines import Amount
 from transforms.budget.reading import TableReading, read_table
 from transforms.budget.rows import LabelledRow
+from transforms.budget.statement_records import build_statements
+from transforms.budget.statements import Statement, read_statements
 from transforms.budget.tables import CutDocument, cut_tables
-from transforms.budget.words import find_class, header_words, split_numbering
+from transforms.budget.words import find_class, header_words, label_key, split_numbering
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
 from transforms.build.keys import KEY_LENGTH, organization_key
 from transforms.reader.rows import Piece, Row
@@ -32,6 +34,7 @@ class BudgetRecords:
     tables: list[BudgetTable] = field(default_factory=list)
     lines: list[BudgetLine] = field(default_factory=list)
     readings: list[TableReading] = field(default_factory=list)
+    stated: list[Statement] = field(default_factory=list)
     statements: list[BudgetStatement] = field(default_factory=list)
     rest: list[Row] = field(default_factory=list)
 
@@ -41,9 +44,10 @@ class BudgetRecords:
         return bool(self.tables or self.statements)
 
     @property
-    def loaded(self) -> list[Piece]:
-        """The pieces that are part of a fact."""
-        return [piece for reading in self.readings for piece in reading.loaded]
+    def loaded(self) -> list[Cell | Line]:
+        """The cells and lines that are part of a fact."""
+        cells = [piece.source for reading in self.readings for piece in reading.loaded]
+        return [*cells, *(statement.source for statement in self.stated)]
 
 
 def read_budget(rows: Sequence[Row], document_sha256: str, file_name: str) -> BudgetRecords:
@@ -51,6 +55,11 @@ def read_budget(rows: Sequence[Row], document_sha256: str, file_name: str) -> Bu
     cut = cut_tables(rows)
     identity = read_document_identity(rows, cut.tables, file_name)
     budget = BudgetRecords(identity, readings=_read_all(cut), rest=cut.rest)
+    prose = [row.first.source for row in cut.rest if isinstance(row.first.source, Line)]
+    stated = read_statements(prose)
+    if budget.readings or any(s.table_code is not None for s in stated):
+        budget.stated = stated
+        budget.statements = list(build_statements(stated, identity, document_sha256))
     for ordinal, reading in enumerate(budget.readings, start=1):
         own = read_table_identity(reading.table, identity)
         key = f"{document_sha256[:KEY_LENGTH]}-T{ordinal:03d}"
@@ -187,15 +196,6 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
         cell_row=cell.row if isinstance(cell, Cell) else 0,
         cell_column=cell.column if isinstance(cell, Cell) else 0,
     )
-
-
-def label_key(labels: Sequence[str]) -> str:
-    """Return a label path as it is compared over the years.
-
-    >>> label_key(["一、财政拨款", "1.一般公共预算"])
-    '财政拨款/一般公共预算'
-    """
-    return "/".join(split_numbering(label).text for label in labels)
 
 
 def _class_name(row: LabelledRow) -> str:

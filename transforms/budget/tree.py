@@ -15,7 +15,8 @@ def build_tree(rows: Sequence[LabelledRow]) -> None:
     is not yet part of a total.
     """
     depth_of = _depth_reader(rows)
-    _set_paths(rows)
+    if not any(row.code is not None for row in rows):
+        _set_paths(rows)
     stack: list[int] = []
     roots: list[int] = []
     first_total: int | None = None

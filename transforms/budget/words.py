@@ -1,6 +1,7 @@
 """What titles, header cells and row labels of budget tables name: the vocabulary, looked up."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -50,6 +51,7 @@ class TableKind:
     name: str
     direction: str
     total_item: str | None
+    total_of: str | None
     unless: frozenset[str]
 
 
@@ -82,6 +84,18 @@ def split_numbering(text: str) -> Numbered:
             rest = rest[leading.end() :]
         else:
             return Numbered(rank, of_which, rest)
+
+
+def label_key(labels: Sequence[str]) -> str:
+    """Return a label path as it is compared over the years and with prose.
+
+    >>> label_key(["一、财政拨款", "1.其它拨款"])
+    '财政拨款/其他拨款'
+    """
+    key = "/".join(split_numbering(label).text for label in labels)
+    for variant, usual in vocabulary.load("budget_headers")["variants"].items():
+        key = key.replace(variant, usual)
+    return key
 
 
 def _forms(text: str) -> tuple[str, ...]:
@@ -135,6 +149,7 @@ def table_kinds() -> tuple[TableKind, ...]:
             entry["name"],
             entry["direction"],
             entry.get("total_item"),
+            entry.get("total_of"),
             frozenset(entry.get("unless", ())),
         )
         for entry in vocabulary.load("budget_tables")["table"]

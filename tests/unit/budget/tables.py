@@ -87,6 +87,8 @@ def with_statement(records: DocumentRecords) -> DocumentRecords:
         economic_code=None,
         economic_name=None,
         item_code=line.item_code,
+        measure_code=line.measure_code,
+        label_key=line.label_key,
         printed_label=line.printed_label,
         printed_text=f"{line.printed_label}{line.printed_text}万元",
         amount=line.amount,

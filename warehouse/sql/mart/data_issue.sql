@@ -1,4 +1,4 @@
--- One finding of one rule in one document (数据问题).
+-- One finding of one rule in one document, or over the documents of a budget (数据问题).
 select
     issue.rule_id,
     issue.severity,
@@ -14,3 +14,18 @@ select
     issue.issue_seq
 from audit.data_issue as issue
 inner join audit.document as document using (document_sha256)
+union all
+select
+    rule_id,
+    severity,
+    message,
+    expected,
+    found,
+    null as project_name,
+    document_sha256,
+    source_path,
+    page_number,
+    line_number,
+    null as form_key,
+    null as issue_seq
+from mart.budget_statement_issue
