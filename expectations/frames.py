@@ -6,10 +6,14 @@ from typing import Any
 
 import pandas as pd
 
+from expectations.measures.budget import budget_identities
+from expectations.measures.budget_tables import table_rows, unknown_tables
 from expectations.measures.indicator import indicator_rows
 from expectations.measures.project import funding_rows, project_rows
 from expectations.measures.types import mistyped_columns
 from expectations.measures.view import form_views
+from transforms.budget.remainder import NOT_UNDERSTOOD
+from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
 from transforms.records import DocumentRecords
 from transforms.schema import (
     IndicatorTarget,
@@ -27,6 +31,9 @@ DECLARED: dict[str, type] = {
     "fields": ProjectField,
     "indicators": IndicatorTarget,
     "parts": IndicatorTargetPart,
+    "budget_tables": BudgetTable,
+    "budget_lines": BudgetLine,
+    "budget_statements": BudgetStatement,
 }
 MISTYPED = "mistyped_columns"
 OF_NO_FORM: Row = {"form_key": None, "project_name": None}
@@ -70,7 +77,14 @@ def check_frames(records: DocumentRecords) -> dict[str, list[Row]]:
         "project": flatten_all(project_rows(attached)),
         "funding": flatten_all(funding_rows(attached)),
         "indicator": flatten_all(indicator_rows(attached)),
-        "unread": [flatten(cell) | OF_NO_FORM for cell in records.unread],
+        "budget_table": flatten_all(table_rows(records)),
+        "budget_identity": flatten_all(budget_identities(records)),
+        "unknown_table": flatten_all(unknown_tables(records)),
+        "unread": [
+            flatten(cell) | OF_NO_FORM
+            for cell in records.unread
+            if not cell.reason.startswith(NOT_UNDERSTOOD)
+        ],
         "page": [
             {"page_number": number, "line_number": None, **OF_NO_FORM}
             for number in records.unreadable_pages

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from transforms.budget.tables import Heading, PrintedTable
+from transforms.budget.tables import Heading, PrintedTable, is_money_unit
 from transforms.budget.words import header_words, line_words
 from transforms.build.keys import normalize_organization
 from transforms.reader.labels import split_following, split_label
@@ -177,7 +177,7 @@ def _heading_organization(heading: Heading) -> tuple[str | None, str | None]:
 def organization_of(piece: Piece) -> tuple[str | None, str | None]:
     """Return name and level where a line names an organisation behind its label."""
     split = split_label(piece.text)
-    if split is None or not split[1]:
+    if split is None or not split[1] or is_money_unit(piece):
         return None, None
     label = fold_label(split[0]).strip("()")
     levels = {"department": line_words("department"), "unit": line_words("unit")}

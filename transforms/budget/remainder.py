@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from transforms.budget.header import is_amount_text
-from transforms.budget.tables import MONEY_UNIT, is_table_title
+from transforms.budget.tables import is_money_unit, is_table_title
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import ignored_reason
 from transforms.text import fold, fold_label
 
+NOT_UNDERSTOOD = "budget table not understood: "
 PROSE = "prose"
 OTHER_TABLE = "other table"
 FEWEST_AMOUNTS = 3
@@ -32,7 +33,7 @@ def name_rest(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
 
 def not_understood(title: str) -> str:
     """Return the reason of the pieces of a budget table that no declaration can read."""
-    return f"budget table not understood: {title or 'no title'}"
+    return f"{NOT_UNDERSTOOD}{title or 'no title'}"
 
 
 def _ends_as_table(row: Row) -> bool:
@@ -55,7 +56,7 @@ def _unruled_title(rows: Sequence[Row]) -> str | None:
         if not is_table_title(row.first.text):
             continue
         below = rows[at + 1 : at + 1 + LINES_TO_UNIT]
-        if any(MONEY_UNIT.match(other.first.folded.replace(" ", "")) for other in below):
+        if any(is_money_unit(other.first) for other in below):
             return row.first.text
     return None
 

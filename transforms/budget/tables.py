@@ -11,12 +11,11 @@ from itertools import groupby
 
 from transforms import vocabulary
 from transforms.budget.words import TableKind, find_table_kind, line_words
-from transforms.numbers import parse_unit_scale
 from transforms.reader.labels import split_label
 from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import ignored_reason
-from transforms.text import fold, fold_label
+from transforms.text import fold_label
 
 LONGEST_TITLE = 60
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
@@ -207,16 +206,19 @@ def _note_line(heading: Heading, piece: Piece) -> None:
         heading.marks.append(piece)
 
 
+def is_money_unit(piece: Piece) -> bool:
+    """Return whether a line says in which unit amounts are printed."""
+    return MONEY_UNIT.match(piece.folded.replace(" ", "")) is not None
+
+
 def _line_role(piece: Piece) -> str | None:
     """Return what a line above a table says: unit (of money), department, organization, or None."""
-    if MONEY_UNIT.match(piece.folded.replace(" ", "")):
+    if is_money_unit(piece):
         return "unit"
     split = split_label(piece.text)
     if split is None:
         return None
     label = fold_label(split[0]).strip("()")
-    if parse_unit_scale(split[1]) is not None and "单位" in label and len(fold(split[1])) <= 6:
-        return "unit"
     if label in line_words("department"):
         return "department"
     return "organization" if label in line_words("unit") else None

@@ -15,6 +15,7 @@ from expectations.errors import BrokenSuiteError, RecordSchemaError
 from expectations.frames import as_frame, check_frames
 from expectations.rules import Rule, load_rules
 from expectations.validate import validate
+from tests.unit.budget.tables import EXPENDITURE, SUMMARY, read
 from tests.unit.expectations.factory import (
     GOOD,
     LINES_A_FORM,
@@ -28,12 +29,21 @@ from tests.unit.expectations.factory import (
     several,
     unread,
 )
+from transforms.budget.remainder import NOT_UNDERSTOOD
 from transforms.records import DocumentRecords
 
 
 def full_document() -> DocumentRecords:
     """Return a document with a row in every check frame."""
-    return replace(document(), unread=(unread("甲", 1, 9),), unreadable_pages=(2,))
+    budget = read(SUMMARY, EXPENDITURE)
+    reason = f"{NOT_UNDERSTOOD}某支出表"
+    return replace(
+        document(),
+        unread=(unread("甲", 1, 9), replace(unread("乙", 1, 9), reason=reason)),
+        unreadable_pages=(2,),
+        budget_tables=budget.budget_tables,
+        budget_lines=budget.budget_lines,
+    )
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: f"{rule.id} {rule.severity}")

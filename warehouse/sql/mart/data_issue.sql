@@ -29,3 +29,18 @@ select
     null as form_key,
     null as issue_seq
 from mart.budget_statement_issue
+union all
+select
+    rule_id,
+    severity,
+    message,
+    expected,
+    found,
+    null as project_name,
+    document_sha256,
+    source_path,
+    page_number,
+    line_number,
+    null as form_key,
+    null as issue_seq
+from mart.budget_project_issue
