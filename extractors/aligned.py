@@ -67,9 +67,13 @@ def _parted_rows(
 
 
 def _bands(pieces: Sequence[tuple[_Piece, ...]]) -> list[_Band]:
-    """Return the columns: stretches that are parted by a gap common to all rows."""
+    """Return the columns: stretches that are parted by a gap common to all rows.
+
+    A heading over several columns, which other rows part, joins none of them.
+    """
     bands: list[_Band] = []
-    for piece in sorted((p for row in pieces for p in row), key=lambda p: p.start):
+    narrow = [p for row in pieces for p in row if not _spans(p, pieces)]
+    for piece in sorted(narrow, key=lambda p: p.start):
         if bands and piece.start < bands[-1].end:
             last = bands.pop()
             bands.append(_Band(last.start, max(last.end, piece.end)))
@@ -78,10 +82,15 @@ def _bands(pieces: Sequence[tuple[_Piece, ...]]) -> list[_Band]:
     return bands
 
 
+def _spans(piece: _Piece, pieces: Sequence[tuple[_Piece, ...]]) -> bool:
+    """Return whether some row has two pieces where `piece` is."""
+    return any(sum(p.start < piece.end and piece.start < p.end for p in row) > 1 for row in pieces)
+
+
 def _banded_texts(row: tuple[_Piece, ...], bands: Sequence[_Band]) -> list[str]:
     """Return the texts of `row` by column, nothing where two of them share a column."""
     starts = [band.start for band in bands]
-    columns = [bisect_right(starts, piece.start) - 1 for piece in row]
+    columns = [max(0, bisect_right(starts, piece.start) - 1) for piece in row]
     if len(set(columns)) < len(columns):
         return []
     texts = [""] * len(bands)

@@ -63,7 +63,7 @@ class TableColumn:
 
 def read_columns(header: Sequence[Row], table: Sequence[Row], kind: TableKind) -> list[TableColumn]:
     """Return the columns of a table, left to right."""
-    columns = [_make(start, end, path) for start, end, path in _paths(header, table)]
+    columns = [_make(start, end, path) for start, end, path in column_paths(header, table)]
     columns = _merge(columns)
     _number_blocks(columns)
     for column in columns:
@@ -72,11 +72,11 @@ def read_columns(header: Sequence[Row], table: Sequence[Row], kind: TableKind) -
     return columns
 
 
-def _paths(
+def column_paths(
     header: Sequence[Row], table: Sequence[Row]
 ) -> Iterable[tuple[float, float, tuple[Piece, ...]]]:
     """Yield each elementary column with the header cells over it; blank ones reach to the right."""
-    edges = _edges([*header, *table])
+    edges = find_edges([*header, *table])
     pieces = [(row, piece) for row in header for piece in row.pieces]
     reaches = {id(piece): piece.end for _, piece in pieces}
     for number, row in enumerate(header[:-1]):
@@ -108,7 +108,7 @@ def _reach_right(
             reaches[id(piece)] = end
 
 
-def _edges(rows: Sequence[Row]) -> list[float]:
+def find_edges(rows: Sequence[Row]) -> list[float]:
     """Return the vertical edges of all cells, those closer than the tolerance as one."""
     cells: list[Piece | Blank] = []
     for row in rows:
@@ -194,7 +194,7 @@ def _name_totals(columns: Sequence[TableColumn], kind: TableKind) -> None:
     """Find what each total is the total of, and under which heading it stands."""
     amounts = [number for number, column in enumerate(columns) if column.is_amount]
     for number in amounts:
-        columns[number].scope = _scope(columns[number])
+        columns[number].scope = _scope(columns[number], columns)
         columns[number].is_of_which = any(
             split_numbering(piece.text).is_of_which for piece in columns[number].path
         )
@@ -210,11 +210,15 @@ def _name_totals(columns: Sequence[TableColumn], kind: TableKind) -> None:
             column.item = Item(kind.total_item, "three", None)
 
 
-def _scope(column: TableColumn) -> Item | None:
-    """Return the item of the nearest heading above a column's own header cell."""
+def _scope(column: TableColumn, columns: Sequence[TableColumn]) -> Item | None:
+    """Return the item of the nearest heading above a column's own header cell.
+
+    A heading that stands over the labels too names the half of the table, and no measure.
+    """
     for piece in reversed(column.path[:-1]):
         item = find_item(piece.label)
-        if item is not None and item.kind not in ("total", "neutral"):
+        over_labels = any(piece in other.path for other in columns if other.role in KEYS)
+        if item is not None and item.kind not in ("total", "neutral") and not over_labels:
             return item
     return None
 

@@ -53,7 +53,7 @@ def read_document_identity(
     name, level = _organization(cover, tables, texts)
     name = _fuller_name(name, file_name)
     return BudgetIdentity(
-        year, source, _phase(printed), name, level or _level_of(printed) or "department"
+        year, source, _phase(printed), name, _level_of(printed) or level or "department"
     )
 
 
@@ -61,7 +61,7 @@ def read_table_identity(table: PrintedTable, document: BudgetIdentity) -> Budget
     """Return the identity of a table: its own heading, else the document's."""
     heading = table.heading
     year, source = _first_year(("title", [*heading.title, *heading.marks]))
-    name, level = _heading_organization(heading)
+    name, _ = _heading_organization(heading)
     if name is None or (
         document.organization_name is not None
         and normalize_organization(document.organization_name).startswith(
@@ -75,7 +75,7 @@ def read_table_identity(table: PrintedTable, document: BudgetIdentity) -> Budget
         source or document.year_source,
         _phase([title]) if _says_phase(title) else document.phase,
         name,
-        _level_of([title]) or level or document.organization_level,
+        _level_of([title]) or document.organization_level,
     )
 
 
@@ -109,11 +109,12 @@ def _says_phase(text: str) -> bool:
 
 
 def _phase(texts: Iterable[str]) -> str:
-    """Return final_account where more texts say 决算 than 预算."""
+    """Return final_account where more texts speak of 决算 than of 预算 alone."""
     finals = budgets = 0
     for text in texts:
-        finals += any(word in text for word in header_words("final_account"))
-        budgets += any(word in text for word in header_words("budget"))
+        is_final = any(word in text for word in header_words("final_account"))
+        finals += is_final
+        budgets += not is_final and any(word in text for word in header_words("budget"))
     return "final_account" if finals > budgets else "budget"
 
 

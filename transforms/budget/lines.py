@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from transforms.budget.columns import TableColumn, measure_of
 from transforms.budget.rows import LabelledRow
-from transforms.budget.words import Item, find_class
+from transforms.budget.words import Item
 from transforms.reader.rows import Piece
 
 FUNCTIONAL_DIGIT = "2"
@@ -41,6 +41,8 @@ class Amount:
 def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> list[Amount]:
     """Return the amounts of a block whose rows are in a tree, row by row."""
     breakdown = find_breakdown(rows, columns)
+    for row in rows:
+        row.is_class = breakdown == "function" and not row.is_total and row.names_class
     found: dict[tuple[int, int], Amount] = {}
     for number, row in enumerate(rows):
         labels = tuple(_label_path(rows, number))
@@ -124,4 +126,4 @@ def _row_breakdown(row: LabelledRow) -> str | None:
         return None
     if row.item is not None and not row.item.is_neutral:
         return _item_breakdown(row.item)
-    return "function" if find_class(row.label) is not None else "item"
+    return "function" if row.names_class else "item"

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from transforms.budget.columns import TableColumn, read_columns
 from transforms.budget.header import HeadedRows, split_header
 from transforms.budget.lines import Amount, read_amounts
+from transforms.budget.offsets import bring_under
 from transforms.budget.remainder import not_understood
 from transforms.budget.rows import BlockRows, LabelledRow, read_rows
 from transforms.budget.tables import PrintedTable
 from transforms.budget.tree import build_tree
+from transforms.budget.words import find_class, find_item, split_numbering
 from transforms.numbers import parse_unit_scale
+from transforms.reader.cut_rows import is_unfinished
 from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
 
@@ -46,21 +49,43 @@ def read_table(table: PrintedTable, unit: Piece | None = None) -> TableReading:
     reading.ignored += [(piece, "heading of a table") for piece in table.heading.marks]
     for part in parts:
         reading.ignored += [(p, "column numbers") for row in part.numbers for p in row.pieces]
-    header, body = parts[0].header, [row for part in parts for row in part.body]
+    header = parts[0].header
     for part in parts[1:]:
         reading.ignored += [(p, "repeated header") for row in part.header for p in row.pieces]
-    reading.columns = read_columns(header, body, table.kind) if header else []
+    first = table.grids[0]
+    reading.columns = read_columns(header, parts[0].body, table.kind) if header else []
     if not any(column.is_amount for column in reading.columns):
         reading.unread += [
             (piece, not_understood(table.heading.title_text))
-            for row in (*header, *body)
+            for row in (*header, *(row for part in parts for row in part.body))
             for piece in row.pieces
         ]
         return reading
     reading.ignored += [(piece, "header") for row in header for piece in row.pieces]
     reading.unit = table.heading.unit or _unit_of_header(header) or unit
+    body = list(parts[0].body)
+    for part in parts[1:]:
+        body += _bring_under(part, (header, first), reading)
     _read_body(reading, body)
     return reading
+
+
+def _bring_under(
+    part: HeadedRows, first: tuple[Sequence[Row], Sequence[Row]], reading: TableReading
+) -> list[Row]:
+    """Return the rows of a continuation at the table's columns; they are unread where none fits."""
+    if not part.body:
+        return []
+    rows = [*part.header, *part.body]
+    moved = bring_under(rows, part.header, first, reading.columns)
+    if moved is not None:
+        return moved[len(part.header) :]
+    reading.unread += [
+        (piece, "columns of the continuation fit no or several ways")
+        for row in part.body
+        for piece in row.pieces
+    ]
+    return []
 
 
 def _split_grids(grids: Sequence[Sequence[Row]]) -> list[HeadedRows]:
@@ -95,22 +120,39 @@ def _read_body(reading: TableReading, body: Sequence[Row]) -> None:
 
 
 def _join_cut_labels(block: BlockRows, reading: TableReading) -> None:
-    """Join a label that a page break cut: words alone at the top of a page, in a table of codes."""
-    if not any(row.code is not None for row in block.rows):
-        return
+    """Join a row that a page break cut: words at the top of a page that make a label whole."""
+    is_coded = any(row.code is not None for row in block.rows)
     kept: list[LabelledRow] = []
     for row in block.rows:
         before = kept[-1] if kept else None
-        is_rest = row.code is None and not row.amounts and not row.is_total and row.own is not None
-        if before is not None and is_rest and before.row.page_number < row.row.page_number:
-            before.tail += row.labels.values()
-            evidence = "words alone at the top of the page, in a table of codes"
-            reading.joins += [
-                Join("cut_row", piece, evidence, before.own) for piece in row.labels.values()
-            ]
-        else:
+        evidence = _cut_evidence(before, row, is_coded) if before is not None else None
+        if before is None or evidence is None:
             kept.append(row)
+            continue
+        before.tail += row.labels.values()
+        before.amounts |= row.amounts
+        before.attributes += row.attributes
+        reading.joins += [
+            Join("cut_row", piece, evidence, before.own) for piece in row.labels.values()
+        ]
     block.rows[:] = kept
+
+
+def _cut_evidence(before: LabelledRow, row: LabelledRow, is_coded: bool) -> str | None:
+    """Return why a row is the rest of the row before the page break, None where it is its own."""
+    if row.own is None or row.code is not None or (row.amounts and before.amounts):
+        return None
+    is_at_break = before.row.page_number < row.row.page_number
+    if not is_at_break or row.is_total or split_numbering(row.label).rank >= 0:
+        return None
+    if is_coded and before.code is not None:
+        return "words without a code at the top of the page, in a table of codes"
+    joined = f"{before.label}{row.label}"
+    is_named = find_item(joined) is not None or find_class(joined) is not None
+    is_known = find_item(row.label) is not None or find_class(row.label) is not None
+    if is_named and not is_known:
+        return "its two parts make one label"
+    return "the label before the break is unfinished" if is_unfinished(before.label) else None
 
 
 def _ignore_empty_rows(

@@ -17,7 +17,7 @@ from transforms.budget.rows import LabelledRow
 from transforms.budget.statement_records import build_statements
 from transforms.budget.statements import Statement, read_statements
 from transforms.budget.tables import CutDocument, cut_tables
-from transforms.budget.words import find_class, header_words, label_key, split_numbering
+from transforms.budget.words import find_class, find_item, header_words, label_key, split_numbering
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
 from transforms.build.keys import KEY_LENGTH, organization_key
 from transforms.reader.rows import Piece, Row
@@ -142,7 +142,7 @@ def _functional_class(amount: Amount) -> str | None:
     row = amount.row
     if row.code is not None:
         return row.code if row.code.startswith("2") else None
-    return find_class(row.label) if amount.breakdown == "function" and not row.item else None
+    return find_class(row.label) if row.is_class else None
 
 
 def _printed_order(amount: Amount) -> tuple[int, int, int, float]:
@@ -223,6 +223,8 @@ def _column_phase(column: TableColumn, phase: str) -> str:
         for name in ("final_account", "execution"):
             if any(word in piece.label for word in header_words(name)):
                 return name
-        if any(word in piece.label for word in header_words("budget")) and phase != "budget":
-            return "budget" if piece.label.endswith("数") else phase
+        item = find_item(piece.label)
+        says_budget = any(word in piece.label for word in header_words("budget"))
+        if says_budget and item is not None and item.is_neutral:
+            return "budget"
     return phase

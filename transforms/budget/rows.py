@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from transforms.budget.columns import TableColumn
+from transforms.budget.columns import KEYS, TableColumn
 from transforms.budget.header import is_amount_text
-from transforms.budget.words import Item, find_item, split_numbering
+from transforms.budget.words import TOTAL_ENDING, Item, find_class, find_item, split_numbering
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import is_blank_mark, parse_amount
 from transforms.reader.rows import Piece, Row
@@ -16,9 +16,10 @@ from transforms.text import fold, fold_label
 
 DIGITS = re.compile(r"\d+")
 CODED_LABEL = re.compile(
-    r"^[\[(]?(?P<code>\d{3}(?:\d{2}){0,2})[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
+    r"^[\[(]?(?P<code>2[0-3]\d(?:\d\d){0,2}|[35]\d\d(?:\d\d)?)[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
 )
-TOTAL_ENDING = re.compile(r"(?:合计|总计|小计)(?:\([^()]*\))?$")
+INNER_BLANK = re.compile(r"\d[ ,]* +[\d.,]")
+SPACED_AMOUNT = re.compile(r"[-(]?\d[\d ,]*(?:\. *\d *\d?)?\)?")
 IGNORED_ROLES = {"row_number": "row number", "comparison": "comparison of two years"}
 
 
@@ -28,11 +29,15 @@ def is_total_label(text: str) -> bool:
     >>> is_total_label("合 计"), is_total_label("当年收入小计"), is_total_label("一、本年收入")
     (True, True, False)
     """
-    is_ended = TOTAL_ENDING.search(fold_label(text)) is not None
     item = find_item(text)
-    if item is None or split_numbering(text).rank >= 0:
-        return is_ended
-    return item.is_total
+    is_named = item is not None and item.is_total and split_numbering(text).rank < 0
+    return is_named or TOTAL_ENDING.search(fold_label(text)) is not None
+
+
+def is_total_word(piece: Piece) -> bool:
+    """Return whether a cell prints 合计 or its like and nothing else."""
+    item = find_item(piece.text)
+    return item is not None and item.is_total
 
 
 @dataclass(slots=True)
@@ -49,6 +54,7 @@ class LabelledRow:
     labels: dict[int, Piece] = field(default_factory=dict)
     economic: Piece | None = None
     path: tuple[str, ...] = ()
+    is_class: bool = False
     amounts: dict[int, tuple[Piece, Decimal]] = field(default_factory=dict)
     attributes: list[tuple[TableColumn, Piece]] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
@@ -74,13 +80,18 @@ class LabelledRow:
     @property
     def item(self) -> Item | None:
         """What the label names; a class of expenditure is no item."""
-        is_class = self.code is not None or self.own is None or self.own is self.economic
-        return None if is_class else find_item(self.label)
+        is_class = self.is_class or self.code is not None or self.own is self.economic
+        return None if is_class or self.own is None else find_item(self.label)
 
     @property
     def is_total(self) -> bool:
         """True for a row whose label says that it is a total."""
         return self.code is None and is_total_label(self.label)
+
+    @property
+    def names_class(self) -> bool:
+        """True for a label without a code that names a functional class."""
+        return self.code is None and find_class(self.label) is not None
 
     @property
     def is_of_which(self) -> bool:
@@ -141,6 +152,9 @@ class _RowReader:
         parts: dict[int, str] = {}
         for at, piece in cells:
             column = self.columns[at]
+            if at in found.amounts or at in found.labels:
+                block.unread.append((piece, "a second cell in one column"))
+                continue
             digits = piece.folded.replace(" ", "")
             if is_blank_mark(piece.text):
                 block.ignored.append((piece, "blank mark"))
@@ -159,8 +173,12 @@ class _RowReader:
         if self.scale is None:
             block.unread.append((piece, "no money unit is printed"))
             return
+        text = piece.folded
+        if INNER_BLANK.search(text) and SPACED_AMOUNT.fullmatch(text):
+            text = text.replace(" ", "")
+            found.flags.append("blank_in_amount")
         try:
-            amount = parse_amount(piece.text, self.scale)
+            amount = parse_amount(text, self.scale)
         except UnreadableAmountError:
             block.unread.append((piece, "no amount under a header of amounts"))
             return
@@ -175,6 +193,8 @@ def _read_words(
         found.labels[at] = piece
     elif column.role == "economic":
         found.labels[at] = found.economic = piece
+    elif column.role in ("attribute", "unknown") and not found.labels and is_total_word(piece):
+        found.labels[at] = piece
     elif column.role == "attribute":
         found.attributes.append((column, piece))
     elif column.role in IGNORED_ROLES:
@@ -199,23 +219,28 @@ def place_row(row: Row, columns: Sequence[TableColumn]) -> list[tuple[int, Piece
     A piece goes to the column that it shares most with. Where that puts words under amounts, or
     amounts under labels, the row is shifted: the one shift at which every piece fits is taken.
     """
+    last = columns[-1].end
     direct = [(_column_of(piece, columns), piece) for piece in row.pieces]
-    if all(_fits(piece, columns[at]) for at, piece in direct) or row.first.source.box is not None:
+    if all(fits(piece, columns[at]) for at, piece in direct) or row.first.source.box is not None:
         return direct
     for shift in (1, -1, 2, -2):
-        moved = [(at + shift, piece) for at, piece in direct]
-        if all(0 <= at < len(columns) and _fits(piece, columns[at]) for at, piece in moved):
+        if not columns[0].start <= row.first.start + shift <= row.pieces[-1].end + shift <= last:
+            continue
+        moved = [(_column_of(piece, columns, shift), piece) for piece in row.pieces]
+        if all(fits(piece, columns[at]) for at, piece in moved):
             return moved
     return direct
 
 
-def _column_of(piece: Piece, columns: Sequence[TableColumn]) -> int:
+def _column_of(piece: Piece, columns: Sequence[TableColumn], shift: float = 0) -> int:
     """Return the column that a piece shares most with; a merged label belongs to the first."""
-    shared = [min(piece.end, c.end) - max(piece.start, c.start) for c in columns]
+    start, end = piece.start + shift, piece.end + shift
+    shared = [min(end, c.end) - max(start, c.start) for c in columns]
     if not is_amount_text(piece):
         wide = [at for at, width in enumerate(shared) if width > 0.6 * _width(columns[at])]
-        if wide:
-            return wide[0]
+        keys = [at for at in wide if columns[at].role in KEYS] if len(wide) > 1 else []
+        if keys or wide:
+            return (keys or wide)[0]
     return max(range(len(columns)), key=lambda at: shared[at])
 
 
@@ -223,7 +248,8 @@ def _width(column: TableColumn) -> float:
     return column.end - column.start
 
 
-def _fits(piece: Piece, column: TableColumn) -> bool:
+def fits(piece: Piece, column: TableColumn) -> bool:
+    """Return whether a cell may stand in a column: amounts under amounts, words under labels."""
     if column.role == "amount":
         return is_amount_text(piece) or is_blank_mark(piece.text)
     if column.role == "code":

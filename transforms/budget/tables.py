@@ -107,6 +107,8 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
             previous = PrintedTable(kind, heading, [list(body)])
             cut.tables.append(previous)
         _remove(cut.rest, heading.pieces)
+        known = {id(piece) for piece in heading.pieces}
+        heading.marks += [p for row in head_rows for p in row.pieces if id(p) not in known]
         return previous
     if previous is None or _stands_alone(lines) or not _follows(previous, body):
         return None
@@ -167,7 +169,7 @@ def read_heading(rows: Sequence[Row]) -> tuple[Heading, TableKind | None]:
     for piece in pieces[end:]:
         _note_line(heading, piece)
     for piece in reversed(pieces[:start]):
-        if heading.unit is not None or _line_role(piece) is None:
+        if _line_role(piece) is None:
             break
         _note_line(heading, piece)
     return heading, kind
@@ -188,7 +190,8 @@ def _is_cut_title(first: str, second: str) -> bool:
     """Return whether two lines are one title: the first names the table, the second ends it."""
     joined = fold_label(first) + fold_label(second)
     return (
-        not TITLE_ENDING.search(fold_label(first))
+        not is_table_title(second)
+        and not TITLE_ENDING.search(fold_label(first))
         and TITLE_ENDING.search(fold_label(second)) is not None
         and find_table_kind(first) is not None
         and len(fold_label(first)) > 8

@@ -25,8 +25,11 @@ def build_tree(rows: Sequence[LabelledRow]) -> None:
             if not roots and first_total is None:
                 first_total = at
                 continue
-            _adopt(rows, at, [root for root in roots if not rows[root].is_of_which])
-            roots, stack = [at], []
+            parts = [root for root in roots if not rows[root].is_of_which]
+            if _is_partial(row):
+                parts = [root for root in parts if not rows[root].is_total]
+            _adopt(rows, at, parts)
+            roots, stack = [root for root in roots if root not in parts] + [at], []
             continue
         row.depth = depth_of(at, row)
         while stack and not _is_under(row, rows[stack[-1]]):
@@ -46,6 +49,11 @@ def _adopt(rows: Sequence[LabelledRow], parent: int, children: Sequence[int]) ->
         rows[parent].children.append(child)
 
 
+def _is_partial(row: LabelledRow) -> bool:
+    """Return whether a total adds up one kind of amounts only: 人员经费合计."""
+    return row.item is not None and not row.item.is_total
+
+
 def _is_group_total(row: LabelledRow) -> bool:
     """Return whether 小计 stands beside the label of the group that it adds up."""
     return row.own is not None and row.own is not row.labels[max(row.labels)]
@@ -59,7 +67,7 @@ def _is_under(row: LabelledRow, above: LabelledRow) -> bool:
 
 def _depth_reader(rows: Sequence[LabelledRow]) -> Callable[[int, LabelledRow], int]:
     """Return how the depth of a row of this block is found."""
-    columns = sorted({at for row in rows for at in row.labels})
+    columns = sorted({at for row in rows if not row.is_total for at in row.labels})
     is_coded = any(row.code is not None for row in rows)
     if is_coded:
         return lambda _, row: len(row.code) if row.code is not None else TOP
@@ -70,7 +78,7 @@ def _depth_reader(rows: Sequence[LabelledRow]) -> Callable[[int, LabelledRow], i
 
 def _column_depth(row: LabelledRow, columns: Sequence[int]) -> int:
     own = next((at for at, piece in row.labels.items() if piece is row.own), None)
-    return columns.index(own) if own is not None else len(columns)
+    return columns.index(own) if own in columns else len(columns)
 
 
 def _set_paths(rows: Sequence[LabelledRow]) -> None:

@@ -20,6 +20,7 @@ NUMBERING = re.compile("|".join(f"(?P<n{rank}>{form})" for rank, form in enumera
 OF_WHICH = re.compile(r"^其中(?:[::,、]|(?=.{3}))")
 CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
 UNIT_BRACKET = re.compile(r"[(\[](?:单位:)?(?:亿元|万元|千元|元)[)\]]$")
+TOTAL_ENDING = re.compile(r"(?:合计|总计|小计)(?:\([^()]*\))?$")
 YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 
 
@@ -101,7 +102,9 @@ def label_key(labels: Sequence[str]) -> str:
 def _forms(text: str) -> tuple[str, ...]:
     plain = UNIT_BRACKET.sub("", split_numbering(text).text).strip('"“”')
     bare = CLOSING_BRACKET.sub("", plain)
-    return tuple(dict.fromkeys(form for form in (plain, YEAR.sub("", plain), bare) if form))
+    added_up = TOTAL_ENDING.sub("", plain)
+    forms = (plain, YEAR.sub("", plain), bare, added_up)
+    return tuple(dict.fromkeys(form for form in forms if form))
 
 
 @cache
@@ -192,6 +195,8 @@ def find_role(text: str) -> str | None:
             if form in entry["labels"]:
                 return role
     for role, entry in named.items():
+        if any(word in form for form in forms for word in entry.get("contains", ())):
+            return role
         if any(form.endswith(tuple(entry["endings"])) for form in forms if entry["endings"]):
             return role
     return None

@@ -1,0 +1,1 @@
+"""Invented department budgets with known truth, and what compares the reader with it."""
