@@ -88,10 +88,15 @@ def _spans(piece: _Piece, pieces: Sequence[tuple[_Piece, ...]]) -> bool:
 
 
 def _banded_texts(row: tuple[_Piece, ...], bands: Sequence[_Band]) -> list[str]:
-    """Return the texts of `row` by column, nothing where two of them share a column."""
+    """Return the texts of `row` by column, nothing where there are too few columns.
+
+    Of two texts in one column the second goes to the next.
+    """
     starts = [band.start for band in bands]
     columns = [max(0, bisect_right(starts, piece.start) - 1) for piece in row]
-    if len(set(columns)) < len(columns):
+    for at in range(1, len(columns)):
+        columns[at] = max(columns[at], columns[at - 1] + 1)
+    if columns[-1] >= len(bands):
         return []
     texts = [""] * len(bands)
     for column, piece in zip(columns, row, strict=True):

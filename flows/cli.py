@@ -158,6 +158,31 @@ def query(
     print_rows(columns, rows, TableFormat.JSON if as_json else table_format)
 
 
+@app.command()
+def review(
+    file: Annotated[Path, typer.Argument(help="One document.")],
+    out: Annotated[Path, typer.Option("--out", help="HTML file to write.")] = Path("review.html"),
+    page: Annotated[int | None, typer.Option("--page", help="Only this page, from 1.")] = None,
+) -> None:
+    """Write an HTML page that shows a document beside what was read of it, to check by eye.
+
+    Nothing is loaded; the file needs no network.
+
+    Exit status: 0 done; 1 the document cannot be read; 2 wrong use.
+
+    Example: yusuan review budget.pdf --out review.html --page 3
+    """
+    from flows.review.command import CannotReviewError, WrongReviewError, run_review
+
+    try:
+        run_review(file, out, page)
+    except WrongReviewError as error:
+        _fail(str(error), WRONG_USE)
+    except CannotReviewError as error:
+        _fail(str(error), NOT_FOUND)
+    typer.echo(f"{out}")
+
+
 def _existing(path: Path) -> Path:
     if not path.is_file():
         _fail(f"{path}: no such file; `yusuan ingest` makes the warehouse", WRONG_USE)

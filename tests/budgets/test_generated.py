@@ -1,5 +1,6 @@
 """The reader against invented budgets: what was printed is what is read."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from tests.budgets.compare import compare
 from tests.budgets.defects import AmountMarks, Break, Codes, Cut, Defects, Repeats
 from tests.budgets.document import LAYOUTS, write_manuscript
 from tests.budgets.invent_defects import invent_defects
+from tests.budgets.model import TrueLine
 from tests.budgets.read import read_budget_file
 from tests.budgets.render_pdf import render_pdf
 from tests.budgets.render_text import render_text
-from tests.forms.text_format import ALIGNED, TextFormat
+from tests.forms.text_format import TextFormat
+from transforms.budget_schema import BudgetLine
 
 SEED = 3
 # Drawing takes a second; the other styles are drawn clean and with random defects only.
@@ -21,7 +24,6 @@ FORMATS = (
     TextFormat(encoding="gb18030", newline="\r\n", has_form_feeds=True),
     TextFormat(encoding="utf-8-sig", delimiter=",", has_form_feeds=True),
     TextFormat(encoding="utf-16", delimiter="|"),
-    TextFormat(delimiter=ALIGNED, has_form_feeds=True),
 )
 
 BREAKS = (
@@ -34,7 +36,6 @@ BREAKS = (
     Break(Repeats.HEADER, Cut.IN_LABEL),
     Break(cut=Cut.IN_MERGED_LABEL),
     Break(cut=Cut.IN_MERGED_LABEL, reprints_labels=True),
-    Break(has_extra_column=True),
 )
 IN_LAYOUT = (
     *(Defects(page_break=page_break) for page_break in BREAKS),
@@ -58,6 +59,13 @@ IN_CELLS = (
 )
 IN_TEXT = (Defects(has_shifted_row=True),)
 IN_ONE_STYLE = {"central": (Defects(has_previous_year=True),)}
+
+
+# Nothing surely tells which blank column is the extra one.
+UNTOLD = (
+    Defects(page_break=Break(has_extra_column=True)),
+    Defects(page_break=Break(Repeats.HEADER, has_extra_column=True)),
+)
 
 
 def text_cases() -> list[tuple[str, Defects]]:
@@ -89,6 +97,26 @@ def test_pdf_is_read_as_printed(style: str, defects: Defects, tmp_path: Path) ->
     path = tmp_path / "budget.pdf"
     expected = render_pdf(write_manuscript(style, SEED, defects), path)
     assert compare(expected, read_budget_file(path)) == []
+
+
+@pytest.mark.parametrize("defects", UNTOLD, ids=str)
+@pytest.mark.parametrize("style", LAYOUTS)
+def test_columns_that_nothing_tells_apart_are_unread_and_not_guessed(
+    style: str, defects: Defects, tmp_path: Path
+) -> None:
+    path = tmp_path / "budget.txt"
+    data, expected = render_text(write_manuscript(style, SEED, defects), FORM_FEEDS)
+    path.write_bytes(data)
+    records = read_budget_file(path)
+    printed = Counter(map(said, expected.lines))
+    read = Counter(map(said, records.budget_lines))
+    assert read - printed == Counter()
+    assert bool(printed - read) == bool(records.unread)
+
+
+def said(line: TrueLine | BudgetLine) -> tuple[object, ...]:
+    codes = (line.functional_code, line.economic_code, line.item_code, line.measure_code)
+    return (line.table_code, line.direction, *codes, line.amount)
 
 
 @pytest.mark.parametrize("seed", range(3))

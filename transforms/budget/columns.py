@@ -110,14 +110,15 @@ def _reach_right(
 
 def find_edges(rows: Sequence[Row]) -> list[float]:
     """Return the vertical edges of all cells, those closer than the tolerance as one."""
+    if all(row.first.source.box is None for row in rows):
+        return [float(edge) for edge in range(max(row.width for row in rows) + 1)]
     cells: list[Piece | Blank] = []
     for row in rows:
         cells += [*row.pieces, *row.blanks]
     found = sorted({edge for cell in cells for edge in (cell.start, cell.end)})
-    tolerance = EDGE if any(row.first.source.box for row in rows) else 0.5
     edges: list[float] = []
     for edge in found:
-        if not edges or edge - edges[-1] > tolerance:
+        if not edges or edge - edges[-1] > EDGE:
             edges.append(edge)
     return edges
 

@@ -49,7 +49,8 @@ def read_document_identity(
     )
     if year is None:
         year, source = _file_year(file_name)
-    printed = [*(p.text for p in cover), *(t.heading.title_text for t in tables), file_name]
+    unlabelled = [piece.text for piece in cover if split_label(piece.text) is None]
+    printed = [*unlabelled, *(table.heading.title_text for table in tables), file_name]
     name, level = _organization(cover, tables, texts)
     name = _fuller_name(name, file_name)
     return BudgetIdentity(

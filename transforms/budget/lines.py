@@ -108,7 +108,12 @@ def find_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) 
 
     Where no row has a label of its own, the columns are what the amounts are broken down by.
     """
-    kinds = [kind for row in rows if (kind := _row_breakdown(row)) is not None]
+    kinds = [
+        kind
+        for row in rows
+        if (kind := _row_breakdown(row)) is not None
+        and not (row.names_class and row.item is not None)
+    ]
     if not kinds:
         items = [columns[at].item for row in rows for at in row.amounts]
         kinds = [_item_breakdown(item) for item in items if item and item.kind in BREAKDOWNS]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from transforms.budget.columns import TableColumn, read_columns
 from transforms.budget.header import HeadedRows, split_header
@@ -16,6 +17,8 @@ from transforms.numbers import parse_unit_scale
 from transforms.reader.cut_rows import is_unfinished
 from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
+
+CLASS_LENGTH = 3
 
 
 @dataclass(slots=True)
@@ -121,11 +124,15 @@ def _read_body(reading: TableReading, body: Sequence[Row]) -> None:
 
 def _join_cut_labels(block: BlockRows, reading: TableReading) -> None:
     """Join a row that a page break cut: words at the top of a page that make a label whole."""
-    is_coded = any(row.code is not None for row in block.rows)
     kept: list[LabelledRow] = []
-    for row in block.rows:
+    pages = [row.row.page_number for row in block.rows]
+    opening = [page != before for before, page in zip([None, *pages], pages, strict=False)]
+    all_print = all(row.amounts or opens for row, opens in zip(block.rows, opening, strict=True))
+    for row, after in zip_longest(block.rows, block.rows[1:]):
         before = kept[-1] if kept else None
-        evidence = _cut_evidence(before, row, is_coded) if before is not None else None
+        evidence = _cut_evidence(before, row, after) if before is not None else None
+        if evidence is None and before is not None and all_print and _lacks_amounts(before, row):
+            evidence = "the only row without amounts stands at the top of the page"
         if before is None or evidence is None:
             kept.append(row)
             continue
@@ -138,15 +145,27 @@ def _join_cut_labels(block: BlockRows, reading: TableReading) -> None:
     block.rows[:] = kept
 
 
-def _cut_evidence(before: LabelledRow, row: LabelledRow, is_coded: bool) -> str | None:
-    """Return why a row is the rest of the row before the page break, None where it is its own."""
+def _lacks_amounts(before: LabelledRow, row: LabelledRow) -> bool:
+    is_words = row.own is not None and row.code is None and not row.is_total
+    is_at_break = before.row.page_number < row.row.page_number
+    return is_words and is_at_break and not row.amounts and bool(before.amounts)
+
+
+def _cut_evidence(before: LabelledRow, row: LabelledRow, after: LabelledRow | None) -> str | None:
+    """Return why a row is the rest of the row before it, None where it is a row of its own.
+
+    Words alone before the codes of a new class (类) name a group of rows.
+    """
     if row.own is None or row.code is not None or (row.amounts and before.amounts):
         return None
-    is_at_break = before.row.page_number < row.row.page_number
-    if not is_at_break or row.is_total or split_numbering(row.label).rank >= 0:
+    if row.is_total or split_numbering(row.label).rank >= 0:
         return None
-    if is_coded and before.code is not None:
-        return "words without a code at the top of the page, in a table of codes"
+    is_at_break = before.row.page_number < row.row.page_number
+    opens_group = after is not None and after.code is not None and len(after.code) == CLASS_LENGTH
+    if before.code is not None and (is_at_break or not (opens_group or row.amounts)):
+        return "words without a code in a table of codes"
+    if not is_at_break:
+        return None
     joined = f"{before.label}{row.label}"
     is_named = find_item(joined) is not None or find_class(joined) is not None
     is_known = find_item(row.label) is not None or find_class(row.label) is not None

@@ -22,6 +22,7 @@ SENTENCE_MARKS = re.compile(r"[。;,!?]")
 TITLE_ENDING = re.compile(r"表(?:\([^()]*\))?$")
 MONEY_UNIT = re.compile(r"^[(\[]?(?:金额|货币)?单位[::]?\s*(?:人民币)?(?:亿元|万元|千元|元)[)\]]?$")
 EDGE_TOLERANCE = 4.0
+MOST_EXTRA_COLUMNS = 2
 
 
 @dataclass(slots=True)
@@ -261,12 +262,12 @@ def _follows(previous: PrintedTable, body: Sequence[Row]) -> bool:
     """Return whether a grid stands on the page after a table, between the same edges."""
     if body[0].page_number - previous.last_page not in (0, 1):
         return False
+    if body[0].first.source.box is None:
+        return abs(body[0].width - previous.grids[0][0].width) <= MOST_EXTRA_COLUMNS
     before = list(_extents(previous.grids[-1]))
     here = list(_extents(body))
     first, last = min(before)[0], max(end for _, end in before)
     start, end = min(here)[0], max(end for _, end in here)
-    if body[0].first.source.box is None:
-        return end <= last
     return abs(start - first) <= EDGE_TOLERANCE and abs(end - last) <= EDGE_TOLERANCE
 
 

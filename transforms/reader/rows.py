@@ -52,6 +52,7 @@ class Row:
     `grid` numbers the grids of the document, -1 for an outside line. `opens_page` marks
     a row that stands on another page than the row of its form before it. `blanks` are the ruled
     cells that begin in the row and are empty; text has none, for its blanks may be merged cells.
+    `width` is the number of columns of its grid.
     """
 
     pieces: tuple[Piece, ...]
@@ -61,6 +62,7 @@ class Row:
     grid_row: int
     opens_page: bool = False
     blanks: tuple[Blank, ...] = ()
+    width: int = 1
 
     @property
     def is_line(self) -> bool:
@@ -119,7 +121,15 @@ def _grid_rows(block: Grid, grid: int) -> Iterator[Row]:
             if cell.box is not None and not cell.text.strip()
         )
         line_number = pieces[0].line_number
-        yield Row(pieces, block.page_number, line_number, grid, number, blanks=blanks)
+        yield Row(
+            pieces,
+            block.page_number,
+            line_number,
+            grid,
+            number,
+            blanks=blanks,
+            width=block.column_count,
+        )
 
 
 def make_piece(source: Cell | Line) -> Piece:
