@@ -77,7 +77,8 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
     for is_line, group in groupby(rows, key=lambda row: (row.is_line, row.grid)):
         block = list(group)
         if is_line[0]:
-            above = [*above, *block] if above and _same_page(above, block) else block
+            is_below = bool(above) and above[-1].page_number == block[-1].page_number
+            above = [*above, *block] if is_below else block
             cut.rest += block
             continue
         table = _take_grid(cut, above, block)
@@ -86,10 +87,6 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
         above = []
     _take_notes(cut)
     return cut
-
-
-def _same_page(above: Sequence[Row], block: Sequence[Row]) -> bool:
-    return above[-1].page_number == block[-1].page_number
 
 
 def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> PrintedTable | None:
@@ -164,9 +161,7 @@ def read_heading(rows: Sequence[Row]) -> tuple[Heading, TableKind | None]:
     start, end = at
     heading.title = pieces[start:end]
     kind = find_table_kind(heading.title_text)
-    for piece in pieces[:start]:
-        if _is_mark(piece):
-            heading.marks.append(piece)
+    heading.marks += [piece for piece in pieces[:start] if _is_mark(piece)]
     for piece in pieces[end:]:
         _note_line(heading, piece)
     for piece in reversed(pieces[:start]):
