@@ -102,7 +102,10 @@ def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
 @app.command()
 def explain(
     key: Annotated[
-        str, typer.Argument(help="indicator_key, form_key or project_key, or its start.")
+        str,
+        typer.Argument(
+            help="indicator_key, form_key, project_key or budget_line_key, or its start."
+        ),
     ],
     warehouse: WarehouseOption = None,
     as_json: JsonOption = False,

@@ -82,7 +82,7 @@ def differences_of(case: Case, path: Path) -> list[str]:
 
 def main() -> None:
     """Print the documents that differ, and how."""
-    options = _parse_options()
+    options = parse_options()
     differing = 0
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or Path(scratch)
@@ -111,7 +111,8 @@ def _grouped(differences: list[str]) -> Iterator[str]:
         yield alike[0] if len(alike) == 1 else f"{len(alike)} times: {alike[0]}"
 
 
-def _parse_options() -> argparse.Namespace:
+def parse_options() -> argparse.Namespace:
+    """Return what to draw."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0, help="the first seed")

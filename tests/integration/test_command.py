@@ -47,12 +47,12 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory, hostile: Path) -> Path:
 def test_the_good_documents_of_a_bad_run_are_loaded(warehouse: Path) -> None:
     columns = "status, count(*), sum(project_count)"
     rows = run_query(warehouse, f"select {columns} from mart.document group by 1 order by 1")[1]
-    assert rows == [("failed", 4, 0), ("loaded", 3, 15)]
+    assert rows == [("failed", 4, 0), ("loaded", 5, 15)]
 
 
 def test_every_cell_of_the_samples_is_read(warehouse: Path) -> None:
     columns = "count(*), sum(unread_count), sum(cell_count - loaded_count - ignored_count)"
-    assert run_query(warehouse, f"select {columns} from mart.coverage")[1] == [(3, 0, 0)]
+    assert run_query(warehouse, f"select {columns} from mart.coverage")[1] == [(5, 0, 0)]
 
 
 def test_loading_again_is_already_done(warehouse: Path) -> None:

@@ -46,6 +46,21 @@ facts as (
         document_sha256
     from mart.project_budget
 
+    union all
+
+    select
+        budget_line_key,
+        table_key,
+        null,
+        'budget line',
+        source_path,
+        page_number,
+        line_number,
+        concat_ws(' | ', label_path, printed_measure),
+        printed_text,
+        document_sha256
+    from mart.budget_line
+
 )
 
 select
