@@ -9,6 +9,7 @@
   + DamagedPdfError
   + EncryptedPdfError
   + NoTextLayerError
+  + TooManyPagesError
 """
 
 from pathlib import Path
@@ -117,3 +118,20 @@ class NoTextLayerError(ExtractError):
             f"none of its {page_count} pages has readable characters ({image_count} images)",
             "give the file that was scanned or printed, or a copy with recognised text",
         )
+
+
+class TooManyPagesError(ExtractError):
+    """The document has more pages than one document may have."""
+
+    def __init__(self, path: Path, page_count: int, most: int) -> None:
+        super().__init__(
+            path,
+            f"the document has {page_count:,} pages, {most:,} are allowed",
+            "raise document_pages, or give it in parts",
+        )
+
+
+def check_page_count(path: Path, page_count: int, most: int | None) -> None:
+    """Raise TooManyPagesError where a document has more pages than `most`; None sets no limit."""
+    if most is not None and page_count > most:
+        raise TooManyPagesError(path, page_count, most)

@@ -8,7 +8,13 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfplumber.pdf import PDF
 
-from extractors.errors import DamagedPdfError, EncryptedPdfError, ExtractError, NoTextLayerError
+from extractors.errors import (
+    DamagedPdfError,
+    EncryptedPdfError,
+    ExtractError,
+    NoTextLayerError,
+    check_page_count,
+)
 from extractors.model import Document, Page, SourceDocument
 from extractors.pdf_clipping import lay_out
 from extractors.pdf_integrity import (
@@ -22,7 +28,7 @@ from extractors.signatures import pdf_start
 from extractors.text_layer import TextLayer, inspect_text_layer
 
 
-def extract(source: SourceDocument) -> Document:
+def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
     """Return the pages of a PDF that has characters."""
     data = source.data[pdf_start(source.data) or 0 :]
     with _blaming(source):
@@ -31,6 +37,7 @@ def extract(source: SourceDocument) -> Document:
     if fault is not None:
         raise DamagedPdfError(source.path, fault)
     with _blaming(source):
+        check_page_count(source.path, len(pdf.pages), most_pages)
         fault = find_missing_pages(pdf.doc, len(pdf.pages))
     if fault is not None:
         raise DamagedPdfError(source.path, fault)

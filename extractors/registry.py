@@ -16,14 +16,18 @@ MODULES = {
 class Extractor(Protocol):
     """A module that reads one format; it is imported when a file of that format comes."""
 
-    def extract(self, source: SourceDocument) -> Document:
-        """Return every page of `source`."""
+    def extract(self, source: SourceDocument, most_pages: int | None) -> Document:
+        """Return every page of `source`, unless there are more than `most_pages`."""
         ...
 
 
-def extract(source: SourceDocument) -> Document:
-    """Return the pages of `source`, read by the extractor of its media type."""
+def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
+    """Return the pages of `source`, read by the extractor of its media type.
+
+    Raises:
+        ExtractError: no document can be read from the bytes, or it has more than `most_pages`.
+    """
     if source.media_type not in MODULES:
         raise UnknownFormatError(source.path, source.media_type, ACCEPTED)
     extractor = cast(Extractor, import_module(MODULES[source.media_type]))
-    return extractor.extract(source)
+    return extractor.extract(source, most_pages)

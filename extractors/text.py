@@ -6,14 +6,14 @@ from itertools import groupby
 from extractors.aligned import split_aligned
 from extractors.delimiters import find_delimiter
 from extractors.encodings import UndecodableBytesError, decode
-from extractors.errors import EmptyFileError, UndecodableTextError
+from extractors.errors import EmptyFileError, UndecodableTextError, check_page_count
 from extractors.fields import Delimiter, is_ruling, split_row
 from extractors.model import Cell, Document, Grid, Line, Page, SourceDocument
 from extractors.printed_lines import PrintedLine, split_lines
 from extractors.text_pages import PrintedRow, number_pages
 
 
-def extract(source: SourceDocument) -> Document:
+def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
     """Return the pages of a text in utf-8, utf-16, gb18030 or big5."""
     try:
         decoded = decode(source.data)
@@ -22,6 +22,7 @@ def extract(source: SourceDocument) -> Document:
         raise UndecodableTextError(source.path, str(error), line) from error
     if not decoded.text.strip():
         raise EmptyFileError(source.path)
+    check_page_count(source.path, decoded.text.count("\f") + 1, most_pages)
     lines = split_lines(decoded.text)
     delimiter = find_delimiter(lines)
     rows = _aligned_rows(lines) if delimiter is None else _delimited_rows(lines, delimiter)

@@ -27,7 +27,7 @@ from pebble import ProcessExpired, ProcessPool
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
-PRELOADED = ["flows.child", "extractors.pdf", "extractors.text"]
+PRELOADED = ["flows.child", "flows.parsing", "extractors.pdf", "extractors.text"]
 READS_PER_CHILD = 50
 ATTEMPTS = 3
 GRACE_SECONDS = 5.0
@@ -49,13 +49,10 @@ class Limits:
 
     seconds: float
     memory_mb: int
-    pages: int
 
     def __post_init__(self) -> None:
-        if self.seconds <= 0 or self.pages < 1 or self.memory_mb < LEAST_MEMORY_MB:
-            raise ValueError(
-                f"{self}: at least 1 page, {LEAST_MEMORY_MB} MB and some time are needed"
-            )
+        if self.seconds <= 0 or self.memory_mb < LEAST_MEMORY_MB:
+            raise ValueError(f"{self}: at least {LEAST_MEMORY_MB} MB and some time are needed")
 
 
 class ReadingLimitError(RuntimeError):
@@ -79,12 +76,6 @@ class DocumentTooLargeError(ReadingLimitError):
     sentence = "reading needs more than {0} MB of memory; raise document_memory_mb"
 
 
-class TooManyPagesError(ReadingLimitError):
-    """The document has more pages than one document may have."""
-
-    sentence = "the document has {1} pages, {0} are allowed; raise document_pages"
-
-
 class ReaderCrashedError(RuntimeError):
     """The child ended without an answer, or its answer cannot be brought here."""
 
@@ -94,12 +85,6 @@ class ReaderCrashedError(RuntimeError):
 
     def __str__(self) -> str:
         return f"the process that read the document {self.args[0]}"
-
-
-def check_page_count(page_count: int, limits: Limits) -> None:
-    """Raise TooManyPagesError where a document has more pages than `limits` allow."""
-    if page_count > limits.pages:
-        raise TooManyPagesError(limits.pages, page_count)
 
 
 def read_limited(

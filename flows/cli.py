@@ -4,9 +4,13 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from flows.outcomes import RunSummary
+    from flows.settings import Settings
 
 app = typer.Typer(
     name="yusuan",
@@ -24,6 +28,10 @@ WRONG_USE = 2
 WarehouseOption = Annotated[
     Path | None,
     typer.Option("--warehouse", help="DuckDB file; default YUSUAN_WAREHOUSE, else yusuan.duckdb."),
+]
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option("--archive", help="Folder of all documents; default: beside the warehouse."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
@@ -45,9 +53,13 @@ def main() -> None:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders with all below them.")],
     warehouse: WarehouseOption = None,
+    archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load documents into the warehouse.
+
+    In a folder, what is still being written, hidden files and links that lead out of it are left
+    alone and listed.
 
     Exit status: 0 all loaded or already there; 1 at least one failed or was quarantined (the
     others are loaded); 2 wrong use.
@@ -57,25 +69,75 @@ def ingest(
     from flows.prefect_defaults import apply_defaults
 
     apply_defaults()
-    from flows.inputs import find_files
     from flows.run import RunStoppedError, run_ingest
-    from flows.settings import read_settings
 
-    files = find_files(paths)
-    if not files:
-        _fail(f"no files in {', '.join(map(str, paths))}", WRONG_USE)
     try:
-        summary = run_ingest(files, read_settings(warehouse), quiet=as_json)
+        summary = run_ingest(paths, _settings(warehouse, archive), quiet=as_json)
     except RunStoppedError as error:
         _fail(str(error), NOT_ALL_LOADED)
-    if as_json:
-        _print_json(summary.as_json())
-    else:
-        from flows.tables import print_summary
+    if not summary.outcomes:
+        left = "; ".join(f"{path}: {reason}" for path, reason in summary.skipped)
+        _fail(
+            f"no files in {_said(paths)}{' (' if left else ''}{left}{')' if left else ''}",
+            WRONG_USE,
+        )
+    _print_summary(summary, as_json)
 
-        print_summary(summary)
-    if not summary.is_good:
-        raise typer.Exit(NOT_ALL_LOADED)
+
+@app.command()
+def rerun(
+    failed: Annotated[bool, typer.Option("--failed", help="Those that failed.")] = False,
+    quarantined: Annotated[
+        bool, typer.Option("--quarantined", help="Those with something in quarantine.")
+    ] = False,
+    outdated: Annotated[
+        bool, typer.Option("--outdated", help="Those that another parser version has read.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All of the archive, also without a warehouse.")
+    ] = False,
+    document: Annotated[
+        str | None, typer.Option("--document", help="The one whose SHA-256 begins so.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say which facts would change; publish nothing.")
+    ] = False,
+    warehouse: WarehouseOption = None,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read documents of the archive again, in place of what is loaded of them.
+
+    Exit status: 0 all loaded, or none to read; 1 at least one failed or was quarantined (the
+    others are loaded); 2 wrong use.
+
+    Example: yusuan rerun --failed --dry-run
+    """
+    from flows.prefect_defaults import apply_defaults
+
+    apply_defaults()
+    from flows.rerun import WrongSelectionError, select_jobs
+    from flows.run import RunStoppedError, run_again
+
+    chosen = {
+        "failed": failed,
+        "quarantined": quarantined,
+        "outdated": outdated,
+        "all": everything,
+        "document": document is not None,
+    }
+    settings = _settings(warehouse, archive)
+    try:
+        jobs = select_jobs(settings, [name for name in chosen if chosen[name]], document or "")
+        if not jobs:
+            typer.echo("no document to read again", err=True)
+            return
+        summary = run_again(jobs, settings, quiet=as_json, is_trial=dry_run)
+    except WrongSelectionError as error:
+        _fail(str(error), WRONG_USE)
+    except RunStoppedError as error:
+        _fail(str(error), NOT_ALL_LOADED)
+    _print_summary(summary, as_json)
 
 
 @app.command()
@@ -84,11 +146,10 @@ def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
 
     Example: yusuan status --json
     """
-    from flows.settings import read_settings
     from flows.tables import print_status
     from warehouse.query import QueryError, document_states
 
-    path = _existing(read_settings(warehouse).warehouse)
+    path = _existing(_settings(warehouse).warehouse)
     try:
         states = document_states(path)
     except QueryError as error:
@@ -116,12 +177,11 @@ def explain(
 
     Example: yusuan explain 03c2b8a91f0e7d55-0001-0005
     """
-    from flows.settings import read_settings
     from flows.tables import print_rows
     from warehouse.query import QueryError
     from warehouse.query import explain as explain_key
 
-    path = _existing(read_settings(warehouse).warehouse)
+    path = _existing(_settings(warehouse).warehouse)
     try:
         columns, rows = explain_key(path, key)
     except QueryError as error:
@@ -147,7 +207,6 @@ def query(
 
     Example: yusuan query "select project_name, total_amount from mart.project_budget"
     """
-    from flows.settings import read_settings
     from flows.tables import print_rows
     from warehouse.query import QueryError, run_query
 
@@ -155,7 +214,7 @@ def query(
         _fail("give either the SQL or --file", WRONG_USE)
     text = sql if sql is not None else _existing(file or Path()).read_text("utf-8")
     try:
-        columns, rows = run_query(_existing(read_settings(warehouse).warehouse), text)
+        columns, rows = run_query(_existing(_settings(warehouse).warehouse), text)
     except QueryError as error:
         _fail(str(error), NOT_FOUND)
     print_rows(columns, rows, TableFormat.JSON if as_json else table_format)
@@ -184,6 +243,32 @@ def review(
     except CannotReviewError as error:
         _fail(str(error), NOT_FOUND)
     typer.echo(f"{out}")
+
+
+def _settings(warehouse: Path | None, archive: Path | None = None) -> "Settings":
+    from flows.settings import read_settings
+
+    try:
+        return read_settings(warehouse, archive)
+    except ValueError as error:
+        _fail(f"settings: {error}", WRONG_USE)
+
+
+def _print_summary(summary: "RunSummary", as_json: bool) -> None:
+    if as_json:
+        _print_json(summary.as_json())
+    else:
+        from flows.tables import print_summary
+
+        print_summary(summary)
+    if not summary.is_good:
+        raise typer.Exit(NOT_ALL_LOADED)
+
+
+def _said(paths: list[Path]) -> str:
+    from flows.inbox import printable
+
+    return ", ".join(map(printable, paths))
 
 
 def _existing(path: Path) -> Path:

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from transforms.schema import DataIssue, LedgerEntry
+from warehouse.changes import Change
 
 LOADED = "loaded"
 ALREADY_LOADED = "already loaded"
@@ -22,6 +22,7 @@ class Outcome:
     document_sha256: str | None
     status: str
     reason: str | None = None
+    failed_stage: str | None = None
     project_count: int = 0
     indicator_count: int = 0
     budget_line_count: int = 0
@@ -47,6 +48,10 @@ class RunSummary:
     run_id: str
     warehouse: str
     outcomes: tuple[Outcome, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+    """What was left alone, and why."""
+    changes: tuple[Change, ...] | None = None
+    """What a trial would have changed; None where it was no trial."""
 
     @property
     def is_good(self) -> bool:
@@ -58,15 +63,15 @@ class RunSummary:
         return {**asdict(self), "is_good": self.is_good}
 
 
-def failed(path: Path, error: Exception, sha256: str | None = None) -> Outcome:
+def failed(path: str, stage: str, reason: str, sha256: str | None) -> Outcome:
     """Return the outcome of a document that could not be read."""
-    return Outcome(str(path), sha256, FAILED, reason=str(error) or type(error).__name__)
+    return Outcome(path, sha256, FAILED, reason=reason, failed_stage=stage)
 
 
-def already_loaded(path: Path, sha256: str, counts: Mapping[str, int]) -> Outcome:
+def already_loaded(path: str, sha256: str, counts: Mapping[str, int]) -> Outcome:
     """Return the outcome of a document that this parser version has loaded before."""
     return Outcome(
-        str(path),
+        path,
         sha256,
         ALREADY_LOADED,
         project_count=counts["project_count"],

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from expectations.report import ValidationReport
 from expectations.validate import validate
 from extractors.model import SourceDocument
-from extractors.registry import extract
+from flows.child import Limits, read_limited
 from flows.outcomes import FAILED, LOADED, QUARANTINED
-from transforms.pipeline import PARSER_VERSION, transform_document
+from flows.parsing import ParsedDocument, ParseTask, parse
+from flows.settings import Settings
+from transforms.pipeline import PARSER_VERSION
 from transforms.records import DocumentRecords
 from transforms.schema import LedgerEntry, Quarantine
 
@@ -22,19 +24,28 @@ class ReadDocument:
     entry: LedgerEntry
 
 
-def read_document(source: SourceDocument, run_id: str) -> ReadDocument:
-    """Return the records, the validation report and the ledger entry of a document.
+def parse_limited(source: SourceDocument, settings: Settings) -> ParsedDocument:
+    """Return what a document says, parsed in a child process that has limits.
 
     Raises:
         ExtractError: the bytes are no document that can be read.
         TransformError: no form is in it, or a cell is unaccounted for.
+        ReadingLimitError: it takes more time or memory than the settings allow.
+        ReaderCrashedError: the child died.
+    """
+    limits = Limits(settings.document_seconds, settings.document_memory_mb)
+    return read_limited(parse, ParseTask(source, settings.document_pages), limits)
+
+
+def judge(source: SourceDocument, parsed: ParsedDocument, run_id: str) -> ReadDocument:
+    """Return the records, the validation report and the ledger entry of a document.
+
+    Raises:
         BrokenSuiteError: an expectation itself failed to run.
     """
-    document = extract(source)
-    records = transform_document(document)
-    report = validate(records)
-    entry = ledger_entry(source, records, report, (document.encoding, run_id))
-    return ReadDocument(records, report, entry)
+    report = validate(parsed.records)
+    entry = ledger_entry(source, parsed.records, report, (parsed.encoding, run_id))
+    return ReadDocument(parsed.records, report, entry)
 
 
 def ledger_entry(
@@ -57,6 +68,7 @@ def ledger_entry(
         media_type=source.media_type,
         encoding=encoding,
         status=LOADED if is_any else QUARANTINED,
+        failed_stage=None,
         reason=reasons or None,
         template_code=records.template_code,
         project_count=len(projects),
@@ -77,14 +89,18 @@ def _where_and_why(row: Quarantine) -> str:
     return f"page {row.page_number}{line}: {row.reason} [{row.rule_id}]"
 
 
-def failed_entry(source: SourceDocument, reason: str, run_id: str) -> LedgerEntry:
-    """Return the ledger row of a document that could not be read."""
+def failed_entry(
+    sha256: str, path: str, media_type: str | None, why: tuple[str, str], run_id: str
+) -> LedgerEntry:
+    """Return the ledger row of a document that failed; `why` is the stage and the reason."""
+    stage, reason = why
     return LedgerEntry(
-        document_sha256=source.sha256,
-        source_path=str(source.path),
-        media_type=source.media_type,
+        document_sha256=sha256,
+        source_path=path,
+        media_type=media_type,
         encoding=None,
         status=FAILED,
+        failed_stage=stage,
         reason=reason,
         template_code=None,
         project_count=0,

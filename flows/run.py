@@ -1,30 +1,64 @@
 """One run with its progress bar, and what stops a run as one clear error."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from httpx import HTTPError
 from rich.console import Console
 from rich.progress import Progress
 
-from flows.ingest import STOPS, ingest
+from flows.document import STOPS, Mode
+from flows.inbox import printable
+from flows.ingest import ingest
+from flows.jobs import Job, find_jobs
 from flows.outcomes import RunSummary
 from flows.settings import Settings
+
+UNREACHABLE = "Failed to reach API"
 
 
 class RunStoppedError(RuntimeError):
     """A run that stopped: nothing of it was published."""
 
 
-def run_ingest(files: Sequence[Path], settings: Settings, quiet: bool) -> RunSummary:
-    """Return the summary of a run over `files`; the progress bar goes to standard error.
+def run_ingest(paths: Sequence[Path], settings: Settings, *, quiet: bool) -> RunSummary:
+    """Return the summary of a run over files and folders.
 
     Raises:
         RunStoppedError: nothing was published; the message says why.
     """
+    jobs, skipped = find_jobs(paths, settings.settle_seconds)
+    left = tuple((printable(entry.path), entry.reason) for entry in skipped)
+    if not jobs:
+        return RunSummary("", str(settings.warehouse), (), skipped=left)
+    return replace(_run(jobs, settings, Mode.NEW, quiet=quiet), skipped=left)
+
+
+def run_again(
+    jobs: Sequence[Job], settings: Settings, *, quiet: bool, is_trial: bool
+) -> RunSummary:
+    """Return the summary of a run that reads documents again; a trial publishes nothing.
+
+    Raises:
+        RunStoppedError: nothing was published; the message says why.
+    """
+    return _run(jobs, settings, Mode.TRIAL if is_trial else Mode.AGAIN, quiet=quiet)
+
+
+def _run(jobs: Sequence[Job], settings: Settings, mode: Mode, *, quiet: bool) -> RunSummary:
+    """Return the summary of a run; the progress bar goes to standard error."""
     console = Console(stderr=True, quiet=quiet)
     with Progress(console=console, transient=True) as progress:
-        bar = progress.add_task("reading", total=len(files))
+        bar = progress.add_task("reading", total=len(jobs))
         try:
-            return ingest(files, settings, lambda: progress.advance(bar))
+            return ingest(jobs, settings, lambda: progress.advance(bar), mode)
         except STOPS as error:
             raise RunStoppedError(f"{error}; nothing was published") from error
+        except (HTTPError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and UNREACHABLE not in str(error):
+                raise
+            raise RunStoppedError(
+                f"the Prefect server does not answer ({error}): start it, or unset "
+                "PREFECT_API_URL; nothing was published"
+            ) from error

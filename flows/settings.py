@@ -20,11 +20,34 @@ class Settings(BaseSettings):
     warehouse: Path = Path("yusuan.duckdb")
     """The published DuckDB file."""
 
+    archive: Path | None = None
+    """The folder that keeps the bytes of every document; beside the warehouse by default."""
+
     lock_timeout_seconds: int = 600
     """How long a run waits for another run that is writing."""
 
     task_runs: int = 100
     """The most task runs of one flow run: beyond it, documents are read in batches."""
+
+    settle_seconds: float = 2
+    """A file in a folder that changed more recently may still be being written."""
+
+    document_seconds: float = 300
+    """How long one document may take to parse."""
+
+    document_memory_mb: int = 1024
+    """How much memory the process that parses a document may have."""
+
+    document_pages: int = 5000
+    """The most pages that a document may have."""
+
+    document_mb: int = 500
+    """The largest file that is taken in."""
+
+    @property
+    def archive_path(self) -> Path:
+        """The archive as set, or the folder beside the warehouse that is named like it."""
+        return self.archive or self.warehouse.with_suffix(".archive")
 
     @classmethod
     def settings_customise_sources(
@@ -39,6 +62,11 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def read_settings(warehouse: Path | None = None) -> Settings:
-    """Return the settings, with the options of the command line on top."""
-    return Settings() if warehouse is None else Settings(warehouse=warehouse)
+def read_settings(warehouse: Path | None = None, archive: Path | None = None) -> Settings:
+    """Return the settings, with the options of the command line on top.
+
+    Raises:
+        ValueError: a setting has a wrong value; the message names it.
+    """
+    given = {"warehouse": warehouse, "archive": archive}
+    return Settings().model_copy(update={k: path for k, path in given.items() if path is not None})

@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from rich.table import Table
 
 from flows.outcomes import Outcome, RunSummary
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COUNTS = (
     ("projects", "project_count"),
     ("indicators", "indicator_count"),
@@ -41,6 +43,23 @@ def print_summary(summary: RunSummary) -> None:
     for outcome in summary.outcomes:
         if not outcome.is_good:
             console.print(_reason(outcome), markup=False, highlight=False)
+    for path, why in summary.skipped:
+        console.print(f"left alone: {path}: {why}", markup=False, highlight=False)
+    if summary.changes is not None:
+        _print_changes(console, summary)
+
+
+def _print_changes(console: Console, summary: RunSummary) -> None:
+    """Print how many facts of each document a trial would add, remove and change."""
+    table = Table(title="A trial: nothing was published. It would", title_justify="left")
+    for title in ("document", "facts", "add", "remove", "change"):
+        table.add_column(title, overflow="fold")
+    names = {outcome.document_sha256: outcome.source_path for outcome in summary.outcomes}
+    found = Counter((c.document_sha256, c.relation, c.change) for c in summary.changes or ())
+    for sha256, relation in sorted({key[:2] for key in found}):
+        counts = [str(found[sha256, relation, kind]) for kind in ("added", "removed", "changed")]
+        table.add_row(escape(names.get(sha256, sha256)), relation, *counts)
+    console.print(table if found else "A trial: nothing would change.")
 
 
 def _reason(outcome: Outcome) -> str:
@@ -61,7 +80,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], table_form
         case "csv":
             writer = csv.writer(sys.stdout)
             writer.writerow(columns)
-            writer.writerows(rows)
+            writer.writerows([[_escaped(value) for value in row] for row in rows])
         case "json":
             records = [dict(zip(columns, row, strict=True)) for row in rows]
             json.dump(records, sys.stdout, ensure_ascii=False, indent=2, default=str)
@@ -70,6 +89,11 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], table_form
             _print_table(None, columns, rows)
         case _:
             raise ValueError(table_format)
+
+
+def _escaped(value: object) -> object:
+    """Return a text so that no spreadsheet takes it for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def _print_table(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -36,6 +36,9 @@ Encoding = Annotated[str, Column("character encoding of a text document", "字�
 Status = Annotated[
     str, Column("loaded, quarantined (no project could be loaded), failed or superseded", "状态")
 ]
+FailedStage = Annotated[
+    str, Column("step that failed: take in, read, validate or load", "失败环节")
+]
 Reason = Annotated[str, Column("why it is in this state, in words", "原因")]
 TemplateCode = Annotated[str, Column("layout that was recognised (templates.toml)", "模板")]
 ProjectCount = Annotated[int, Column("projects loaded from the document", "项目数")]
@@ -46,6 +49,10 @@ LoadedCount = Annotated[int, Column("cells that became part of a fact", "已载�
 IgnoredCount = Annotated[int, Column("cells ignored by a named reason", "按名忽略数")]
 UnreadCount = Annotated[int, Column("cells that no rule could read", "未读数")]
 ParserVersion = Annotated[str, Column("version of the reader that made the facts", "解析版本")]
+ModifiedAt = Annotated[datetime, Column("when the file there was last changed, UTC", "修改时间")]
+SeenAt = Annotated[
+    datetime, Column("when these bytes were first seen at this path, UTC", "发现时间")
+]
 IngestedAt = Annotated[datetime, Column("when the document was committed, UTC", "载入时间")]
 RunId = Annotated[str, Column("run that wrote the row", "批次")]
 
@@ -155,7 +162,10 @@ PreviousText = Annotated[str, Column("printed text before the page break", "前�
 
 # runs and members
 StartedAt = Annotated[datetime, Column("when the run began, UTC", "开始时间")]
-FinishedAt = Annotated[datetime, Column("when the run published, UTC", "结束时间")]
+FinishedAt = Annotated[
+    datetime, Column("when the run had done its work, UTC; null if it was killed", "结束时间")
+]
+RunStatus = Annotated[str, Column("published, or killed: it wrote nothing", "运行状态")]
 DocumentCount = Annotated[int, Column("documents given to the run", "文件数")]
 FailedCount = Annotated[int, Column("documents that failed or were quarantined", "失败数")]
 MigrationNumber = Annotated[int, Column("number of the migration file", "迁移编号")]

@@ -238,6 +238,7 @@ class LedgerEntry:
     media_type: c.MediaType | None
     encoding: c.Encoding | None
     status: c.Status
+    failed_stage: c.FailedStage | None
     reason: c.Reason | None
     template_code: c.TemplateCode | None
     project_count: c.ProjectCount
@@ -253,6 +254,19 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentSource:
+    """One path that a document was found at: the same bytes may have many (来源)."""
+
+    TABLE: ClassVar[str] = "audit.document_source"
+    KEY: ClassVar[tuple[str, ...]] = ("document_sha256", "source_path")
+
+    document_sha256: c.DocumentSha256
+    source_path: c.SourcePath
+    modified_at: c.ModifiedAt | None
+    seen_at: c.SeenAt
+
+
+@dataclass(frozen=True, slots=True)
 class RunEntry:
     """One run that wrote to the warehouse (批次)."""
 
@@ -261,9 +275,10 @@ class RunEntry:
 
     run_id: c.RunId
     started_at: c.StartedAt
-    finished_at: c.FinishedAt
+    finished_at: c.FinishedAt | None
     document_count: c.DocumentCount
     failed_count: c.FailedCount
+    run_status: c.RunStatus | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,20 @@ class Archive:
         path = self._path(name)
         with _blaming(name, path):
             if not _holds(path, data):
-                _make_folder(path.parent)
-                _make_folder(self._unfinished)
                 self._write(data, path)
             for folder in (path.parent, self._objects, self.root):
                 _sync_folder(folder)
         return name
+
+    def write(self, data: bytes, path: Path) -> None:
+        """Put a file in the archive's folder, whole and on disk, in place of one that is there.
+
+        Raises:
+            ArchiveError: the disk is full or the folder cannot be written.
+        """
+        with _blaming(path.name, path):
+            self._write(data, path)
+            _sync_folder(path.parent)
 
     def get(self, sha256: str) -> bytes:
         """Return the bytes that have this SHA-256.
@@ -157,6 +165,8 @@ class Archive:
 
     def _write(self, data: bytes, path: Path) -> None:
         """Write `data` to an unfinished file and move it to `path` when it is whole and on disk."""
+        _make_folder(path.parent)
+        _make_folder(self._unfinished)
         unfinished, descriptor = _create_locked(self._unfinished, path.name)
         try:
             with os.fdopen(descriptor, "wb") as file:

@@ -30,6 +30,7 @@ RECORDS: tuple[type, ...] = (
     members.BudgetItemMember,
     members.DocumentMember,
     schema.LedgerEntry,
+    schema.DocumentSource,
     schema.RunEntry,
     schema.MigrationEntry,
     schema.UnreadCell,

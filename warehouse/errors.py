@@ -3,6 +3,7 @@
 * WarehouseError
   + WarehouseLockedError
   + NotAWarehouseError
+  + WarehouseWriteError
   + NewerWarehouseError
   + SchemaDriftError
   + QueryError
@@ -30,6 +31,16 @@ class NotAWarehouseError(WarehouseError):
     def __init__(self, path: Path, fault: str) -> None:
         self.path = path
         super().__init__(f"{path} cannot be opened as a warehouse: {fault}")
+
+
+class WarehouseWriteError(WarehouseError):
+    """The disk or the database refused to write; the published file is unchanged."""
+
+    def __init__(self, path: Path | None, cause: Exception) -> None:
+        self.cause = cause
+        reason = getattr(cause, "strerror", None) or str(cause).splitlines()[0]
+        place = "the private copy of the warehouse" if path is None else str(path)
+        super().__init__(f"{place} cannot be written: {reason}")
 
 
 class NewerWarehouseError(WarehouseError):

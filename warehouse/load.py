@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from duckdb import DuckDBPyConnection
 
@@ -12,7 +13,7 @@ from transforms.vocabulary import load, load_funding_sources, load_indicator_lev
 from warehouse.ddl import sql_files
 from warehouse.declared import declare
 from warehouse.members import document_members, insert_members
-from warehouse.tables import insert, transaction
+from warehouse.tables import insert, insert_missing, transaction
 
 DOCUMENT_TABLES: tuple[type, ...] = (
     schema.ProjectBudget,
@@ -89,6 +90,14 @@ def record_run(connection: DuckDBPyConnection, run: schema.RunEntry) -> None:
     """Write the row of a run."""
     with transaction(connection):
         insert(connection, [run])
+
+
+def record_killed_run(connection: DuckDBPyConnection, run_id: str, since: str) -> None:
+    """Write the row of a run that ended without a word: it published nothing."""
+    started_at = datetime.fromisoformat(since).astimezone(UTC).replace(tzinfo=None)
+    run = schema.RunEntry(run_id or since, started_at, None, 0, 0, "killed")
+    with transaction(connection):
+        insert_missing(connection, [run])
 
 
 def without_quarantined(

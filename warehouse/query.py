@@ -8,7 +8,7 @@ import duckdb
 from warehouse.ddl import read_sql
 from warehouse.errors import QueryError
 
-__all__ = ["QueryError", "document_states", "explain", "run_query"]
+__all__ = ["QueryError", "document_states", "explain", "run_query", "select_documents"]
 Table = tuple[list[str], list[tuple[Any, ...]]]
 UNANSWERED = (duckdb.Error, OverflowError, UnicodeError)
 """What a wrong statement raises; values that Python cannot hold are among it."""
@@ -39,6 +39,13 @@ def document_states(path: Path) -> dict[str, list[dict[str, Any]]]:
             columns, rows = _table(connection, read_sql("queries", name))
             states[name] = [dict(zip(columns, row, strict=True)) for row in rows]
     return states
+
+
+def select_documents(path: Path, selection: str, parser_version: str) -> list[tuple[str, str]]:
+    """Return SHA-256 and path of the documents that are failed, quarantined, outdated, or all."""
+    parameters = {"parser_version": parser_version} if selection == "outdated" else None
+    with _reading(path) as connection:
+        return _table(connection, read_sql("queries", f"select_{selection}"), parameters)[1]
 
 
 def _reading(path: Path) -> duckdb.DuckDBPyConnection:

@@ -4,22 +4,38 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.declared import declare
+from warehouse.errors import WarehouseWriteError
 from warehouse.frames import to_arrow
+
+BROKEN = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.OutOfMemoryException,
+)
+"""What no single document is to blame for."""
 
 
 @contextmanager
 def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
-    """Commit what the block does, or undo all of it."""
+    """Commit what the block does, or undo all of it.
+
+    Raises:
+        WarehouseWriteError: the disk is full, or the database itself is at fault.
+    """
     connection.begin()
     try:
         yield
+        connection.commit()
+    except BROKEN as error:
+        raise WarehouseWriteError(None, error) from error
     except BaseException:
         connection.rollback()
         raise
-    connection.commit()
 
 
 def insert(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:

@@ -28,14 +28,12 @@ from flows.child import (
     DocumentTooSlowError,
     Limits,
     ReaderCrashedError,
-    TooManyPagesError,
-    check_page_count,
     read_limited,
 )
 from tests.places import ROOT, SAMPLES
 
-LIMITS = Limits(seconds=60, memory_mb=512, pages=10)
-SHORT = Limits(seconds=0.5, memory_mb=512, pages=10)
+LIMITS = Limits(seconds=60, memory_mb=512)
+SHORT = Limits(seconds=0.5, memory_mb=512)
 PATH = Path("预算.pdf")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
@@ -135,10 +133,6 @@ def raise_what_does_not_pickle(_: object) -> None:
     raise DoesNotPickleError("a.pdf", 3)
 
 
-def check_pages(page_count: int) -> None:
-    check_page_count(page_count, LIMITS)
-
-
 def child_id() -> int:
     return read_limited(process_id, None, LIMITS)
 
@@ -226,7 +220,7 @@ def test_limits_are_those_of_the_document_and_not_of_the_child() -> None:
     before = child_id()
     with pytest.raises(DocumentTooLargeError):
         read_limited(allocate_at_once, None, LIMITS)
-    large = Limits(seconds=60, memory_mb=2048, pages=1)
+    large = Limits(seconds=60, memory_mb=2048)
     assert read_limited(allocate_at_once, None, large) == 1 << 30
     assert child_id() != before
 
@@ -274,17 +268,8 @@ def test_what_does_not_pickle_is_named() -> None:
         read_limited(lambda _: None, None, LIMITS)
 
 
-def test_too_many_pages_is_said_with_both_numbers() -> None:
-    assert read_limited(check_pages, 10, LIMITS) is None
-    with pytest.raises(
-        TooManyPagesError, match=r"11 pages, 10 are allowed.*document_pages"
-    ) as caught:
-        read_limited(check_pages, 11, LIMITS)
-    assert caught.value.args == (10, 11)
-
-
-@pytest.mark.parametrize("values", [(0, 512, 1), (-1, 512, 1), (1, 127, 1), (1, 512, 0)])
-def test_limits_that_nothing_can_keep_are_refused(values: tuple[float, int, int]) -> None:
+@pytest.mark.parametrize("values", [(0, 512), (-1, 512), (1, 127)])
+def test_limits_that_nothing_can_keep_are_refused(values: tuple[float, int]) -> None:
     with pytest.raises(ValueError, match="128 MB and some time are needed"):
         Limits(*values)
 

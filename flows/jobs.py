@@ -1,0 +1,40 @@
+"""The documents of a run: files that came in, and documents of the archive."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.inbox import STILL_WRITTEN, Inbox, Skipped, find_documents, printable
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to load: a file, or, where `file` is None, an object of the archive.
+
+    `name` is the path as text that a log and a table take.
+    """
+
+    name: str
+    file: Path | None = None
+    sha256: str | None = None
+
+
+def find_jobs(
+    paths: Iterable[Path], settle_seconds: float
+) -> tuple[list[Job], tuple[Skipped, ...]]:
+    """Return the files to load, and what is left alone.
+
+    Where a file of a folder is young, this waits once, `settle_seconds` long, to see whether it
+    is still being written; one that is will be taken by the next run.
+    """
+    given = list(paths)
+    inbox = _find(given, settle_seconds)
+    if any(skipped.reason == STILL_WRITTEN for skipped in inbox.skipped):
+        time.sleep(settle_seconds)
+        inbox = _find(given, settle_seconds)
+    return [Job(printable(file.path), file.path) for file in inbox.files], inbox.skipped
+
+
+def _find(paths: Sequence[Path], settle_seconds: float) -> Inbox:
+    return find_documents(paths, settle_seconds, time.time())
