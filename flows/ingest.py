@@ -16,9 +16,8 @@ from expectations.errors import BrokenSuiteError
 from extractors.model import SourceDocument
 from extractors.source import hash_file, read_source
 from flows.outcomes import Outcome, RunSummary, already_loaded, failed, from_entry
-from flows.reading import failed_entry, read_document, utc_now
+from flows.reading import failed_entry, read_document, reading_version, utc_now
 from flows.settings import Settings
-from transforms.pipeline import PARSER_VERSION
 from transforms.schema import RunEntry
 from warehouse.errors import WarehouseError
 from warehouse.ledger import is_loaded
@@ -101,7 +100,7 @@ def ingest_file(file: Path, run_id: str, connection: DuckDBPyConnection) -> Outc
         source = read_source(file)
     except Exception as error:
         return _unreadable(file, error, run_id, connection)
-    known = is_loaded(connection, source.sha256, PARSER_VERSION)
+    known = is_loaded(connection, source.sha256, reading_version())
     if known is not None:
         return already_loaded(file, source.sha256, known)
     try:

@@ -1,14 +1,18 @@
 """One file to everything that the warehouse needs of it: records, report and ledger entry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
+from expectations import rules
 from expectations.report import ValidationReport
 from expectations.validate import validate
 from extractors.model import SourceDocument
 from extractors.registry import extract
 from flows.outcomes import FAILED, LOADED, QUARANTINED
-from transforms.pipeline import PARSER_VERSION, transform_document
+from transforms.corrections import NO_CORRECTIONS, Corrections
+from transforms.corrections_file import load_corrections
+from transforms.pipeline import parser_version, transform_document
 from transforms.records import DocumentRecords
 from transforms.schema import LedgerEntry, Quarantine
 
@@ -22,7 +26,23 @@ class ReadDocument:
     entry: LedgerEntry
 
 
-def read_document(source: SourceDocument, run_id: str) -> ReadDocument:
+def reading_version() -> str:
+    """Return what the ledger keeps as the version of a reading: code, vocabulary and rules."""
+    return f"{parser_version()}-{rules.fingerprint()}"
+
+
+def corrections_of(path: Path | None) -> Corrections:
+    """Return the corrections of the file that the settings name, none without one.
+
+    Raises:
+        CorrectionsError: the file or one of its entries is wrong.
+    """
+    return NO_CORRECTIONS if path is None else load_corrections(path)
+
+
+def read_document(
+    source: SourceDocument, run_id: str, corrections: Corrections = NO_CORRECTIONS
+) -> ReadDocument:
     """Return the records, the validation report and the ledger entry of a document.
 
     Raises:
@@ -31,10 +51,11 @@ def read_document(source: SourceDocument, run_id: str) -> ReadDocument:
         BrokenSuiteError: an expectation itself failed to run.
     """
     document = extract(source)
-    records = transform_document(document)
+    records = transform_document(document, corrections)
     report = validate(records)
     entry = ledger_entry(source, records, report, (document.encoding, run_id))
-    return ReadDocument(records, report, entry)
+    digest = corrections.digest_for(source.sha256, source.path.name)
+    return ReadDocument(records, report, replace(entry, corrections_digest=digest))
 
 
 def ledger_entry(
@@ -66,7 +87,8 @@ def ledger_entry(
         loaded_count=records.loaded_count,
         ignored_count=len(records.ignored),
         unread_count=len(records.unread),
-        parser_version=PARSER_VERSION,
+        parser_version=reading_version(),
+        corrections_digest=None,
         ingested_at=utc_now(),
         run_id=run_id,
     )
@@ -94,7 +116,8 @@ def failed_entry(source: SourceDocument, reason: str, run_id: str) -> LedgerEntr
         loaded_count=0,
         ignored_count=0,
         unread_count=0,
-        parser_version=PARSER_VERSION,
+        parser_version=reading_version(),
+        corrections_digest=None,
         ingested_at=utc_now(),
         run_id=run_id,
     )

@@ -2,12 +2,20 @@
 
 from pathlib import Path
 
+from pydantic import Field, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+USUAL_CORRECTIONS = Path("yusuan.corrections.toml")
+
+
+def usual_corrections() -> Path | None:
+    """Return the corrections file of the working folder, None where there is none."""
+    return USUAL_CORRECTIONS if USUAL_CORRECTIONS.is_file() else None
 
 
 class Settings(BaseSettings):
@@ -25,6 +33,17 @@ class Settings(BaseSettings):
 
     task_runs: int = 100
     """The most task runs of one flow run: beyond it, documents are read in batches."""
+
+    corrections: Path | None = Field(default_factory=usual_corrections)
+    """The corrections file; by default `yusuan.corrections.toml`, where there is one."""
+
+    @field_validator("corrections")
+    @classmethod
+    def corrections_are_there(cls, path: Path | None) -> Path | None:
+        """Refuse a corrections file that is named and is not there."""
+        if path is not None and not path.is_file():
+            raise ValueError(f"there is no file {path}; name an existing file, or leave it out")
+        return path
 
     @classmethod
     def settings_customise_sources(

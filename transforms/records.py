@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
 from transforms.schema import (
+    CorrectionEntry,
     IgnoredCell,
     IndicatorTarget,
     IndicatorTargetPart,
@@ -44,3 +45,4 @@ class DocumentRecords:
     budget_tables: tuple[BudgetTable, ...] = ()
     budget_lines: tuple[BudgetLine, ...] = ()
     budget_statements: tuple[BudgetStatement, ...] = ()
+    corrections: tuple[CorrectionEntry, ...] = ()

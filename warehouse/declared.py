@@ -29,6 +29,7 @@ RECORDS: tuple[type, ...] = (
     members.BudgetTableKindMember,
     members.BudgetItemMember,
     members.DocumentMember,
+    schema.CorrectionEntry,
     schema.LedgerEntry,
     schema.RunEntry,
     schema.MigrationEntry,

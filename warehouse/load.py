@@ -28,6 +28,7 @@ DOCUMENT_TABLES: tuple[type, ...] = (
     schema.Stitch,
     schema.DataIssue,
     schema.Quarantine,
+    schema.CorrectionEntry,
     members.DocumentMember,
     schema.LedgerEntry,
 )
@@ -57,6 +58,7 @@ def load_document(
             kept.unread,
             kept.ignored,
             kept.stitches,
+            kept.corrections,
             issues,
             quarantine,
             [entry],

@@ -58,6 +58,12 @@ BREAKS = [
         "findings_of_known_documents",
         "insert into audit.quarantine values ('x', null, 1, 1, 'C01', 'no year', 'text')",
     ),
+    (
+        "findings_of_known_documents",
+        "insert into audit.correction (correction_id, document_sha256, page_number, "
+        "expected_text, read_as, reason, corrections_file, is_applied) "
+        "values ('a', 'x', 1, '1O', '10', 'misprint', 'c.toml', true)",
+    ),
     ("indicator_count_is_rows", "update core.fct_project_budget set indicator_count = 99"),
     ("levels_are_known", "update core.fct_indicator_target set level1_code = 'OUT_QTY'"),
     ("levels_are_known", "update core.fct_indicator_target set level2_code = 'OUT'"),
