@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from extractors.model import Cell, Document, Grid, Line, Page
+from transforms.correction_schema import CorrectionEntry
 from transforms.digests import short_hash
-from transforms.schema import CorrectionEntry
 from transforms.text import fold_blanks
 
 Printed = Cell | Line
@@ -221,7 +221,7 @@ def _stale(
     is_right = fold_blanks(correction.read_as) in texts
     if correction.line is correction.row is correction.column is None:
         texts = get_close_matches(fold_blanks(correction.expect), texts, n=MOST_SHOWN)
-    printed = " | ".join(texts[:MOST_SHOWN]) or None
+    printed = " | ".join(list(dict.fromkeys(texts))[:MOST_SHOWN]) or None
     if is_right:
         fault = f"{where} prints {correction.read_as}; if the source is right now, take it out"
     elif printed is None:

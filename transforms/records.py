@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
+from transforms.correction_schema import CorrectionEntry
 from transforms.schema import (
-    CorrectionEntry,
     IgnoredCell,
     IndicatorTarget,
     IndicatorTargetPart,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from duckdb import DuckDBPyConnection
 
-from transforms import budget_schema, members, schema
+from transforms import budget_schema, correction_schema, members, schema
 from transforms.budget.words import table_kinds
 from transforms.records import DocumentRecords
 from transforms.vocabulary import load, load_funding_sources, load_indicator_levels
@@ -28,7 +28,7 @@ DOCUMENT_TABLES: tuple[type, ...] = (
     schema.Stitch,
     schema.DataIssue,
     schema.Quarantine,
-    schema.CorrectionEntry,
+    correction_schema.CorrectionEntry,
     members.DocumentMember,
     schema.LedgerEntry,
 )

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from transforms.correction_schema import CorrectionEntry
 from transforms.records import DocumentRecords
-from transforms.schema import CorrectionEntry
 from transforms.text import fold_blanks
 
 
