@@ -10,7 +10,7 @@ from transforms.records import DocumentRecords
 from transforms.schema import DataIssue, Quarantine
 
 CRITICAL = "critical"
-ISSUE_SEVERITY = {CRITICAL: "error", "warning": "warning", "info": "info"}
+ISSUE_SEVERITY = {CRITICAL: "error", "error": "error", "warning": "warning", "info": "info"}
 
 
 @dataclass(frozen=True, slots=True)

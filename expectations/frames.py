@@ -8,6 +8,7 @@ import pandas as pd
 
 from expectations.measures.budget import budget_identities
 from expectations.measures.budget_tables import table_rows, unknown_tables
+from expectations.measures.corrections import correction_rows
 from expectations.measures.indicator import indicator_rows
 from expectations.measures.project import funding_rows, project_rows
 from expectations.measures.types import mistyped_columns
@@ -89,4 +90,5 @@ def check_frames(records: DocumentRecords) -> dict[str, list[Row]]:
             {"page_number": number, "line_number": None, **OF_NO_FORM}
             for number in records.unreadable_pages
         ],
+        "correction": flatten_all(correction_rows(records)),
     }

@@ -8,7 +8,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-SEVERITIES = ("critical", "warning", "info")
+from transforms.digests import short_hash
+
+FILES = ("rules.toml", "measures.toml")
+SEVERITIES = ("critical", "error", "warning", "info")
 LONGEST_TEXT = 200
 
 
@@ -42,6 +45,13 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(Rule(**entry) for entry in tomllib.loads(text)["rule"])
 
 
+@cache
+def fingerprint() -> str:
+    """Return a short hash of the rules with their words and bounds: another line, another hash."""
+    folder = resources.files("expectations")
+    return short_hash([tomllib.loads(folder.joinpath(f).read_text("utf-8")) for f in FILES])
+
+
 def fill(template: str, row: Mapping[str, Any]) -> str:
     """Return a message or expectation in words for one row, its long texts cut short.
 
@@ -67,8 +77,8 @@ def render_rules() -> str:
         "Written by `make docs` from expectations/rules.toml; words and bounds of the measures are",
         "in expectations/measures.toml.",
         "",
-        "`critical` is an error and quarantines the project; `warning` and `info` are loaded and",
-        "flagged. Where a rule has several severities, a row gets the most severe one.",
+        "`critical` is an error and quarantines the project; `error`, `warning` and `info` are",
+        "loaded and flagged. Where a rule has several severities, a row gets the most severe one.",
         "",
         "| rule | severity | dimension | checks | looks at | finding | expected |",
         "|---|---|---|---|---|---|---|",

@@ -18,6 +18,10 @@ VALUE_SETS = {
 }
 
 
+GX_SEVERITY = {"error": "critical"}
+"""Great Expectations knows no `error`; what is quarantined is decided from the rule's own."""
+
+
 @cache
 def declared_suite(name: str) -> tuple[Any, ...]:
     """Return the expectations that a record class declares: nulls, types, value sets, key."""
@@ -53,7 +57,9 @@ def rule_suite(frame: str) -> tuple[Any, ...]:
     """Return the expectations of the rules that look at a frame, in the order of the rules."""
     return tuple(
         getattr(gx.expectations, rule.expectation)(
-            column=rule.column, severity=rule.severity, **rule.kwargs
+            column=rule.column,
+            severity=GX_SEVERITY.get(rule.severity, rule.severity),
+            **rule.kwargs,
         )
         for rule in load_rules()
         if rule.frame == frame

@@ -69,10 +69,12 @@ def ingest(
     from flows.prefect_defaults import apply_defaults
 
     apply_defaults()
-    from flows.run import RunStoppedError, run_ingest
+    from flows.run import RunStoppedError, WrongUseError, run_ingest
 
     try:
         summary = run_ingest(paths, _settings(warehouse, archive), quiet=as_json)
+    except WrongUseError as error:
+        _fail(str(error), WRONG_USE)
     except RunStoppedError as error:
         _fail(str(error), NOT_ALL_LOADED)
     if not summary.outcomes:
@@ -116,8 +118,8 @@ def rerun(
     from flows.prefect_defaults import apply_defaults
 
     apply_defaults()
-    from flows.rerun import WrongSelectionError, select_jobs
-    from flows.run import RunStoppedError, run_again
+    from flows.rerun import select_jobs
+    from flows.run import RunStoppedError, WrongUseError, run_again
 
     chosen = {
         "failed": failed,
@@ -133,7 +135,7 @@ def rerun(
             typer.echo("no document to read again", err=True)
             return
         summary = run_again(jobs, settings, quiet=as_json, is_trial=dry_run)
-    except WrongSelectionError as error:
+    except WrongUseError as error:
         _fail(str(error), WRONG_USE)
     except RunStoppedError as error:
         _fail(str(error), NOT_ALL_LOADED)

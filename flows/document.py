@@ -12,9 +12,9 @@ from extractors.errors import ExtractError
 from flows.intake import Taken, take_in
 from flows.jobs import Job
 from flows.outcomes import Outcome, already_loaded, failed, from_entry
-from flows.reading import failed_entry, judge, parse_limited
+from flows.reading import failed_entry, judge, parse_limited, reading_version
 from flows.settings import Settings
-from transforms.pipeline import PARSER_VERSION
+from transforms.corrections import NO_CORRECTIONS, Corrections
 from warehouse.archive import Archive, ArchiveObjectDamagedError, ArchiveObjectMissingError
 from warehouse.errors import WarehouseError
 from warehouse.ledger import find_loaded, note_sources
@@ -71,6 +71,7 @@ class Run:
     archive: Archive
     connection: DuckDBPyConnection
     mode: Mode = Mode.NEW
+    corrections: Corrections = NO_CORRECTIONS
 
 
 @dataclass(slots=True)
@@ -108,7 +109,8 @@ def is_transient(error: Exception) -> bool:
 
 def _ingest(job: Job, run: Run, progress: _Progress) -> Outcome:
     taken = progress.taken = take_in(job, run.archive, run.settings.document_mb)
-    known = find_loaded(run.connection, taken.sha256, PARSER_VERSION)
+    digest = run.corrections.digest_for(taken.sha256, taken.path.name)
+    known = find_loaded(run.connection, taken.sha256, reading_version(), digest)
     is_new = run.mode is Mode.NEW
     if is_new and known is not None and Path(known.source_path).name == taken.path.name:
         note_sources(run.connection, taken.sources, str(taken.path))
@@ -116,9 +118,9 @@ def _ingest(job: Job, run: Run, progress: _Progress) -> Outcome:
     progress.stage = Stage.READ
     source = taken.identify()
     progress.media_type = source.media_type
-    parsed = parse_limited(source, run.settings)
+    parsed = parse_limited(source, run.settings, run.corrections)
     progress.stage = Stage.VALIDATE
-    read = judge(source, parsed, run.run_id)
+    read = judge(source, parsed, run.run_id, digest)
     progress.stage = Stage.LOAD
     issues, quarantine = read.report.issues, read.report.quarantine
     load_document(run.connection, read.records, issues, quarantine, read.entry)

@@ -14,7 +14,7 @@ from prefect.states import Completed, Failed
 from flows.document import STOPS, InvariantError, Mode, Run, ingest_document, is_transient
 from flows.jobs import Job
 from flows.outcomes import Outcome, RunSummary
-from flows.reading import utc_now
+from flows.reading import corrections_of, utc_now
 from flows.settings import Settings
 from transforms.schema import RunEntry
 from warehouse.archive import Archive
@@ -45,11 +45,12 @@ def ingest_flow(
     outcomes: list[Outcome] = []
     changes: list[Change] | None = None
     archive = Archive(settings.archive_path)
+    corrections = corrections_of(settings.corrections)
     size = max(1, ceil(len(jobs) / settings.task_runs))
     timeout = settings.lock_timeout_seconds
     with writing(settings.warehouse, timeout, run_id, is_trial=mode is Mode.TRIAL) as connection:
         archive.remove_unfinished()
-        run = Run(run_id, settings, archive, connection, mode)
+        run = Run(run_id, settings, archive, connection, mode, corrections)
         for start in range(0, len(jobs), size):
             outcomes += run_batch(jobs[start : start + size], run, on_document)
         bad = sum(not outcome.is_good for outcome in outcomes)

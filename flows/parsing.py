@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from extractors.model import SourceDocument
 from extractors.registry import extract
+from transforms.corrections import NO_CORRECTIONS, Corrections
 from transforms.pipeline import transform_document
 from transforms.records import DocumentRecords
 
@@ -14,6 +15,7 @@ class ParseTask:
 
     source: SourceDocument
     most_pages: int
+    corrections: Corrections = NO_CORRECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +34,4 @@ def parse(task: ParseTask) -> ParsedDocument:
         TransformError: no form is in it, or a cell is unaccounted for.
     """
     document = extract(task.source, task.most_pages)
-    return ParsedDocument(transform_document(document), document.encoding)
+    return ParsedDocument(transform_document(document, task.corrections), document.encoding)

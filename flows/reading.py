@@ -1,8 +1,10 @@
 """One file to everything that the warehouse needs of it: records, report and ledger entry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
+from expectations import rules
 from expectations.report import ValidationReport
 from expectations.validate import validate
 from extractors.model import SourceDocument
@@ -10,7 +12,9 @@ from flows.child import Limits, read_limited
 from flows.outcomes import FAILED, LOADED, QUARANTINED
 from flows.parsing import ParsedDocument, ParseTask, parse
 from flows.settings import Settings
-from transforms.pipeline import PARSER_VERSION
+from transforms.corrections import NO_CORRECTIONS, Corrections
+from transforms.corrections_file import load_corrections
+from transforms.pipeline import parser_version
 from transforms.records import DocumentRecords
 from transforms.schema import LedgerEntry, Quarantine
 
@@ -24,7 +28,23 @@ class ReadDocument:
     entry: LedgerEntry
 
 
-def parse_limited(source: SourceDocument, settings: Settings) -> ParsedDocument:
+def reading_version() -> str:
+    """Return what the ledger keeps as the version of a reading: code, vocabulary and rules."""
+    return f"{parser_version()}-{rules.fingerprint()}"
+
+
+def corrections_of(path: Path | None) -> Corrections:
+    """Return the corrections of the file that the settings name, none without one.
+
+    Raises:
+        CorrectionsError: the file or one of its entries is wrong.
+    """
+    return NO_CORRECTIONS if path is None else load_corrections(path)
+
+
+def parse_limited(
+    source: SourceDocument, settings: Settings, corrections: Corrections
+) -> ParsedDocument:
     """Return what a document says, parsed in a child process that has limits.
 
     Raises:
@@ -34,10 +54,12 @@ def parse_limited(source: SourceDocument, settings: Settings) -> ParsedDocument:
         ReaderCrashedError: the child died.
     """
     limits = Limits(settings.document_seconds, settings.document_memory_mb)
-    return read_limited(parse, ParseTask(source, settings.document_pages), limits)
+    return read_limited(parse, ParseTask(source, settings.document_pages, corrections), limits)
 
 
-def judge(source: SourceDocument, parsed: ParsedDocument, run_id: str) -> ReadDocument:
+def judge(
+    source: SourceDocument, parsed: ParsedDocument, run_id: str, digest: str | None
+) -> ReadDocument:
     """Return the records, the validation report and the ledger entry of a document.
 
     Raises:
@@ -45,7 +67,7 @@ def judge(source: SourceDocument, parsed: ParsedDocument, run_id: str) -> ReadDo
     """
     report = validate(parsed.records)
     entry = ledger_entry(source, parsed.records, report, (parsed.encoding, run_id))
-    return ReadDocument(parsed.records, report, entry)
+    return ReadDocument(parsed.records, report, replace(entry, corrections_digest=digest))
 
 
 def ledger_entry(
@@ -78,7 +100,8 @@ def ledger_entry(
         loaded_count=records.loaded_count,
         ignored_count=len(records.ignored),
         unread_count=len(records.unread),
-        parser_version=PARSER_VERSION,
+        parser_version=reading_version(),
+        corrections_digest=None,
         ingested_at=utc_now(),
         run_id=run_id,
     )
@@ -110,7 +133,8 @@ def failed_entry(
         loaded_count=0,
         ignored_count=0,
         unread_count=0,
-        parser_version=PARSER_VERSION,
+        parser_version=reading_version(),
+        corrections_digest=None,
         ingested_at=utc_now(),
         run_id=run_id,
     )

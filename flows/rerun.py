@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from flows.inbox import printable
 from flows.intake import has_other_bytes
 from flows.jobs import Job
-from flows.run import RunStoppedError
+from flows.reading import reading_version
+from flows.run import RunStoppedError, WrongUseError
 from flows.settings import Settings
-from transforms.pipeline import PARSER_VERSION
 from warehouse.archive import Archive
 from warehouse.errors import WarehouseError
 from warehouse.query import select_documents
@@ -15,7 +15,7 @@ from warehouse.query import select_documents
 SHOWN = 12
 
 
-class WrongSelectionError(ValueError):
+class WrongSelectionError(WrongUseError):
     """Nothing can be chosen so: no warehouse, or no such document."""
 
 
@@ -51,7 +51,7 @@ def find_reruns(settings: Settings, selection: str) -> list[Job]:
     archive = Archive(settings.archive_path)
     jobs: dict[str, Job] = {}
     if settings.warehouse.exists():
-        for sha256, path in select_documents(settings.warehouse, selection, PARSER_VERSION):
+        for sha256, path in select_documents(settings.warehouse, selection, reading_version()):
             jobs[sha256] = Job(path, sha256=sha256)
     elif selection != "all":
         raise WrongSelectionError(
@@ -74,7 +74,7 @@ def find_document(settings: Settings, prefix: str) -> list[Job]:
     wanted = prefix.lower()
     known: dict[str, str] = {}
     if settings.warehouse.exists():
-        known = dict(select_documents(settings.warehouse, "all", PARSER_VERSION))
+        known = dict(select_documents(settings.warehouse, "all", reading_version()))
     names = {sha256 for sha256 in known if sha256.startswith(wanted)}
     names |= set(Archive(settings.archive_path).find(wanted))
     if not wanted or not names:

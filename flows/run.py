@@ -14,8 +14,13 @@ from flows.ingest import ingest
 from flows.jobs import Job, find_jobs
 from flows.outcomes import RunSummary
 from flows.settings import Settings
+from transforms.errors import CorrectionsError
 
 UNREACHABLE = "Failed to reach API"
+
+
+class WrongUseError(ValueError):
+    """What was asked for cannot be done: a wrong file or selection."""
 
 
 class RunStoppedError(RuntimeError):
@@ -27,6 +32,7 @@ def run_ingest(paths: Sequence[Path], settings: Settings, *, quiet: bool) -> Run
 
     Raises:
         RunStoppedError: nothing was published; the message says why.
+        WrongUseError: the corrections file is wrong.
     """
     jobs, skipped = find_jobs(paths, settings.settle_seconds)
     left = tuple((printable(entry.path), entry.reason) for entry in skipped)
@@ -42,6 +48,7 @@ def run_again(
 
     Raises:
         RunStoppedError: nothing was published; the message says why.
+        WrongUseError: the corrections file is wrong.
     """
     return _run(jobs, settings, Mode.TRIAL if is_trial else Mode.AGAIN, quiet=quiet)
 
@@ -55,6 +62,8 @@ def _run(jobs: Sequence[Job], settings: Settings, mode: Mode, *, quiet: bool) ->
             return ingest(jobs, settings, lambda: progress.advance(bar), mode)
         except STOPS as error:
             raise RunStoppedError(f"{error}; nothing was published") from error
+        except CorrectionsError as error:
+            raise WrongUseError(str(error)) from error
         except (HTTPError, RuntimeError) as error:
             if isinstance(error, RuntimeError) and UNREACHABLE not in str(error):
                 raise

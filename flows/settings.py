@@ -2,12 +2,20 @@
 
 from pathlib import Path
 
+from pydantic import Field, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+USUAL_CORRECTIONS = Path("yusuan.corrections.toml")
+
+
+def usual_corrections() -> Path | None:
+    """Return the corrections file of the working folder, None where there is none."""
+    return USUAL_CORRECTIONS if USUAL_CORRECTIONS.is_file() else None
 
 
 class Settings(BaseSettings):
@@ -44,10 +52,21 @@ class Settings(BaseSettings):
     document_mb: int = 500
     """The largest file that is taken in."""
 
+    corrections: Path | None = Field(default_factory=usual_corrections)
+    """The corrections file; by default `yusuan.corrections.toml`, where there is one."""
+
     @property
     def archive_path(self) -> Path:
         """The archive as set, or the folder beside the warehouse that is named like it."""
         return self.archive or self.warehouse.with_suffix(".archive")
+
+    @field_validator("corrections")
+    @classmethod
+    def corrections_are_there(cls, path: Path | None) -> Path | None:
+        """Refuse a corrections file that is named and is not there."""
+        if path is not None and not path.is_file():
+            raise ValueError(f"there is no file {path}; name an existing file, or leave it out")
+        return path
 
     @classmethod
     def settings_customise_sources(

@@ -54,6 +54,9 @@ SeenAt = Annotated[
     datetime, Column("when these bytes were first seen at this path, UTC", "发现时间")
 ]
 IngestedAt = Annotated[datetime, Column("when the document was committed, UTC", "载入时间")]
+CorrectionsDigest = Annotated[
+    str, Column("hash of the corrections for the document; null without any", "更正指纹")
+]
 RunId = Annotated[str, Column("run that wrote the row", "批次")]
 
 # provenance
@@ -159,6 +162,13 @@ StitchSeq = Annotated[int, Column("order of the join in its document, from 1", "
 StitchKind = Annotated[str, Column("continuation, cut_row or repeated_head", "拼接类型")]
 Evidence = Annotated[str, Column("why the two parts are one", "依据")]
 PreviousText = Annotated[str, Column("printed text before the page break", "前段原文")]
+CorrectionId = Annotated[str, Column("name of a correction in its file", "更正编号")]
+CorrectionsFile = Annotated[str, Column("file that the correction is written in", "更正文件")]
+ExpectedText = Annotated[str, Column("printed text that the correction is for", "更正前文")]
+ReadAs = Annotated[str, Column("text that is read in place of the printed one", "更正为")]
+CorrectedBy = Annotated[str, Column("who wrote the correction", "更正人")]
+IsApplied = Annotated[bool, Column("false where a correction fits no more", "是否已更正")]
+Fault = Annotated[str, Column("why a correction was not applied", "未更正原因")]
 
 # runs and members
 StartedAt = Annotated[datetime, Column("when the run began, UTC", "开始时间")]

@@ -4,6 +4,7 @@
   + NoFormError
   + CellCountError
   + UnreadableAmountError
+  + CorrectionsError
 """
 
 from pathlib import Path
@@ -54,3 +55,15 @@ class UnreadableAmountError(TransformError):
     def __init__(self, text: str) -> None:
         self.text = text
         super().__init__(f"cannot read {text!r} as an amount; a number such as 156.0 or 20万元 is")
+
+
+class CorrectionsError(TransformError):
+    """A corrections file that cannot be used: which entry, which field, what would be right."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        self.path = path
+        self.fault = fault
+        super().__init__(path, fault)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.fault}"

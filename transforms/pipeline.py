@@ -1,12 +1,14 @@
 """A document to its records: the one way through the transforms."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.model import Cell, Document, Line
+from transforms import vocabulary
 from transforms.budget.records import BudgetRecords, read_budget
 from transforms.budget.remainder import is_form, name_rest
 from transforms.build.form_records import FormRecords, build_form
+from transforms.corrections import NO_CORRECTIONS, Corrections, apply, entries_of
 from transforms.errors import CellCountError, NoFormError
 from transforms.reader.flat import read_flat
 from transforms.reader.reading import FormReading, Join
@@ -38,14 +40,23 @@ class _Content:
     budget: BudgetRecords
 
 
-def transform_document(document: Document) -> DocumentRecords:
-    """Return the records of a document.
+def parser_version() -> str:
+    """Return what made the facts: the version of the code, and a hash of its vocabulary."""
+    return f"{PARSER_VERSION}-{vocabulary.fingerprint()}"
+
+
+def transform_document(
+    document: Document, corrections: Corrections = NO_CORRECTIONS
+) -> DocumentRecords:
+    """Return the records of a document, read with its corrections in place.
 
     Raises:
         NoFormError: neither a performance-target form nor a budget table is in it.
         CellCountError: a printed cell is neither loaded, ignored by name nor reported as unread.
     """
     source = document.source
+    corrected = apply(document, corrections.for_document(source.sha256, source.path.name))
+    document = corrected.document
     budget = read_budget(document_rows(document), source.sha256, source.path.name)
     forms = read_forms(budget.rest)
     kept = [form for form in forms if (is_form(form) if budget.is_any else form.is_form)]
@@ -55,7 +66,10 @@ def transform_document(document: Document) -> DocumentRecords:
     content = _Content(tuple(kept), tuple(built), budget)
     fates = _note_budget(budget) if budget.is_any else _Fates()
     _note_forms(kept if budget.is_any else forms, built, fates)
-    return _assemble(document, content, fates)
+    records = _assemble(document, content, fates)
+    owners = _owners(content) if corrected.applied else {}
+    entries = entries_of(corrected, owners, corrections.file_name)
+    return replace(records, corrections=tuple(entries))
 
 
 def read_forms(rows: Sequence[Row]) -> list[FormReading]:
@@ -174,6 +188,20 @@ def _stitches(content: _Content, sha256: str) -> Iterable[Stitch]:
             previous_text=join.previous.text if join.previous else None,
             printed_text=join.piece.text,
         )
+
+
+def _owners(content: _Content) -> Mapping[Cell | Line, str]:
+    """Return the key of the form or of the budget table that each piece stands in."""
+    budget = content.budget
+    owners: dict[Cell | Line, str] = {}
+    for table, reading in zip(budget.tables, budget.readings, strict=True):
+        rows = [row for grid in reading.table.grids for row in grid]
+        pieces = [*reading.table.heading.pieces, *(piece for row in rows for piece in row.pieces)]
+        owners |= {piece.source: table.table_key for piece in pieces}
+    for form, records in zip(content.forms, content.built, strict=True):
+        pieces = [*form.printed_heading(), *(piece for row in form.rows for piece in row.pieces)]
+        owners |= {piece.source: records.project.form_key for piece in pieces}
+    return owners
 
 
 def _printed(rows: Sequence[Row]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
+from transforms.correction_schema import CorrectionEntry
 from transforms.schema import (
     IgnoredCell,
     IndicatorTarget,
@@ -44,3 +45,4 @@ class DocumentRecords:
     budget_tables: tuple[BudgetTable, ...] = ()
     budget_lines: tuple[BudgetLine, ...] = ()
     budget_statements: tuple[BudgetStatement, ...] = ()
+    corrections: tuple[CorrectionEntry, ...] = ()

@@ -249,6 +249,7 @@ class LedgerEntry:
     ignored_count: c.IgnoredCount
     unread_count: c.UnreadCount
     parser_version: c.ParserVersion
+    corrections_digest: c.CorrectionsDigest | None
     ingested_at: c.IngestedAt
     run_id: c.RunId
 

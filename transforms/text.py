@@ -47,6 +47,15 @@ def printed_text(text: str) -> str:
     return join_wrapped(strip_tags(text))
 
 
+def fold_blanks(text: str) -> str:
+    r"""Return the text that is loaded for a cell, with each run of blanks as one.
+
+    >>> fold_blanks(" 年度资金\n总额 \u3000 104.0 ")
+    '年度资金总额 104.0'
+    """
+    return BLANKS.sub(" ", printed_text(text)).strip()
+
+
 @cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")

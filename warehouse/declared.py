@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from transforms import budget_columns, budget_schema, columns, members, schema
+from transforms import budget_columns, budget_schema, columns, correction_schema, members, schema
 from transforms.columns import Column
 
 RECORDS: tuple[type, ...] = (
@@ -29,6 +29,7 @@ RECORDS: tuple[type, ...] = (
     members.BudgetTableKindMember,
     members.BudgetItemMember,
     members.DocumentMember,
+    correction_schema.CorrectionEntry,
     schema.LedgerEntry,
     schema.DocumentSource,
     schema.RunEntry,

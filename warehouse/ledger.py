@@ -29,11 +29,14 @@ class Loaded:
 
 
 def find_loaded(
-    connection: DuckDBPyConnection, document_sha256: str, parser_version: str
+    connection: DuckDBPyConnection,
+    document_sha256: str,
+    parser_version: str,
+    corrections_digest: str | None = None,
 ) -> Loaded | None:
-    """Return what this parser version has loaded of a document, whole; else None."""
+    """Return what was loaded of a document, whole and in just this way; else None."""
     row = connection.execute(
-        read_sql("queries", "loaded"), [document_sha256, parser_version]
+        read_sql("queries", "loaded"), [document_sha256, parser_version, corrections_digest]
     ).fetchone()
     if row is None:
         return None

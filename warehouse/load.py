@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from duckdb import DuckDBPyConnection
 
-from transforms import budget_schema, members, schema
+from transforms import budget_schema, correction_schema, members, schema
 from transforms.budget.words import table_kinds
 from transforms.records import DocumentRecords
 from transforms.vocabulary import load, load_funding_sources, load_indicator_levels
@@ -29,6 +29,7 @@ DOCUMENT_TABLES: tuple[type, ...] = (
     schema.Stitch,
     schema.DataIssue,
     schema.Quarantine,
+    correction_schema.CorrectionEntry,
     members.DocumentMember,
     schema.LedgerEntry,
 )
@@ -58,6 +59,7 @@ def load_document(
             kept.unread,
             kept.ignored,
             kept.stitches,
+            kept.corrections,
             issues,
             quarantine,
             [entry],

@@ -5,12 +5,22 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast
 
+from transforms.digests import short_hash
+
 
 @cache
 def load(name: str) -> dict[str, Any]:
     """Return the content of the vocabulary file `name`, given without its suffix."""
     text = resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text)
+
+
+@cache
+def fingerprint() -> str:
+    """Return a short hash of all that the vocabulary files say: another line, another hash."""
+    files = resources.files(__package__).iterdir()
+    names = sorted(f.name.removesuffix(".toml") for f in files if f.name.endswith(".toml"))
+    return short_hash({name: load(name) for name in names})
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from transforms.correction_schema import CorrectionEntry
 from transforms.records import DocumentRecords
 from transforms.schema import (
     IndicatorTarget,
@@ -193,6 +194,28 @@ def a_field(code: str, text: str, ordinal: int = 1) -> ProjectField:
 def unread(text: str, page_number: int, line_number: int | None) -> UnreadCell:
     """Return a cell that no rule could read."""
     return UnreadCell(SHA, page_number, line_number, None, None, "no label names it", text)
+
+
+def correction_entry(**changes: Any) -> CorrectionEntry:
+    """Return a correction of the first form that was applied."""
+    entry = CorrectionEntry(
+        correction_id="misprint-1",
+        document_sha256=SHA,
+        page_number=1,
+        line_number=LINES_A_FORM + 1,
+        cell_row=None,
+        cell_column=None,
+        printed_text="3O.0",
+        expected_text="3O.0",
+        read_as="30.0",
+        reason="letter O for zero",
+        corrected_by=None,
+        corrections_file="yusuan.corrections.toml",
+        is_applied=True,
+        fault=None,
+        form_key="form-1",
+    )
+    return replace(entry, **changes)
 
 
 def document(

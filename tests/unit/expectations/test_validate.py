@@ -21,6 +21,7 @@ from tests.unit.expectations.factory import (
     LINES_A_FORM,
     USUAL,
     changed,
+    correction_entry,
     document,
     indicator,
     money,
@@ -43,6 +44,7 @@ def full_document() -> DocumentRecords:
         unreadable_pages=(2,),
         budget_tables=budget.budget_tables,
         budget_lines=budget.budget_lines,
+        corrections=(correction_entry(),),
     )
 
 

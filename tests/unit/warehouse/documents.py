@@ -41,6 +41,7 @@ def entry(records: DocumentRecords, **changes: Any) -> LedgerEntry:
         "ignored_count": len(records.ignored),
         "unread_count": len(records.unread),
         "parser_version": "1",
+        "corrections_digest": None,
         "ingested_at": WHEN,
         "run_id": "run",
     }

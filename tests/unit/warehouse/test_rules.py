@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from tests.unit.budget.tables import BASIC, EXPENDITURE, SUMMARY, read, with_statement
+from tests.unit.expectations.factory import correction_entry
 from tests.unit.transforms.forms import body, head, transform_rows
 from tests.unit.warehouse.documents import INDICATORS, WHEN, entry
 from transforms.schema import DataIssue, MigrationEntry, RunEntry, Stitch
@@ -58,6 +59,7 @@ BREAKS = [
         "findings_of_known_documents",
         "insert into audit.quarantine values ('x', null, 1, 1, 'C01', 'no year', 'text')",
     ),
+    ("findings_of_known_documents", "update audit.correction set document_sha256 = 'x'"),
     ("indicator_count_is_rows", "update core.fct_project_budget set indicator_count = 99"),
     ("levels_are_known", "update core.fct_indicator_target set level1_code = 'OUT_QTY'"),
     ("levels_are_known", "update core.fct_indicator_target set level2_code = 'OUT'"),
@@ -110,6 +112,7 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
         record_run(connection, RunEntry("run", WHEN, WHEN, 1, 0))
         insert(connection, [MigrationEntry(1, "first", WHEN)])
         insert(connection, [Stitch(sha256, 1, "cut_row", None, 1, 1, "open end", "a", "b")])
+        insert(connection, [correction_entry(document_sha256=sha256)])
         yield connection
 
 

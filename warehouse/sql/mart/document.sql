@@ -12,5 +12,6 @@ select
     ingested_at,
     budget_line_count,
     encoding,
-    run_id
+    run_id,
+    corrections_digest
 from audit.document

@@ -12,5 +12,6 @@ from audit.document
 where
     document_sha256 = ?
     and parser_version = ?
+    and corrections_digest is not distinct from ?
     and status = 'loaded'
     and document_sha256 not in (select document_sha256 from audit.quarantine)

@@ -1,4 +1,4 @@
--- Findings, joins over pages and cells that were not loaded belong to documents of the ledger.
+-- Findings, corrections, joins and cells that were not loaded belong to documents of the ledger.
 with
 
 findings as (
@@ -12,6 +12,8 @@ findings as (
     select distinct document_sha256 from audit.ignored_cell
     union
     select distinct document_sha256 from audit.unread_cell
+    union
+    select distinct document_sha256 from audit.correction
 
 )
 
