@@ -15,7 +15,14 @@ from prefect.states import Completed, Failed
 from expectations.errors import BrokenSuiteError
 from extractors.model import SourceDocument
 from extractors.source import hash_file, read_source
-from flows.outcomes import Outcome, RunSummary, already_loaded, failed, from_entry
+from flows.outcomes import (
+    Outcome,
+    RunSummary,
+    already_loaded,
+    failed,
+    from_entry,
+    touched_documents,
+)
 from flows.reading import failed_entry, read_document, utc_now
 from flows.settings import Settings
 from transforms.pipeline import PARSER_VERSION
@@ -25,6 +32,7 @@ from warehouse.ledger import is_loaded
 from warehouse.load import load_document, record_failure, record_run
 from warehouse.publish import writing
 from warehouse.rules import check_invariants
+from warehouse.versions import mark_superseded
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
 Progress = Callable[[], None]
@@ -56,6 +64,7 @@ def ingest_flow(
             outcomes += run_batch(batch, run_id, connection, on_document)
         failed_count = sum(not outcome.is_good for outcome in outcomes)
         record_run(connection, RunEntry(run_id, started_at, utc_now(), len(files), failed_count))
+        mark_superseded(connection, touched_documents(outcomes))
         violations = check_invariants(connection)
         if violations:
             raise InvariantError("; ".join(str(violation) for violation in violations[:5]))

@@ -69,6 +69,7 @@ def ledger_entry(
         parser_version=PARSER_VERSION,
         ingested_at=utc_now(),
         run_id=run_id,
+        dated_at=None,
     )
 
 
@@ -97,6 +98,7 @@ def failed_entry(source: SourceDocument, reason: str, run_id: str) -> LedgerEntr
         parser_version=PARSER_VERSION,
         ingested_at=utc_now(),
         run_id=run_id,
+        dated_at=None,
     )
 
 

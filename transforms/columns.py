@@ -48,6 +48,10 @@ UnreadCount = Annotated[int, Column("cells that no rule could read", "未读数"
 ParserVersion = Annotated[str, Column("version of the reader that made the facts", "解析版本")]
 IngestedAt = Annotated[datetime, Column("when the document was committed, UTC", "载入时间")]
 RunId = Annotated[str, Column("run that wrote the row", "批次")]
+DatedAt = Annotated[
+    datetime,
+    Column("when the document was made, by itself or by its file; orders versions", "文件日期"),
+]
 
 # provenance
 PageNumber = Annotated[int, Column("page it was printed on, from 1", "页码")]
@@ -152,6 +156,23 @@ StitchSeq = Annotated[int, Column("order of the join in its document, from 1", "
 StitchKind = Annotated[str, Column("continuation, cut_row or repeated_head", "拼接类型")]
 Evidence = Annotated[str, Column("why the two parts are one", "依据")]
 PreviousText = Annotated[str, Column("printed text before the page break", "前段原文")]
+
+# versions of documents
+FormKind = Annotated[str, Column("kind of project form: target, self_evaluation, ...", "表单类型")]
+TitleWord = Annotated[str, Column("word of the title that tells the kind of form", "标题用语")]
+PartKind = Annotated[str, Column("form, table or statement", "组成部分类型")]
+PartKey = Annotated[
+    str, Column("form_key or table_key; of a statement its statement_seq", "组成部分键")
+]
+PartScope = Annotated[
+    str,
+    Column("what is versioned apart: the kind of form, or level and phase of a budget", "版本范围"),
+]
+PartName = Annotated[str, Column("what makes it the same part in another document", "组成部分标识")]
+PartCount = Annotated[int, Column("parts of the document in this version", "组成部分数")]
+SupersededCount = Annotated[int, Column("parts that a later document supersedes", "已替代数")]
+SupersededBy = Annotated[str, Column("latest document that supersedes it", "替代文件标识")]
+VersionNumber = Annotated[int, Column("order of the version, from 1 for the oldest", "版本序号")]
 
 # runs and members
 StartedAt = Annotated[datetime, Column("when the run began, UTC", "开始时间")]

@@ -250,6 +250,7 @@ class LedgerEntry:
     parser_version: c.ParserVersion
     ingested_at: c.IngestedAt
     run_id: c.RunId
+    dated_at: c.DatedAt | None
 
 
 @dataclass(frozen=True, slots=True)

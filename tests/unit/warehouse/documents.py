@@ -43,6 +43,7 @@ def entry(records: DocumentRecords, **changes: Any) -> LedgerEntry:
         "parser_version": "1",
         "ingested_at": WHEN,
         "run_id": "run",
+        "dated_at": None,
     }
     return LedgerEntry(**{**values, **changes})
 
