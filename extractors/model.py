@@ -6,6 +6,7 @@ Text and PDF give the same types, so that one form reader serves every format.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 
@@ -80,13 +81,15 @@ class SourceDocument:
 class Document:
     """Every page of a source document, in order; `encoding` is None where the format has none.
 
-    `unreadable_pages` are the numbers of pages that print something no character stands for.
+    `unreadable_pages` are the numbers of pages that print something no character stands for;
+    `made_at` is when the document says that it was last changed, in UTC, if it says so.
     """
 
     source: SourceDocument
     pages: tuple[Page, ...]
     encoding: str | None = None
     unreadable_pages: tuple[int, ...] = ()
+    made_at: datetime | None = None
 
     def cells(self) -> Iterator[Cell | Line]:
         """Yield each printed piece that is not blank: the unit that coverage counts."""

@@ -17,6 +17,7 @@ from extractors.errors import (
 )
 from extractors.model import Document, Page, SourceDocument
 from extractors.pdf_clipping import lay_out
+from extractors.pdf_date import made_at
 from extractors.pdf_integrity import (
     PARSER_FAULTS,
     find_broken_content,
@@ -61,7 +62,9 @@ def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
     if TextLayer.READABLE not in layers:
         raise NoTextLayerError(source.path, len(pages), image_count)
     unreadable = (n for n, layer in enumerate(layers, 1) if layer is TextLayer.UNREADABLE)
-    return Document(source, tuple(pages), unreadable_pages=tuple(unreadable))
+    return Document(
+        source, tuple(pages), unreadable_pages=tuple(unreadable), made_at=made_at(pdf.metadata)
+    )
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from prefect.states import Completed, Failed
 
 from flows.document import STOPS, InvariantError, Mode, Run, ingest_document, is_transient
 from flows.jobs import Job
-from flows.outcomes import Outcome, RunSummary
+from flows.outcomes import Outcome, RunSummary, touched_documents
 from flows.reading import corrections_of, utc_now
 from flows.settings import Settings
 from transforms.schema import RunEntry
@@ -22,6 +22,7 @@ from warehouse.changes import Change, find_changes
 from warehouse.load import record_run
 from warehouse.publish import writing
 from warehouse.rules import check_invariants
+from warehouse.versions import mark_superseded
 
 __all__ = ["STOPS", "ingest", "ingest_flow"]
 RETRY_DELAYS = [2.0, 10.0]
@@ -56,6 +57,7 @@ def ingest_flow(
         bad = sum(not outcome.is_good for outcome in outcomes)
         entry = RunEntry(run_id, started_at, utc_now(), len(jobs), bad, "published")
         record_run(connection, entry)
+        mark_superseded(connection, touched_documents(outcomes))
         if violations := check_invariants(connection):
             raise InvariantError("; ".join(str(violation) for violation in violations[:5]))
         if mode is Mode.TRIAL:

@@ -104,3 +104,12 @@ def from_entry(entry: LedgerEntry, issues: Sequence[DataIssue], quarantined_coun
         warning_count=severities["warning"],
         info_count=severities["info"],
     )
+
+
+def touched_documents(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return the documents of a run whose facts may have changed."""
+    return [
+        outcome.document_sha256
+        for outcome in outcomes
+        if outcome.document_sha256 is not None and outcome.status != ALREADY_LOADED
+    ]

@@ -1,6 +1,7 @@
 """What a child process makes of a document: records, without pandas, Prefect or DuckDB."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from extractors.model import SourceDocument
 from extractors.registry import extract
@@ -24,6 +25,7 @@ class ParsedDocument:
 
     records: DocumentRecords
     encoding: str | None
+    made_at: datetime | None
 
 
 def parse(task: ParseTask) -> ParsedDocument:
@@ -34,4 +36,6 @@ def parse(task: ParseTask) -> ParsedDocument:
         TransformError: no form is in it, or a cell is unaccounted for.
     """
     document = extract(task.source, task.most_pages)
-    return ParsedDocument(transform_document(document, task.corrections), document.encoding)
+    return ParsedDocument(
+        transform_document(document, task.corrections), document.encoding, document.made_at
+    )

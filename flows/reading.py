@@ -28,6 +28,18 @@ class ReadDocument:
     entry: LedgerEntry
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the ledger keeps of a document besides its records.
+
+    `modified_at` is the earliest time at which a file of it was changed, for a document that does
+    not say itself when it was made.
+    """
+
+    modified_at: datetime | None = None
+    corrections_digest: str | None = None
+
+
 def reading_version() -> str:
     """Return what the ledger keeps as the version of a reading: code, vocabulary and rules."""
     return f"{parser_version()}-{rules.fingerprint()}"
@@ -58,7 +70,7 @@ def parse_limited(
 
 
 def judge(
-    source: SourceDocument, parsed: ParsedDocument, run_id: str, digest: str | None
+    source: SourceDocument, parsed: ParsedDocument, run_id: str, origin: Origin
 ) -> ReadDocument:
     """Return the records, the validation report and the ledger entry of a document.
 
@@ -67,7 +79,9 @@ def judge(
     """
     report = validate(parsed.records)
     entry = ledger_entry(source, parsed.records, report, (parsed.encoding, run_id))
-    return ReadDocument(parsed.records, report, replace(entry, corrections_digest=digest))
+    dated_at = parsed.made_at or origin.modified_at
+    entry = replace(entry, dated_at=dated_at, corrections_digest=origin.corrections_digest)
+    return ReadDocument(parsed.records, report, entry)
 
 
 def ledger_entry(
@@ -104,6 +118,7 @@ def ledger_entry(
         corrections_digest=None,
         ingested_at=utc_now(),
         run_id=run_id,
+        dated_at=None,
     )
 
 
@@ -137,6 +152,7 @@ def failed_entry(
         corrections_digest=None,
         ingested_at=utc_now(),
         run_id=run_id,
+        dated_at=None,
     )
 
 

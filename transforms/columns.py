@@ -58,6 +58,10 @@ CorrectionsDigest = Annotated[
     str, Column("hash of the corrections for the document; null without any", "更正指纹")
 ]
 RunId = Annotated[str, Column("run that wrote the row", "批次")]
+DatedAt = Annotated[
+    datetime,
+    Column("when the document was made, by itself or by its file; orders versions", "文件日期"),
+]
 
 # provenance
 PageNumber = Annotated[int, Column("page it was printed on, from 1", "页码")]
@@ -169,6 +173,23 @@ ReadAs = Annotated[str, Column("text that is read in place of the printed one", 
 CorrectedBy = Annotated[str, Column("who wrote the correction", "更正人")]
 IsApplied = Annotated[bool, Column("false where a correction fits no more", "是否已更正")]
 Fault = Annotated[str, Column("why a correction was not applied", "未更正原因")]
+
+# versions of documents
+FormKind = Annotated[str, Column("kind of project form: target, self_evaluation, ...", "表单类型")]
+TitleWord = Annotated[str, Column("word of the title that tells the kind of form", "标题用语")]
+PartKind = Annotated[str, Column("form, table or statement", "组成部分类型")]
+PartKey = Annotated[
+    str, Column("form_key or table_key; of a statement its statement_seq", "组成部分键")
+]
+PartScope = Annotated[
+    str,
+    Column("what is versioned apart: the kind of form, or level and phase of a budget", "版本范围"),
+]
+PartName = Annotated[str, Column("what makes it the same part in another document", "组成部分标识")]
+PartCount = Annotated[int, Column("parts of the document in this version", "组成部分数")]
+SupersededCount = Annotated[int, Column("parts that a later document supersedes", "已替代数")]
+SupersededBy = Annotated[str, Column("latest document that supersedes it", "替代文件标识")]
+VersionNumber = Annotated[int, Column("order of the version, from 1 for the oldest", "版本序号")]
 
 # runs and members
 StartedAt = Annotated[datetime, Column("when the run began, UTC", "开始时间")]

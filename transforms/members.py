@@ -135,3 +135,53 @@ class DocumentMember:
     media_type: c.MediaType | None
     template_code: c.TemplateCode | None
     parser_version: c.ParserVersion
+
+
+@dataclass(frozen=True, slots=True)
+class FormKindMember:
+    """One word of a title that tells one kind of project form; without one: target (表单类型)."""
+
+    TABLE: ClassVar[str] = "core.dim_form_kind"
+    KEY: ClassVar[tuple[str, ...]] = ("title_word",)
+
+    title_word: c.TitleWord
+    form_kind: c.FormKind
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """One document as a version of what one organisation publishes for one year (文件版本)."""
+
+    TABLE: ClassVar[str] = "core.document_version"
+    KEY: ClassVar[tuple[str, ...]] = (
+        "document_sha256",
+        "part_kind",
+        "organization_key",
+        "fiscal_year",
+        "part_scope",
+    )
+
+    document_sha256: c.DocumentSha256
+    part_kind: c.PartKind
+    organization_key: c.OrganizationKey
+    fiscal_year: c.FiscalYear
+    part_scope: c.PartScope
+    dated_at: c.DatedAt | None
+    part_count: c.PartCount
+    superseded_count: c.SupersededCount
+    superseded_by: c.SupersededBy | None
+
+
+@dataclass(frozen=True, slots=True)
+class SupersededPart:
+    """One form, budget table or statement that a later document supersedes (已被替代的部分)."""
+
+    TABLE: ClassVar[str] = "core.superseded"
+    KEY: ClassVar[tuple[str, ...]] = ("document_sha256", "part_kind", "part_key")
+
+    document_sha256: c.DocumentSha256
+    part_kind: c.PartKind
+    part_key: c.PartKey
+    organization_key: c.OrganizationKey
+    fiscal_year: c.FiscalYear
+    superseded_by: c.SupersededBy

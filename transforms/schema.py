@@ -252,6 +252,7 @@ class LedgerEntry:
     corrections_digest: c.CorrectionsDigest | None
     ingested_at: c.IngestedAt
     run_id: c.RunId
+    dated_at: c.DatedAt | None
 
 
 @dataclass(frozen=True, slots=True)

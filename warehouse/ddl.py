@@ -1,5 +1,7 @@
 """DDL and comments: tables as they are declared, views as their files have them."""
 
+import re
+from graphlib import TopologicalSorter
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,6 +12,7 @@ from warehouse.declared import RECORDS, DeclaredTable, declare, declared_columns
 
 SCHEMAS = ("audit", "core", "mart")
 VIEW_FOLDERS = ("core", "mart")
+RELATION = re.compile(r"\b(?:core|mart)\.\w+")
 
 
 def create_schemas(connection: DuckDBPyConnection) -> None:
@@ -30,7 +33,7 @@ def create_views(connection: DuckDBPyConnection) -> None:
     for (name,) in connection.execute(read_sql("queries", "existing_views")).fetchall():
         if name not in current:
             connection.execute(f"drop view {name}")
-    for file in files:
+    for file in _used_first(files):
         _create_view(connection, file)
 
 
@@ -49,8 +52,18 @@ def sql_files(folder: str) -> list[Traversable]:
 
 
 def view_files() -> list[Traversable]:
-    """Return the files that define views: those that analysts read come after what they use."""
+    """Return the files that define views: those that analysts read come last."""
     return [file for folder in VIEW_FOLDERS for file in sql_files(folder)]
+
+
+def _used_first(files: list[Traversable]) -> list[Traversable]:
+    """Return the files of views so that each comes after the views that it names."""
+    by_name = {view_name(file): file for file in files}
+    named = {
+        name: [other for other in RELATION.findall(file.read_text("utf-8")) if other in by_name]
+        for name, file in by_name.items()
+    }
+    return [by_name[name] for name in TopologicalSorter(named).static_order()]
 
 
 def read_sql(folder: str, name: str) -> str:

@@ -159,8 +159,12 @@ def load_vocabulary(connection: DuckDBPyConnection) -> None:
         members.BudgetItemMember(code, e["labels"][0], e["kind"], e.get("part_of"))
         for code, e in named.items()
     ]
+    form_kinds = [
+        members.FormKindMember(kind["title_word"], kind["code"])
+        for kind in load("templates")["kind"]
+    ]
     with transaction(connection):
-        for rows in (levels, sources, kinds, items):
+        for rows in (levels, sources, kinds, items, form_kinds):
             connection.execute(f"delete from {declare(type(rows[0])).name}")  # noqa: S608 - declared name
             insert(connection, rows)
 

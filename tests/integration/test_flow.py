@@ -1,5 +1,6 @@
 """The flow against a real Prefect server that the test starts."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from prefect.testing.utilities import prefect_test_harness
 
 from expectations.errors import BrokenSuiteError
-from flows import ingest as module
+from flows import document as module
 from flows.ingest import ingest, ingest_flow
+from flows.jobs import Job
 from flows.settings import Settings
 from tests.unit.transforms.forms import as_text, body, head
 from warehouse.errors import WarehouseLockedError
@@ -25,13 +27,13 @@ def server() -> Iterator[None]:
         yield
 
 
-def write_forms(folder: Path, count: int) -> list[Path]:
-    files = []
+def write_forms(folder: Path, count: int) -> list[Job]:
+    jobs = []
     for number in range(count):
         file = folder / f"{number}.txt"
         file.write_text(as_text([*head(f"第{number}号库房维护经费"), *body(ROW)]), "utf-8")
-        files.append(file)
-    return files
+        jobs.append(Job(str(file), file))
+    return jobs
 
 
 def test_many_documents_go_in_batches(tmp_path: Path) -> None:
@@ -45,8 +47,9 @@ def test_many_documents_go_in_batches(tmp_path: Path) -> None:
 
 def test_the_flow_ends_failed_and_loads_the_good(tmp_path: Path) -> None:
     settings = Settings(warehouse=tmp_path / "w.duckdb")
-    files = [*write_forms(tmp_path, 1), tmp_path / "missing.txt"]
-    state = ingest_flow(files, settings, "run", lambda: None, return_state=True)
+    missing = tmp_path / "missing.txt"
+    jobs = [*write_forms(tmp_path, 1), Job(str(missing), missing)]
+    state = ingest_flow(jobs, settings, "run", lambda: None, return_state=True)
     assert state.is_failed()
     assert state.message == "1 of 2 documents loaded"
     rows = run_query(settings.warehouse, "select document_count, failed_count from audit.run")[1]
@@ -61,9 +64,9 @@ def test_a_broken_suite_stops_the_run_and_publishes_nothing(
     def break_suite(*_: object) -> None:
         raise BrokenSuiteError("expect_x", "no such column")
 
-    monkeypatch.setattr(module, "read_document", break_suite)
+    monkeypatch.setattr(module, "judge", break_suite)
     with pytest.raises(BrokenSuiteError, match="no such column"):
-        ingest(write_forms(tmp_path, 2), settings, lambda: None)
+        ingest(write_forms(tmp_path, 2), settings)
     assert not settings.warehouse.exists()
 
 
@@ -71,16 +74,54 @@ def test_an_unexpected_fault_of_one_document_leaves_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = Settings(warehouse=tmp_path / "w.duckdb")
-    files = write_forms(tmp_path, 3)
-    read = module.read_document
+    jobs = write_forms(tmp_path, 3)
+    judge = module.judge
     monkeypatch.setattr(
         module,
-        "read_document",
-        lambda source, run_id: 1 / 0 if source.path == files[1] else read(source, run_id),
+        "judge",
+        lambda source, *rest: 1 / 0 if source.path == jobs[1].file else judge(source, *rest),
     )
-    summary = ingest(files, settings, lambda: None)
+    summary = ingest(jobs, settings)
     assert [outcome.status for outcome in summary.outcomes] == ["loaded", "failed", "loaded"]
     assert "division" in str(summary.outcomes[1].reason)
+    assert summary.outcomes[1].failed_stage == "validate"
+
+
+def test_what_may_pass_is_tried_again_and_what_is_done_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(warehouse=tmp_path / "w.duckdb", task_runs=1)
+    jobs = write_forms(tmp_path, 3)
+    take_in = module.take_in
+    faults = [OSError(errno.ESTALE, "stale handle"), OSError(errno.EIO, "no answer")]
+    asked: list[str] = []
+
+    def stumble(job: Job, *rest: object) -> object:
+        asked.append(job.name)
+        if job is jobs[1] and faults:
+            raise faults.pop()
+        return take_in(job, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "take_in", stumble)
+    summary = ingest(jobs, settings)
+    assert [outcome.status for outcome in summary.outcomes] == ["loaded"] * 3
+    assert [asked.count(job.name) for job in jobs] == [1, 3, 1]
+
+
+def test_what_does_not_pass_fails_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(warehouse=tmp_path / "w.duckdb")
+    jobs = write_forms(tmp_path, 1)
+
+    def stumble(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(module, "take_in", stumble)
+    monkeypatch.setattr("flows.ingest.RETRY_DELAYS", [0.1, 0.1])
+    summary = ingest(jobs, settings)
+    assert [outcome.failed_stage for outcome in summary.outcomes] == ["take in"]
+    assert "Input/output error" in str(summary.outcomes[0].reason)
 
 
 def test_settings_come_from_options_then_environment_then_file(
@@ -98,4 +139,4 @@ def test_settings_come_from_options_then_environment_then_file(
 def test_a_run_waits_for_the_lock_and_says_who_holds_it(tmp_path: Path) -> None:
     settings = Settings(warehouse=tmp_path / "w.duckdb", lock_timeout_seconds=0)
     with writing(settings.warehouse, 0), pytest.raises(WarehouseLockedError, match="since"):
-        ingest(write_forms(tmp_path, 1), settings, lambda: None)
+        ingest(write_forms(tmp_path, 1), settings)

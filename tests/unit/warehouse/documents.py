@@ -44,6 +44,7 @@ def entry(records: DocumentRecords, **changes: Any) -> LedgerEntry:
         "corrections_digest": None,
         "ingested_at": WHEN,
         "run_id": "run",
+        "dated_at": None,
     }
     return LedgerEntry(**{**values, **changes})
 

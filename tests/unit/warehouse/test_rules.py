@@ -1,6 +1,7 @@
 """Each rule of the warehouse finds what breaks it, and nothing in a good warehouse."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import duckdb
 import pytest
@@ -16,7 +17,9 @@ from warehouse.evolve import bring_up_to_date
 from warehouse.load import load_document, load_vocabulary, record_run
 from warehouse.rules import check_invariants
 from warehouse.tables import insert
+from warehouse.versions import mark_superseded
 
+LATER = datetime(2025, 6, 1)  # noqa: DTZ001 - the ledger keeps UTC without a zone
 COMPOUND = ["", "产出指标", "质量指标", "合格率", "硬件≥98%，软件≥95%"]
 BREAKS = [
     (
@@ -86,6 +89,24 @@ BREAKS = [
     ("norm_is_value_times_scale", "update core.fct_indicator_target set target_value_norm = null"),
     ("norm_is_value_times_scale", "update core.fct_indicator_target set target_value = null"),
     ("norm_is_value_times_scale", "update core.fct_indicator_target_part set scale = 1"),
+    ("one_current_form", "delete from core.superseded where part_kind = 'form'"),
+    ("one_current_table", "delete from core.superseded where part_kind = 'table'"),
+    ("one_current_statement", "delete from core.superseded where part_kind = 'statement'"),
+    ("superseded_by_a_later_document", "update core.superseded set superseded_by = 'x'"),
+    ("superseded_by_a_later_document", "update core.superseded set part_key = 'x'"),
+    (
+        "superseded_by_a_later_document",
+        "update core.superseded set superseded_by = document_sha256",
+    ),
+    (
+        "superseded_by_a_later_document",
+        "update audit.document set dated_at = timestamp '2026-01-01' where dated_at is null",
+    ),
+    ("superseded_by_a_later_document", "delete from core.document_version"),
+    ("versions_count_parts", "delete from core.document_version"),
+    ("versions_count_parts", "update core.document_version set part_count = 9"),
+    ("versions_count_parts", "delete from core.superseded"),
+    ("versions_count_parts", "delete from core.fct_budget_statement"),
     (
         "quarantined_forms_are_out",
         "insert into audit.quarantine "
@@ -109,6 +130,11 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
         load_document(connection, records, [issue], [], entry(records))
         budget = with_statement(read(SUMMARY, EXPENDITURE, BASIC))
         load_document(connection, budget, [], [], entry(budget))
+        form = transform_rows([*head(total="31.0"), *body(*INDICATORS)])
+        tables = with_statement(read(SUMMARY, EXPENDITURE))
+        for later in (form, tables):
+            load_document(connection, later, [], [], entry(later, dated_at=LATER))
+        mark_superseded(connection, [])
         record_run(connection, RunEntry("run", WHEN, WHEN, 1, 0))
         insert(connection, [MigrationEntry(1, "first", WHEN)])
         insert(connection, [Stitch(sha256, 1, "cut_row", None, 1, 1, "open end", "a", "b")])

@@ -9,7 +9,7 @@ named as (
         kind.total_item_code,
         coalesce(line.functional_code, line.economic_code) as class_code,
         regexp_replace(line.label_key, '支出(/|$)', '\1', 'g') as class_path
-    from core.fct_budget_line as line
+    from core.current_line as line
     inner join core.dim_budget_table_kind as kind using (table_code)
 
 ),

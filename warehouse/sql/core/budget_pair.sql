@@ -1,5 +1,5 @@
 -- One kind of table of one organisation in two of its years that follow each other (对比年度).
--- Where several documents hold one table of one year, the one with most amounts is compared.
+-- Where several current documents hold one table of one year, the one with most amounts is compared.
 with
 
 held as (
@@ -12,8 +12,8 @@ held as (
         line.fiscal_year,
         line.document_sha256,
         count(*) as line_count
-    from core.fct_budget_line as line
-    inner join core.fct_budget_table as printed using (table_key)
+    from core.current_line as line
+    inner join core.current_table as printed using (table_key)
     where line.fiscal_year = printed.fiscal_year and line.phase = printed.phase
     group by all
 

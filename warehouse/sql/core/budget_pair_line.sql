@@ -43,7 +43,7 @@ select
     ) as line_code,
     regexp_extract(line.label_key, '[^/]*$') as own_name
 from sides
-inner join core.fct_budget_line as line
+inner join core.current_line as line
     on
         sides.organization_key = line.organization_key
         and sides.organization_level = line.organization_level

@@ -6,7 +6,7 @@ named as (
     select
         *,
         regexp_replace(label_key, '支出(/|$)', '\1', 'g') as class_path
-    from core.fct_budget_statement
+    from core.current_statement
     where direction is not null
 
 ),

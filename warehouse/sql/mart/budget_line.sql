@@ -34,5 +34,5 @@ select
     line.table_key,
     line.organization_key
 from core.fct_budget_line as line
-inner join core.fct_budget_table as printed using (table_key)
+inner join core.current_table as printed using (table_key)
 inner join core.dim_document as document on line.document_sha256 = document.document_sha256

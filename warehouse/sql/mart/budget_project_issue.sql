@@ -15,7 +15,7 @@ projects as (
             fiscal_year,
             project_key,
             total_amount
-        from core.fct_project_budget
+        from core.current_form
     )
     group by all
 

@@ -24,7 +24,7 @@ compared as (
                 then 0.06
             else 0.011
         end as percent_tolerance
-    from core.fct_budget_statement as statement
+    from core.current_statement as statement
     left join core.budget_statement_line as line using (document_sha256, statement_seq)
     left join mart.budget_line_yoy as yoy
         on

@@ -18,5 +18,5 @@ select
     printed.page_number,
     printed.line_number,
     printed.last_page_number
-from core.fct_budget_table as printed
+from core.current_table as printed
 inner join core.dim_document as document using (document_sha256)

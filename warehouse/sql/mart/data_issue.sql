@@ -12,7 +12,7 @@ select
     issue.line_number,
     issue.form_key,
     issue.issue_seq
-from audit.data_issue as issue
+from core.current_issue as issue
 inner join audit.document as document using (document_sha256)
 union all
 select

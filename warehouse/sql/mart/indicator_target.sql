@@ -35,7 +35,7 @@ select
     target.weight,
     target.remark
 from core.fct_indicator_target as target
-inner join core.fct_project_budget as project using (form_key)
+inner join core.current_form as project using (form_key)
 inner join core.dim_document as document on target.document_sha256 = document.document_sha256
 left join core.dim_indicator_level as level1
     on target.level1_code = level1.level_code and level1.level_number = 1

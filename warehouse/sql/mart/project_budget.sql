@@ -24,5 +24,5 @@ select
     project.amount_unit,
     project.template_code,
     project.last_page_number
-from core.fct_project_budget as project
+from core.current_form as project
 inner join core.dim_document as document using (document_sha256)

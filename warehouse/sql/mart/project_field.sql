@@ -13,5 +13,5 @@ select
     field.page_number,
     field.line_number
 from core.fct_project_field as field
-inner join core.fct_project_budget as project using (form_key)
+inner join core.current_form as project using (form_key)
 inner join core.dim_document as document on field.document_sha256 = document.document_sha256

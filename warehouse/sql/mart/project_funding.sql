@@ -17,7 +17,7 @@ select
     funding.page_number,
     funding.line_number
 from core.fct_project_funding as funding
-inner join core.fct_project_budget as project using (form_key)
+inner join core.current_form as project using (form_key)
 inner join core.dim_document as document on funding.document_sha256 = document.document_sha256
 left join core.dim_funding_source as source
     on funding.funding_source_code = source.funding_source_code

@@ -5,6 +5,6 @@ select
     sum(project_count) as projects,
     sum(indicator_count) as indicators,
     sum(unread_count) as unread_cells
-from audit.document
+from mart.document
 group by status
 order by status

@@ -1,20 +1,19 @@
--- One printed row of a fact with this key, or with a key that begins so.
+-- One printed row of a fact with this key, or with a key that begins so; superseded ones too.
 with
 
 facts as (
 
     select
         indicator_key as key,
-        form_key,
+        form_key as part_key,
         project_key,
         'indicator' as fact,
-        source_path,
         page_number,
         line_number,
         concat_ws(' / ', level1_name, level2_name, level3_name) as printed_label,
         target_text as printed_text,
         document_sha256
-    from mart.indicator_target
+    from core.fct_indicator_target
 
     union all
 
@@ -23,13 +22,12 @@ facts as (
         form_key,
         project_key,
         'funding',
-        source_path,
         page_number,
         line_number,
         printed_label,
         printed_text,
         document_sha256
-    from mart.project_funding
+    from core.fct_project_funding
 
     union all
 
@@ -38,13 +36,12 @@ facts as (
         form_key,
         project_key,
         'project',
-        source_path,
         page_number,
         line_number,
         '项目名称',
         project_name,
         document_sha256
-    from mart.project_budget
+    from core.fct_project_budget
 
     union all
 
@@ -53,27 +50,29 @@ facts as (
         table_key,
         null,
         'budget line',
-        source_path,
         page_number,
         line_number,
         concat_ws(' | ', label_path, printed_measure),
         printed_text,
         document_sha256
-    from mart.budget_line
+    from core.fct_budget_line
 
 )
 
 select
-    fact,
-    key,
-    source_path,
-    page_number,
-    line_number,
-    printed_label,
-    printed_text,
-    document_sha256
+    facts.fact,
+    facts.key,
+    document.source_path,
+    facts.page_number,
+    facts.line_number,
+    facts.printed_label,
+    facts.printed_text,
+    facts.document_sha256,
+    superseded.superseded_by
 from facts
+inner join core.dim_document as document using (document_sha256)
+left join core.superseded as superseded using (document_sha256, part_key)
 where
     length($key) > 0
-    and (starts_with(key, $key) or starts_with(project_key, $key))
+    and (starts_with(facts.key, $key) or starts_with(facts.project_key, $key))
 order by source_path, page_number, line_number, key

@@ -5,7 +5,7 @@ select
     count(*) as findings,
     count(distinct document_sha256) as documents,
     any_value(message order by document_sha256, issue_seq) as for_example
-from audit.data_issue
+from core.current_issue
 group by rule_id, severity
 order by
     list_position(['error', 'warning', 'info'], severity) asc,

@@ -1,0 +1,48 @@
+-- What one document has in one group: a part that it prints twice is one.
+-- Documents are in order of date and SHA-256, never of arrival; without a date they come first.
+create or replace temp table held_part as
+with
+
+documents as (
+
+    select
+        document_sha256,
+        row_number() over (order by dated_at nulls first, document_sha256) as place
+    from audit.document
+    semi join touched_part using (document_sha256)
+
+),
+
+single as (
+
+    select
+        part_kind,
+        document_sha256
+    from core.document_part
+    semi join documents using (document_sha256)
+    group by all
+    having
+        count(distinct concat_ws('|', organization_key, fiscal_year, part_scope, part_name)) = 1
+
+),
+
+held as (
+
+    select distinct
+        group_key,
+        part_kind,
+        part_name,
+        document_sha256
+    from touched_part
+
+)
+
+select
+    held.*,
+    documents.place,
+    single.document_sha256 is not null as is_single,
+    count(*) over (partition by group_key, held.document_sha256) as held_count,
+    max(documents.place) over (partition by group_key, part_name) as last_place
+from held
+inner join documents using (document_sha256)
+left join single using (part_kind, document_sha256)

@@ -1,0 +1,51 @@
+"""Which version of a form, budget table or statement is current: recomputed, never remembered.
+
+What a document supersedes follows from the loaded documents and their dates alone, so that the
+order in which they arrived leaves no trace. It is told by organisation and year: a run costs what
+the documents that it loaded touch, and `mark_all` gives the same rows.
+"""
+
+from collections.abc import Sequence
+
+from duckdb import DuckDBPyConnection
+
+from warehouse.ddl import read_sql
+from warehouse.tables import transaction
+
+STEPS = (
+    "touched_part",
+    "held_part",
+    "forget_superseded",
+    "forget_document_version",
+    "tell_superseded",
+    "tell_document_version",
+)
+SCRATCH = ("held_part", "touched_part", "touched")
+
+
+def mark_superseded(connection: DuckDBPyConnection, documents: Sequence[str]) -> None:
+    """Tell the versions anew of every organisation and year that `documents` touch.
+
+    `documents` are those that were loaded, read again or deleted since the last call; what they
+    held before is known from the last call. Documents that the ledger shows to be new, gone or
+    dated otherwise are found without being named.
+    """
+    with transaction(connection):
+        connection.execute(
+            read_sql("versions", "touched_groups"), {"documents": sorted(set(documents))}
+        )
+        _tell_touched(connection)
+
+
+def mark_all(connection: DuckDBPyConnection) -> None:
+    """Tell the versions of all documents anew."""
+    with transaction(connection):
+        connection.execute(read_sql("versions", "all_groups"))
+        _tell_touched(connection)
+
+
+def _tell_touched(connection: DuckDBPyConnection) -> None:
+    for name in STEPS:
+        connection.execute(read_sql("versions", name))
+    for table in SCRATCH:
+        connection.execute(f"drop table {table}")
