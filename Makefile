@@ -13,7 +13,7 @@ run: install
 	done
 
 test: install check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: install
 	$(BIN)/ruff check .

@@ -178,7 +178,7 @@ reason = "a letter for a digit"
     assert rows(settings, "select total_amount from mart.project_budget") == [(300000,)]
     told = rows(settings, "select correction_id, is_applied from mart.correction")
     assert told == [("a", True)]
-    assert [o.status for o in ingest([Job("a", file)], corrected).outcomes] == ["already loaded"]
+    assert [o.status for o in load(corrected, file).outcomes] == ["already loaded"]
 
 
 def test_a_document_is_chosen_by_the_start_of_its_hash(settings: Settings, tmp_path: Path) -> None:
