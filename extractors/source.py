@@ -54,9 +54,3 @@ def read_bytes(path: Path, most: int | None = None) -> bytes:
         raise UnreadableFileError(path, "this user has no permission to read it") from None
     except OSError as error:
         raise UnreadableFileError(path, error.strerror or type(error).__name__) from error
-
-
-def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hexadecimal, whatever they hold."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -12,7 +12,13 @@ __all__ = ["QueryError", "document_states", "explain", "run_query", "select_docu
 Table = tuple[list[str], list[tuple[Any, ...]]]
 UNANSWERED = (duckdb.Error, OverflowError, UnicodeError)
 """What a wrong statement raises; values that Python cannot hold are among it."""
-STATUS_QUERIES = ("documents_by_state", "last_runs", "open_issues", "not_loaded")
+STATUS_QUERIES = (
+    "documents_by_state",
+    "reading_versions",
+    "last_runs",
+    "open_issues",
+    "not_loaded",
+)
 
 
 def run_query(path: Path, sql: str) -> Table:
@@ -36,7 +42,7 @@ def document_states(path: Path) -> dict[str, list[dict[str, Any]]]:
     states = {}
     with _reading(path) as connection:
         for name in STATUS_QUERIES:
-            columns, rows = _table(connection, read_sql("queries", name))
+            columns, rows = _ask_ledger(connection, name)
             states[name] = [dict(zip(columns, row, strict=True)) for row in rows]
     return states
 
@@ -45,7 +51,7 @@ def select_documents(path: Path, selection: str, parser_version: str) -> list[tu
     """Return SHA-256 and path of the documents that are failed, quarantined, outdated, or all."""
     parameters = {"parser_version": parser_version} if selection == "outdated" else None
     with _reading(path) as connection:
-        return _table(connection, read_sql("queries", f"select_{selection}"), parameters)[1]
+        return _ask_ledger(connection, f"select_{selection}", parameters)[1]
 
 
 def _reading(path: Path) -> duckdb.DuckDBPyConnection:
@@ -57,6 +63,21 @@ def _reading(path: Path) -> duckdb.DuckDBPyConnection:
         )
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
+
+
+def _ask_ledger(
+    connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, str] | None = None
+) -> Table:
+    """Return the rows of a query of the ledger; an older file may lack what it asks for."""
+    try:
+        return _table(connection, read_sql("queries", name), parameters)
+    except QueryError as error:
+        if isinstance(error.__cause__, duckdb.BinderException | duckdb.CatalogException):
+            raise QueryError(
+                "the file is no warehouse, or one of an earlier version, which the next "
+                f"`yusuan ingest` or `yusuan rerun` brings up to date ({error})"
+            ) from error
+        raise
 
 
 def _table(

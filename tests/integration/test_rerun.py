@@ -9,7 +9,7 @@ from prefect.testing.utilities import prefect_test_harness
 
 from flows.document import Mode
 from flows.ingest import ingest
-from flows.jobs import Job, find_jobs
+from flows.jobs import find_jobs
 from flows.outcomes import RunSummary
 from flows.reading import reading_version
 from flows.rerun import WrongSelectionError, find_document, find_reruns

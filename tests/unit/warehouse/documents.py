@@ -28,6 +28,7 @@ def entry(records: DocumentRecords, **changes: Any) -> LedgerEntry:
     values: dict[str, Any] = {
         "document_sha256": records.document_sha256,
         "source_path": f"inbox/{records.document_sha256[:8]}.txt",
+        "failed_stage": None,
         "media_type": "text/plain",
         "encoding": "utf-8",
         "status": "loaded",

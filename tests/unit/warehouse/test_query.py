@@ -32,7 +32,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
             entry(bad, status="quarantined", project_count=0, indicator_count=0),
         )
         record_failure(connection, entry(cut, status="failed", reason="cut short"))
-        record_run(connection, RunEntry("run", WHEN, WHEN, 3, 2))
+        record_run(connection, RunEntry("run", WHEN, WHEN, 3, 2, "published"))
     return path
 
 

@@ -135,7 +135,7 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
         for later in (form, tables):
             load_document(connection, later, [], [], entry(later, dated_at=LATER))
         mark_superseded(connection, [])
-        record_run(connection, RunEntry("run", WHEN, WHEN, 1, 0))
+        record_run(connection, RunEntry("run", WHEN, WHEN, 1, 0, "published"))
         insert(connection, [MigrationEntry(1, "first", WHEN)])
         insert(connection, [Stitch(sha256, 1, "cut_row", None, 1, 1, "open end", "a", "b")])
         insert(connection, [correction_entry(document_sha256=sha256)])

@@ -9,4 +9,5 @@ select
     quarantine.printed_text,
     quarantine.form_key
 from audit.quarantine as quarantine
-inner join audit.document as document using (document_sha256)
+inner join mart.document as document using (document_sha256)
+where document.status != 'superseded'
