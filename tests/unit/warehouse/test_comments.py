@@ -40,6 +40,10 @@ PROMISED = {
         "document_sha256 source_path media_type status reason template_code project_count "
         "indicator_count parser_version ingested_at"
     ),
+    "document_version": (
+        "organization_name fiscal_year part_kind part_scope version_number document_sha256 "
+        "source_path dated_at status superseded_by"
+    ),
     "budget_line": (
         "fiscal_year phase organization_name table_code direction functional_code "
         "functional_name economic_code economic_name measure_code printed_label amount is_total "

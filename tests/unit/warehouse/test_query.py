@@ -9,6 +9,7 @@ from transforms.schema import DataIssue, Quarantine, RunEntry
 from warehouse.load import load_document, record_failure, record_run
 from warehouse.publish import writing
 from warehouse.query import QueryError, document_states, explain, run_query
+from warehouse.versions import mark_superseded
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +119,17 @@ def test_the_status_counts_documents_and_names_what_did_not_load(warehouse: Path
     assert {row["reason"] for row in states["not_loaded"]} == {"cut short", "no amount"}
     assert [row["severity"] for row in states["open_issues"]] == ["error", "info"]
     assert [row["run_id"] for row in states["last_runs"]] == ["run"]
+
+
+def test_explain_finds_what_is_superseded_and_says_by_what(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    first, second = sorted((document(), document(total="31.0")), key=lambda d: d.document_sha256)
+    with writing(path, 5) as connection:
+        for records in (first, second):
+            load_document(connection, records, [], [], entry(records))
+        mark_superseded(connection, [])
+    columns, rows = explain(path, first.projects[0].form_key)
+    found = {dict(zip(columns, row, strict=True))["superseded_by"] for row in rows}
+    assert found == {second.document_sha256}
+    states = document_states(path)["documents_by_state"]
+    assert {row["status"]: row["documents"] for row in states} == {"loaded": 1, "superseded": 1}

@@ -276,18 +276,35 @@ def test_the_years_are_compared_by_their_current_versions(
 def test_a_warehouse_from_before_versions_is_marked_as_a_whole(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    documents = [made(1, "ab"), made(2, "ab")]
-    load_all(connection, *documents)
+    for records in (made(1, "ab"), made(2, "ab")):
+        load(connection, records, None)
+    mark_superseded(connection, [])
     expected = results(connection)
+    views = "select schema_name || '.' || view_name from duckdb_views() where not internal"
+    for (view,) in rows(connection, views):
+        connection.execute(f"drop view {view}")
     for table in RESULTS:
         connection.execute(f"drop table {table}")
-    for view in rows(
-        connection, "select schema_name || '.' || view_name from duckdb_views() where not internal"
-    ):
-        connection.execute(f"drop view if exists {view[0]}")
+    connection.execute("alter table audit.document drop column dated_at")
     bring_up_to_date(connection)
     mark_superseded(connection, [])
     assert results(connection) == expected
+    assert len(rows(connection, "from core.superseded")) == 2
+
+
+def test_another_date_is_seen_without_naming_the_document(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    documents = [made(1, "ab"), made(2, "ab")]
+    load_all(connection, *documents)
+    assert current(connection, *documents) == ["", "ab"]
+    connection.execute(
+        "update audit.document set dated_at = ? where document_sha256 = ?",
+        [DAY - timedelta(days=9), documents[1].document_sha256],
+    )
+    mark_superseded(connection, [])
+    assert current(connection, *documents) == ["ab", ""]
+    assert check_invariants(connection) == []
 
 
 def results(connection: duckdb.DuckDBPyConnection) -> list[list[tuple[Any, ...]]]:

@@ -22,7 +22,10 @@ single as (
     semi join documents using (document_sha256)
     group by all
     having
-        count(distinct concat_ws('|', organization_key, fiscal_year, part_scope, part_name)) = 1
+        min(part_name) = max(part_name)
+        and min(organization_key) = max(organization_key)
+        and min(fiscal_year) = max(fiscal_year)
+        and min(part_scope) = max(part_scope)
 
 ),
 
