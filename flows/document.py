@@ -12,7 +12,7 @@ from extractors.errors import ExtractError
 from flows.intake import Taken, take_in
 from flows.jobs import Job
 from flows.outcomes import Outcome, already_loaded, failed, from_entry
-from flows.reading import Origin, failed_entry, judge, parse_limited, reading_version
+from flows.reading import failed_entry, judge, parse_limited, reading_version
 from flows.settings import Settings
 from transforms.corrections import NO_CORRECTIONS, Corrections
 from warehouse.archive import Archive, ArchiveObjectDamagedError, ArchiveObjectMissingError
@@ -120,7 +120,7 @@ def _ingest(job: Job, run: Run, progress: _Progress) -> Outcome:
     progress.media_type = source.media_type
     parsed = parse_limited(source, run.settings, run.corrections)
     progress.stage = Stage.VALIDATE
-    read = judge(source, parsed, run.run_id, Origin(taken.modified_at, digest))
+    read = judge(source, parsed, run.run_id, digest)
     progress.stage = Stage.LOAD
     issues, quarantine = read.report.issues, read.report.quarantine
     load_document(run.connection, read.records, issues, quarantine, read.entry)

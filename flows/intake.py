@@ -31,12 +31,6 @@ class Taken:
         """The path that the document goes by, whichever of them came first."""
         return Path(best_path(self.sources) if self.sources else self.sha256)
 
-    @property
-    def modified_at(self) -> datetime | None:
-        """The earliest time at which one of its files was changed."""
-        known = [source.modified_at for source in self.sources if source.modified_at]
-        return min(known, default=None)
-
     def identify(self) -> SourceDocument:
         """Return the document with its media type.
 

@@ -28,18 +28,6 @@ class ReadDocument:
     entry: LedgerEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What the ledger keeps of a document besides its records.
-
-    `modified_at` is the earliest time at which a file of it was changed, for a document that does
-    not say itself when it was made.
-    """
-
-    modified_at: datetime | None = None
-    corrections_digest: str | None = None
-
-
 def reading_version() -> str:
     """Return what the ledger keeps as the version of a reading: code, vocabulary and rules."""
     return f"{parser_version()}-{rules.fingerprint()}"
@@ -70,7 +58,7 @@ def parse_limited(
 
 
 def judge(
-    source: SourceDocument, parsed: ParsedDocument, run_id: str, origin: Origin
+    source: SourceDocument, parsed: ParsedDocument, run_id: str, digest: str | None
 ) -> ReadDocument:
     """Return the records, the validation report and the ledger entry of a document.
 
@@ -79,8 +67,7 @@ def judge(
     """
     report = validate(parsed.records)
     entry = ledger_entry(source, parsed.records, report, (parsed.encoding, run_id))
-    dated_at = parsed.made_at or origin.modified_at
-    entry = replace(entry, dated_at=dated_at, corrections_digest=origin.corrections_digest)
+    entry = replace(entry, dated_at=parsed.made_at, corrections_digest=digest)
     return ReadDocument(parsed.records, report, entry)
 
 

@@ -86,6 +86,7 @@ class Archive:
         path = self._path(name)
         with _blaming(name, path):
             if not _holds(path, data):
+                self._make_room(path)
                 self._write(data, path)
             for folder in (path.parent, self._objects, self.root):
                 _sync_folder(folder)
@@ -98,6 +99,7 @@ class Archive:
             ArchiveError: the disk is full or the folder cannot be written.
         """
         with _blaming(path.name, path):
+            self._make_room(path)
             self._write(data, path)
             _sync_folder(path.parent)
 
@@ -163,10 +165,12 @@ class Archive:
     def _path(self, name: str) -> Path:
         return self._objects / name[:FOLDER_LENGTH] / name
 
-    def _write(self, data: bytes, path: Path) -> None:
-        """Write `data` to an unfinished file and move it to `path` when it is whole and on disk."""
+    def _make_room(self, path: Path) -> None:
         _make_folder(path.parent)
         _make_folder(self._unfinished)
+
+    def _write(self, data: bytes, path: Path) -> None:
+        """Write `data` to an unfinished file and move it to `path` when it is whole and on disk."""
         unfinished, descriptor = _create_locked(self._unfinished, path.name)
         try:
             with os.fdopen(descriptor, "wb") as file:

@@ -21,7 +21,7 @@ RENAME = (
 @pytest.fixture
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        bring_up_to_date(connection)
+        bring_up_to_date(connection, [])
         records = document()
         load_document(connection, records, [], [], entry(records))
         yield connection

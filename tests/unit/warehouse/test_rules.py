@@ -10,10 +10,11 @@ from tests.unit.budget.tables import BASIC, EXPENDITURE, SUMMARY, read, with_sta
 from tests.unit.expectations.factory import correction_entry
 from tests.unit.transforms.forms import body, head, transform_rows
 from tests.unit.warehouse.documents import INDICATORS, WHEN, entry
-from transforms.schema import DataIssue, MigrationEntry, RunEntry, Stitch
+from transforms.schema import DataIssue, DocumentSource, RunEntry, Stitch
 from warehouse.ddl import sql_files
 from warehouse.declared import RECORDS, declare
 from warehouse.evolve import bring_up_to_date
+from warehouse.ledger import note_sources
 from warehouse.load import load_document, load_vocabulary, record_run
 from warehouse.rules import check_invariants
 from warehouse.tables import insert
@@ -136,7 +137,7 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
             load_document(connection, later, [], [], entry(later, dated_at=LATER))
         mark_superseded(connection, [])
         record_run(connection, RunEntry("run", WHEN, WHEN, 1, 0, "published"))
-        insert(connection, [MigrationEntry(1, "first", WHEN)])
+        note_sources(connection, [DocumentSource(sha256, "a.txt", None, WHEN)], "a.txt")
         insert(connection, [Stitch(sha256, 1, "cut_row", None, 1, 1, "open end", "a", "b")])
         insert(connection, [correction_entry(document_sha256=sha256)])
         yield connection

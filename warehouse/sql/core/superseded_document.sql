@@ -15,7 +15,7 @@ select
     version.superseded_by
 from core.document_version as version
 semi join superseded using (document_sha256)
-inner join audit.document as later on version.superseded_by = later.document_sha256
+inner join core.dated_document as later on version.superseded_by = later.document_sha256
 qualify
     row_number() over (
         partition by version.document_sha256

@@ -5,7 +5,6 @@ select
     document.media_type,
     if(superseded.superseded_by is null, document.status, 'superseded') as status,
     document.reason,
-    document.failed_stage,
     document.template_code,
     document.project_count,
     document.indicator_count,
@@ -14,11 +13,13 @@ select
     document.budget_line_count,
     document.encoding,
     document.run_id,
-    document.dated_at,
+    dated.dated_at,
     superseded.superseded_by,
     document.unread_count,
-    document.corrections_digest
+    document.corrections_digest,
+    document.failed_stage
 from audit.document as document
+inner join core.dated_document as dated using (document_sha256)
 left join (
     select
         document_sha256,

@@ -6,8 +6,8 @@ select
     superseded.superseded_by
 from core.superseded as superseded
 left join core.document_part as part using (document_sha256, part_kind, part_key)
-left join audit.document as earlier on superseded.document_sha256 = earlier.document_sha256
-left join audit.document as later
+left join core.dated_document as earlier on superseded.document_sha256 = earlier.document_sha256
+left join core.dated_document as later
     on superseded.superseded_by = later.document_sha256 and later.status = 'loaded'
 left join core.document_version as version
     on

@@ -8,7 +8,7 @@ documents as (
     select
         document_sha256,
         row_number() over (order by dated_at nulls first, document_sha256) as place
-    from audit.document
+    from core.dated_document
     semi join touched_part using (document_sha256)
 
 ),

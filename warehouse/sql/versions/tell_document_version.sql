@@ -22,7 +22,7 @@ select
     count(superseded.superseded_by) as superseded_count,
     arg_max(superseded.superseded_by, places.place) as superseded_by
 from touched_part as part
-inner join audit.document as document using (document_sha256)
+inner join core.dated_document as document using (document_sha256)
 left join core.superseded as superseded
     on
         part.document_sha256 = superseded.document_sha256

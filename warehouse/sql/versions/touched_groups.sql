@@ -13,7 +13,7 @@ changed as (
         select
             document_sha256,
             dated_at
-        from audit.document
+        from core.dated_document
         where status = 'loaded'
     ) as loaded
     full join (
