@@ -10,15 +10,17 @@ import pytest
 from extractors.registry import extract
 from extractors.source import read_source
 from tests.places import ROOT, SAMPLES
+from tests.unit.budget.shared import golden_of, read, row
 from transforms.pipeline import transform_document
 from transforms.records import DocumentRecords
 
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.json"))
+BUDGETS = sorted(SAMPLES.glob("*部门预算.txt"))
 
 
 def document_of(golden: Path) -> Path:
     year = golden.stem[-4:]
-    return next(path for path in SAMPLES.iterdir() if year in path.name)
+    return next(SAMPLES.glob(f"*{year}年*绩效目标表.*"))
 
 
 @pytest.fixture(scope="module", params=GOLDEN, ids=lambda path: path.stem)
@@ -88,4 +90,12 @@ def test_every_cell_is_read(pair: tuple[list[dict[str, Any]], DocumentRecords]) 
 
 
 def test_there_is_a_golden_file_for_each_sample() -> None:
-    assert len(GOLDEN) == len(list(SAMPLES.iterdir())) == 3
+    assert len(GOLDEN) == 3
+    assert len(BUDGETS) == 2
+    assert len(list(SAMPLES.iterdir())) == len(GOLDEN) + len(BUDGETS)
+
+
+@pytest.mark.parametrize("path", BUDGETS, ids=lambda path: path.stem)
+def test_every_amount_of_a_budget_is_the_golden_one(path: Path) -> None:
+    golden = golden_of(path).read_text("utf-8").splitlines()[1:]
+    assert [row(line) for line in read(path).budget_lines] == golden
