@@ -186,6 +186,45 @@ def review(
     typer.echo(f"{out}")
 
 
+@app.command()
+def schedule(
+    inbox: Annotated[Path, typer.Argument(help="Folder that is read each night.")],
+    cron: Annotated[str, typer.Option("--cron", help="When: minute hour day month weekday.")] = (
+        "0 2 * * *"
+    ),
+    warehouse: WarehouseOption = None,
+    timezone: Annotated[
+        str, typer.Option("--timezone", help="Time zone of --cron.")
+    ] = "Asia/Shanghai",
+    work_pool: Annotated[
+        str, typer.Option("--work-pool", help="Process work pool; it is made if missing.")
+    ] = "yusuan",
+) -> None:
+    """Make or update the nightly deployment on the Prefect server of PREFECT_API_URL.
+
+    Runs that were killed are ended as Crashed: call it on the worker's machine before each start
+    of the worker. The folder it is called in is where the runs find their yusuan.toml.
+
+    Exit status: 0 done; 2 wrong use, or no server.
+
+    Example: yusuan schedule inbox --cron "0 2 * * *"
+    """
+    from flows.prefect_defaults import apply_defaults
+
+    apply_defaults()
+    from flows.schedule import CannotScheduleError, Night, deploy, next_commands
+    from flows.settings import read_settings
+
+    target = read_settings(warehouse).warehouse.resolve()
+    night = Night(inbox.resolve(), target, Path.cwd(), cron, timezone, work_pool)
+    try:
+        api_url = deploy(night)
+    except CannotScheduleError as error:
+        _fail(str(error), WRONG_USE)
+    typer.echo(f"nightly/nightly: {cron} {timezone}, {night.inbox} into {target}")
+    typer.echo(f"Keep these two running:\n{next_commands(api_url, work_pool)}")
+
+
 def _existing(path: Path) -> Path:
     if not path.is_file():
         _fail(f"{path}: no such file; `yusuan ingest` makes the warehouse", WRONG_USE)

@@ -26,6 +26,21 @@ class Settings(BaseSettings):
     task_runs: int = 100
     """The most task runs of one flow run: beyond it, documents are read in batches."""
 
+    run_timeout_seconds: float = 6 * 3600
+    """How long a nightly run may take; one that takes longer is stopped and publishes nothing."""
+
+    retry_delays_seconds: tuple[float, ...] = (60, 300, 900)
+    """How long a nightly run waits before it tries again after an error that may pass."""
+
+    on_failure_webhook: str | None = None
+    """Where the report of a nightly run that failed is posted as JSON."""
+
+    on_failure_command: tuple[str, ...] = ()
+    """What is run, without a shell, when a nightly run failed; the report is on its input."""
+
+    on_failure_timeout_seconds: float = 30
+    """How long the webhook and the command may take."""
+
     @classmethod
     def settings_customise_sources(
         cls,
