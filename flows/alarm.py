@@ -20,21 +20,24 @@ MOST_DOCUMENTS = 100
 def report_failure(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Tell the operator what `state` a run ended in; what goes wrong here is in the run's log."""
     logger = flow_run_logger(flow_run, flow)
-    settings = read_settings()
-    report = build_report(flow_run, state, _summary_of(state))
+    for fault in send_report(build_report(flow_run, state, _summary_of(state)), read_settings()):
+        logger.error(fault)
+
+
+def send_report(report: Mapping[str, Any], settings: Settings) -> list[str]:
+    """Send the report to whatever the settings name; return what did not take it, and why."""
     channels: list[tuple[str, object, Callable[[Mapping[str, Any], Settings], None]]] = [
         ("on_failure_webhook", settings.on_failure_webhook, post_report),
         ("on_failure_command", settings.on_failure_command, pipe_report),
     ]
+    faults = []
     for name, target, send in channels:
-        if not target:
-            continue
         try:
-            send(report, settings)
+            if target:
+                send(report, settings)
         except Exception as error:
-            logger.error("%s did not take the report of this run: %s", name, error)
-        else:
-            logger.info("%s took the report of this run", name)
+            faults.append(f"{name} did not take the report of this run: {error}")
+    return faults
 
 
 def build_report(

@@ -13,7 +13,7 @@ HEADER = (
     "| document | state | projects | indicators | budget lines | unread | quarantined | reason |\n"
     "|---|---|---:|---:|---:|---:|---:|---|"
 )
-MARKUP = set("\\`*_{}[]()<>#+-.!|~&@:/$^=\"'")
+MARKUP = set("\\`*_{}[]()<>#!|~&@:.$^=\"'")
 """What Markdown, HTML or a plug-in of the page may read as more than text."""
 
 

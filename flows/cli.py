@@ -218,11 +218,15 @@ def schedule(
     target = read_settings(warehouse).warehouse.resolve()
     night = Night(inbox.resolve(), target, Path.cwd(), cron, timezone, work_pool)
     try:
-        api_url = deploy(night)
+        deployed = deploy(night)
     except CannotScheduleError as error:
         _fail(str(error), WRONG_USE)
     typer.echo(f"nightly/nightly: {cron} {timezone}, {night.inbox} into {target}")
-    typer.echo(f"Keep these two running:\n{next_commands(api_url, work_pool)}")
+    for name in deployed.ended_runs:
+        typer.echo(f"{name}: its process is gone; it is Crashed now")
+    for fault in deployed.faults:
+        typer.echo(f"yusuan: {fault}", err=True)
+    typer.echo(f"Keep these two running:\n{next_commands(deployed.api_url, work_pool)}")
 
 
 def _existing(path: Path) -> Path:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -19,7 +20,10 @@ from prefect.utilities.callables import parameter_schema
 from prefect.workers.process import ProcessWorker
 from pydantic import ValidationError
 
+from flows.alarm import build_report, send_report
+from flows.dead_runs import end_dead_runs
 from flows.nightly import nightly
+from flows.settings import read_settings
 
 DEPLOYMENT = "nightly"
 ENTRYPOINT = "flows.nightly.nightly"
@@ -43,8 +47,17 @@ class Night:
     work_pool: str
 
 
-def deploy(night: Night) -> str:
-    """Make or update the deployment and return the address of its server.
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    """What came of it: the server's address, the dead runs that were ended, what went wrong."""
+
+    api_url: str
+    ended_runs: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def deploy(night: Night) -> Deployed:
+    """Make or update the deployment, and end runs of it whose process is gone.
 
     Raises:
         CannotScheduleError: no standing server, no such schedule, or no folder to read.
@@ -54,26 +67,34 @@ def deploy(night: Night) -> str:
         raise CannotScheduleError(f"{night.inbox}: no such folder")
     with _standing_server() as client:
         _ensure_pool(client, night.work_pool)
-        client.create_deployment(
-            flow_id=client.create_flow_from_name(nightly.name),
-            name=DEPLOYMENT,
-            description=nightly.description,
-            entrypoint=ENTRYPOINT,
-            parameters={"inbox": str(night.inbox), "warehouse": str(night.warehouse)},
-            parameter_openapi_schema=parameter_schema(nightly).model_dump(exclude_unset=True),
-            enforce_parameter_schema=True,
-            schedules=[DeploymentScheduleCreate(schedule=schedule, active=True)],
-            concurrency_limit=AT_A_TIME,
-            work_pool_name=night.work_pool,
-            pull_steps=[
-                {
-                    "prefect.deployments.steps.set_working_directory": {
-                        "directory": str(night.folder)
-                    }
-                }
-            ],
-        )
-        return str(client.api_url).rstrip("/")
+        deployment_id = _put_deployment(client, night, schedule)
+        ended = end_dead_runs(client, deployment_id)
+        settings = read_settings(night.warehouse)
+        faults = [
+            fault
+            for run in ended
+            if run.state is not None
+            for fault in send_report(build_report(run, run.state, None), settings)
+        ]
+        names = tuple(run.name for run in ended)
+        return Deployed(str(client.api_url).rstrip("/"), names, tuple(faults))
+
+
+def _put_deployment(client: SyncPrefectClient, night: Night, schedule: CronSchedule) -> UUID:
+    directory = {"directory": str(night.folder)}
+    return client.create_deployment(
+        flow_id=client.create_flow_from_name(nightly.name),
+        name=DEPLOYMENT,
+        description=nightly.description,
+        entrypoint=ENTRYPOINT,
+        parameters={"inbox": str(night.inbox), "warehouse": str(night.warehouse)},
+        parameter_openapi_schema=parameter_schema(nightly).model_dump(exclude_unset=True),
+        enforce_parameter_schema=True,
+        schedules=[DeploymentScheduleCreate(schedule=schedule, active=True)],
+        concurrency_limit=AT_A_TIME,
+        work_pool_name=night.work_pool,
+        pull_steps=[{"prefect.deployments.steps.set_working_directory": directory}],
+    )
 
 
 def next_commands(api_url: str, work_pool: str) -> str:
