@@ -17,6 +17,14 @@ from flows.settings import Settings, read_settings
 MOST_DOCUMENTS = 100
 
 
+class NotAllLoadedError(RuntimeError):
+    """A run ended and published, but not every document is loaded; `summary` says which."""
+
+    def __init__(self, message: str, summary: RunSummary) -> None:
+        self.summary = summary
+        super().__init__(message)
+
+
 def report_failure(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Tell the operator what `state` a run ended in; what goes wrong here is in the run's log."""
     logger = flow_run_logger(flow_run, flow)
@@ -91,9 +99,9 @@ def pipe_report(report: Mapping[str, Any], settings: Settings) -> None:
 
 
 def _summary_of(state: State[Any]) -> RunSummary | None:
-    """Return the summary that the flow left in its state; a crashed run left none."""
+    """Return the summary that the flow left in its state; a run that was stopped left none."""
     try:
         result = state.result(raise_on_failure=False)
     except Exception:
         return None
-    return result if isinstance(result, RunSummary) else None
+    return result.summary if isinstance(result, NotAllLoadedError) else None

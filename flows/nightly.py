@@ -19,7 +19,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run as this_run
 from prefect.states import Completed, Failed
 
-from flows.alarm import report_failure
+from flows.alarm import NotAllLoadedError, report_failure
 from flows.artifact import render_run
 from flows.ingest import ingest_flow
 from flows.inputs import find_files
@@ -69,13 +69,15 @@ def nightly(inbox: str, warehouse: str | None = None) -> State[RunSummary]:
     summary = with_retries(lambda: run_night(Path(inbox), settings), settings.retry_delays_seconds)
     good = sum(outcome.is_good for outcome in summary.outcomes)
     message = f"{good} of {len(summary.outcomes)} documents loaded"
+    is_good = summary.is_good
     try:
         create_markdown_artifact(render_run(summary), key=ARTIFACT_KEY, description=message)
     except Exception as error:
         get_run_logger().exception("the documents are dealt with, but the run has no page")
-        return Failed(message=f"{message}; the run has no page: {error}", data=summary)
-    state = Completed if summary.is_good else Failed
-    return state(message=message, data=summary)
+        message, is_good = f"{message}; the run has no page: {error}", False
+    if is_good:
+        return Completed(message=message, data=summary)
+    return Failed(message=message, data=NotAllLoadedError(message, summary))
 
 
 def run_night(inbox: Path, settings: Settings) -> RunSummary:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,9 +31,12 @@ class Operator:
     folder: Path
     api_url: str
     environment: dict[str, str]
+    ran: list[str] = field(default_factory=list)
+    """The commands so far, as an operator types them."""
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the virtual environment in the folder, as a shell would."""
+        self.ran.append(" ".join(command))
         return subprocess.run(
             [str(BIN / command[0]), *command[1:]],
             cwd=self.folder,
@@ -46,6 +49,7 @@ class Operator:
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         """Start a command that keeps running, in a process group of its own."""
+        self.ran.append(" ".join(command))
         with (self.folder / f"{command[1]}.log").open("ab") as log:
             return subprocess.Popen(
                 [str(BIN / command[0]), *command[1:]],

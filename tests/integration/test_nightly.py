@@ -6,13 +6,20 @@ the run retried, a worker killed in the next night, the night after.
 
 import hashlib
 import json
+import subprocess
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import httpx
 import pytest
+from prefect.client.schemas.objects import StateType
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows import nightly as nightly_module
+from flows.nightly import nightly
 from tests.integration.standing_server import (
     Operator,
     kill_group,
@@ -22,6 +29,7 @@ from tests.integration.standing_server import (
 )
 from tests.places import ROOT, SAMPLES
 from tests.unit.transforms.forms import as_text, body, head
+from warehouse.publish import writing
 from warehouse.query import run_query
 
 pytestmark = pytest.mark.integration
@@ -85,17 +93,23 @@ def story(
 
 
 @pytest.fixture(scope="module")
-def failed_run(story: Story) -> str:
+def worker(story: Story) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker of the deployment that `yusuan schedule` makes."""
+    scheduled = story.operator.run("yusuan", "schedule", "inbox")
+    assert scheduled.returncode == 0, scheduled.stderr
+    assert " ".join(WORKER) in scheduled.stdout
+    with running(story.operator, *WORKER) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def failed_run(story: Story, worker: subprocess.Popen[bytes]) -> str:
     """A night with a document that is cut off: the id of its run."""
     story.write_form("good.txt", "第一号库房维护经费")
     pdf = next(SAMPLES.glob("*.pdf")).read_bytes()
     (story.inbox / "cut|off.pdf").write_bytes(pdf[: len(pdf) // 2])
-    scheduled = story.operator.run("yusuan", "schedule", "inbox")
-    assert scheduled.returncode == 0, scheduled.stderr
-    assert "prefect worker start --pool yusuan --type process" in scheduled.stdout
-    with running(story.operator, *WORKER):
-        flow_run = story.operator.run_deployment()
-        story.wait_until_ended(flow_run)
+    flow_run = story.operator.run_deployment()
+    story.wait_until_ended(flow_run)
     return flow_run
 
 
@@ -145,8 +159,7 @@ def test_a_retry_after_mending_reads_only_what_failed(story: Story, failed_run: 
     (story.inbox / "cut|off.pdf").write_bytes(next(SAMPLES.glob("*.pdf")).read_bytes())
     result = story.operator.run("prefect", "flow-run", "retry", failed_run)
     assert result.returncode == 0, result.stdout + result.stderr
-    with running(story.operator, *WORKER):
-        assert story.wait_until_ended(failed_run, "COMPLETED") == "COMPLETED"
+    assert story.wait_until_ended(failed_run, "COMPLETED") == "COMPLETED"
     rows = story.operator.last_page(failed_run).splitlines()
     states = {row.split(" | ")[0][-12:]: row.split(" | ")[1] for row in rows if "inbox/" in row}
     assert sorted(states.values()) == ["already loaded", "loaded"]
@@ -154,18 +167,18 @@ def test_a_retry_after_mending_reads_only_what_failed(story: Story, failed_run: 
 
 
 def test_a_killed_worker_leaves_the_last_good_warehouse_and_the_next_night_completes(
-    story: Story,
+    story: Story, worker: subprocess.Popen[bytes]
 ) -> None:
     before = hashlib.sha256(story.warehouse.read_bytes()).hexdigest()
     loaded = story.project_count()
-    for number in range(20):
+    for number in range(5):
         story.write_form(f"{number}.txt", f"第{number}号仓库维护经费")
-    with running(story.operator, *WORKER) as worker:
-        killed = story.operator.run_deployment()
-        wait_for("the run to write", lambda: list(story.inbox.parent.glob("*.duckdb.work*")))
-        engine = story.operator.get(f"flow_runs/{killed}")["infrastructure_pid"]
-        kill_group(worker.pid)
-        kill_group(int(engine))
+    killed = story.operator.run_deployment()
+    wait_for("the run to write", lambda: list(story.inbox.parent.glob("*.duckdb.work*")))
+    engine = story.operator.get(f"flow_runs/{killed}")["infrastructure_pid"]
+    kill_group(worker.pid)
+    kill_group(int(engine))
+    worker.wait()
     assert hashlib.sha256(story.warehouse.read_bytes()).hexdigest() == before
     assert story.operator.state_of(killed) == "RUNNING"
 
@@ -175,4 +188,50 @@ def test_a_killed_worker_leaves_the_last_good_warehouse_and_the_next_night_compl
     assert (story.reports[-1]["flow_run_id"], story.reports[-1]["state"]) == (killed, "Crashed")
     with running(story.operator, *WORKER):
         assert story.wait_until_ended(story.operator.run_deployment()) == "COMPLETED"
-    assert story.project_count() == loaded + 20
+    assert story.project_count() == loaded + 5
+
+
+@pytest.fixture
+def here(story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with an inbox of its own, for runs in this process against the server."""
+    monkeypatch.chdir(tmp_path)
+    Path("inbox").mkdir()
+    Path("inbox/good.txt").write_bytes((story.inbox / "good.txt").read_bytes())
+    with temporary_settings({PREFECT_API_URL: story.operator.api_url}):
+        yield tmp_path
+
+
+def test_a_night_that_takes_too_long_is_stopped(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUSUAN_RUN_TIMEOUT_SECONDS", "1")
+    with writing(here / "yusuan.duckdb", 0):
+        state = nightly("inbox", return_state=True)
+    assert (state.type, "exceeded" in str(state.message)) == (StateType.FAILED, True)
+
+
+def test_a_missing_inbox_fails_the_night(here: Path) -> None:
+    state = nightly("not-mounted", return_state=True)
+    assert state.is_failed()
+    assert "not-mounted: no such folder" in str(state.message)
+
+
+def test_a_night_without_a_page_is_failed_and_its_documents_are_loaded(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(nightly_module, "create_markdown_artifact", fail)
+    state = nightly("inbox", return_state=True)
+    assert state.is_failed()
+    assert state.message == "1 of 1 documents loaded; the run has no page: no space"
+    assert run_query(here / "yusuan.duckdb", "select count(*) from mart.document")[1] == [(1,)]
+
+
+def test_the_operators_page_has_the_commands_that_ran_here(story: Story, failed_run: str) -> None:
+    page = (ROOT / "docs" / "every-night.md").read_text("utf-8")
+    port = str(httpx.URL(story.operator.api_url).port)
+    shown = [line.replace(failed_run, "RUN").replace(port, "4200") for line in story.operator.ran]
+    for command in {line for line in shown if "--prefect-file" not in line}:
+        assert command in page.replace("\\\n", "")
