@@ -55,6 +55,21 @@ class Settings(BaseSettings):
     corrections: Path | None = Field(default_factory=usual_corrections)
     """The corrections file; by default `yusuan.corrections.toml`, where there is one."""
 
+    run_timeout_seconds: float = 6 * 3600
+    """How long a nightly run may take; one that takes longer is stopped and publishes nothing."""
+
+    retry_delays_seconds: tuple[float, ...] = (60, 300, 900)
+    """How long a nightly run waits before it tries again after an error that may pass."""
+
+    on_failure_webhook: str | None = None
+    """Where the report of a nightly run that failed is posted as JSON."""
+
+    on_failure_command: tuple[str, ...] = ()
+    """What is run, without a shell, when a nightly run failed; the report is on its input."""
+
+    on_failure_timeout_seconds: float = 30
+    """How long the webhook and the command may take."""
+
     @property
     def archive_path(self) -> Path:
         """The archive as set, or the folder beside the warehouse that is named like it."""

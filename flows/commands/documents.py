@@ -1,0 +1,154 @@
+"""Documents into the warehouse: ingest, rerun, schedule."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.shared import (
+    NOT_ALL_LOADED,
+    WRONG_USE,
+    ArchiveOption,
+    JsonOption,
+    WarehouseOption,
+    app,
+    fail,
+    print_outcomes,
+    said,
+    settings_of,
+)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with all below them.")],
+    warehouse: WarehouseOption = None,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Load documents into the warehouse.
+
+    In a folder, what is still being written, hidden files and links that lead out of it are left
+    alone and listed.
+
+    Exit status: 0 all loaded or already there; 1 at least one failed or was quarantined (the
+    others are loaded); 2 wrong use.
+
+    Example: yusuan ingest inbox --warehouse budget.duckdb
+    """
+    from flows.prefect_defaults import apply_defaults
+
+    apply_defaults()
+    from flows.run import RunStoppedError, WrongUseError, run_ingest
+
+    try:
+        summary = run_ingest(paths, settings_of(warehouse, archive), quiet=as_json)
+    except WrongUseError as error:
+        fail(str(error), WRONG_USE)
+    except RunStoppedError as error:
+        fail(str(error), NOT_ALL_LOADED)
+    if not summary.outcomes:
+        left = "; ".join(f"{path}: {reason}" for path, reason in summary.skipped)
+        fail(
+            f"no files in {said(paths)}{' (' if left else ''}{left}{')' if left else ''}",
+            WRONG_USE,
+        )
+    print_outcomes(summary, as_json)
+
+
+@app.command()
+def rerun(
+    failed: Annotated[bool, typer.Option("--failed", help="Those that failed.")] = False,
+    quarantined: Annotated[
+        bool, typer.Option("--quarantined", help="Those with something in quarantine.")
+    ] = False,
+    outdated: Annotated[
+        bool, typer.Option("--outdated", help="Those that another parser version has read.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All of the archive, also without a warehouse.")
+    ] = False,
+    document: Annotated[
+        str | None, typer.Option("--document", help="The one whose SHA-256 begins so.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say which facts would change; publish nothing.")
+    ] = False,
+    warehouse: WarehouseOption = None,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read documents of the archive again, in place of what is loaded of them.
+
+    Exit status: 0 all loaded, or none to read; 1 at least one failed or was quarantined (the
+    others are loaded); 2 wrong use.
+
+    Example: yusuan rerun --failed --dry-run
+    """
+    from flows.prefect_defaults import apply_defaults
+
+    apply_defaults()
+    from flows.rerun import select_jobs
+    from flows.run import RunStoppedError, WrongUseError, run_again
+
+    chosen = {
+        "failed": failed,
+        "quarantined": quarantined,
+        "outdated": outdated,
+        "all": everything,
+        "document": document is not None,
+    }
+    settings = settings_of(warehouse, archive)
+    try:
+        jobs = select_jobs(settings, [name for name in chosen if chosen[name]], document or "")
+        if not jobs:
+            typer.echo("no document to read again", err=True)
+            return
+        summary = run_again(jobs, settings, quiet=as_json, is_trial=dry_run)
+    except WrongUseError as error:
+        fail(str(error), WRONG_USE)
+    except RunStoppedError as error:
+        fail(str(error), NOT_ALL_LOADED)
+    print_outcomes(summary, as_json)
+
+
+@app.command()
+def schedule(
+    inbox: Annotated[Path, typer.Argument(help="Folder that is read each night.")],
+    cron: Annotated[str, typer.Option("--cron", help="When: minute hour day month weekday.")] = (
+        "0 2 * * *"
+    ),
+    warehouse: WarehouseOption = None,
+    timezone: Annotated[
+        str, typer.Option("--timezone", help="Time zone of --cron.")
+    ] = "Asia/Shanghai",
+    work_pool: Annotated[
+        str, typer.Option("--work-pool", help="Process work pool; it is made if missing.")
+    ] = "yusuan",
+) -> None:
+    """Make or update the nightly deployment on the Prefect server of PREFECT_API_URL.
+
+    Runs that were killed are ended as Crashed: call it on the worker's machine before each start
+    of the worker. The folder it is called in is where the runs find their yusuan.toml.
+
+    Exit status: 0 done; 2 wrong use, or no server.
+
+    Example: yusuan schedule inbox --cron "0 2 * * *"
+    """
+    from flows.prefect_defaults import apply_defaults
+
+    apply_defaults()
+    from flows.schedule import CannotScheduleError, Night, deploy, next_commands
+
+    target = settings_of(warehouse).warehouse.resolve()
+    night = Night(inbox.resolve(), target, Path.cwd(), cron, timezone, work_pool)
+    try:
+        deployed = deploy(night)
+    except CannotScheduleError as error:
+        fail(str(error), WRONG_USE)
+    typer.echo(f"nightly/nightly: {cron} {timezone}, {night.inbox} into {target}")
+    for name in deployed.ended_runs:
+        typer.echo(f"{name}: its process is gone; it is Crashed now")
+    for fault in deployed.faults:
+        typer.echo(f"yusuan: {fault}", err=True)
+    typer.echo(f"Keep these two running:\n{next_commands(deployed.api_url, work_pool)}")

@@ -1,0 +1,132 @@
+"""What is in the warehouse: status, explain, query; and a document beside what is read of it."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.shared import (
+    NOT_FOUND,
+    WRONG_USE,
+    JsonOption,
+    WarehouseOption,
+    app,
+    existing,
+    fail,
+    print_json,
+    settings_of,
+)
+
+
+class TableFormat(StrEnum):
+    """How `query` prints its rows."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command()
+def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
+    """Show the documents by state, the last runs and the open issues.
+
+    Example: yusuan status --json
+    """
+    from flows.tables import print_status
+    from warehouse.query import QueryError, document_states
+
+    path = existing(settings_of(warehouse).warehouse)
+    try:
+        states = document_states(path)
+    except QueryError as error:
+        fail(str(error), NOT_FOUND)
+    if as_json:
+        print_json(states)
+    else:
+        print_status(states)
+
+
+@app.command()
+def explain(
+    key: Annotated[
+        str,
+        typer.Argument(
+            help="indicator_key, form_key, project_key or budget_line_key, or its start."
+        ),
+    ],
+    warehouse: WarehouseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show where a fact was printed: file, page, line and the printed row.
+
+    Exit status: 0 found; 1 not found.
+
+    Example: yusuan explain 03c2b8a91f0e7d55-0001-0005
+    """
+    from flows.tables import print_rows
+    from warehouse.query import QueryError
+    from warehouse.query import explain as explain_key
+
+    path = existing(settings_of(warehouse).warehouse)
+    try:
+        columns, rows = explain_key(path, key)
+    except QueryError as error:
+        fail(str(error), NOT_FOUND)
+    if not rows:
+        fail(f"no fact with the key {key!r}; mart.indicator_target lists them", NOT_FOUND)
+    print_rows(columns, rows, TableFormat.JSON if as_json else TableFormat.TABLE)
+
+
+@app.command()
+def query(
+    sql: Annotated[str | None, typer.Argument(help="One SELECT statement.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="Read the SQL from a file.")] = None,
+    table_format: Annotated[
+        TableFormat, typer.Option("--format", help="How to print the rows.")
+    ] = TableFormat.TABLE,
+    warehouse: WarehouseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run read-only SQL on the published warehouse.
+
+    Exit status: 0 done; 1 the SQL failed; 2 wrong use.
+
+    Example: yusuan query "select project_name, total_amount from mart.project_budget"
+    """
+    from flows.tables import print_rows
+    from warehouse.query import QueryError, run_query
+
+    if (sql is None) == (file is None):
+        fail("give either the SQL or --file", WRONG_USE)
+    text = sql if sql is not None else existing(file or Path()).read_text("utf-8")
+    try:
+        columns, rows = run_query(existing(settings_of(warehouse).warehouse), text)
+    except QueryError as error:
+        fail(str(error), NOT_FOUND)
+    print_rows(columns, rows, TableFormat.JSON if as_json else table_format)
+
+
+@app.command()
+def review(
+    file: Annotated[Path, typer.Argument(help="One document.")],
+    out: Annotated[Path, typer.Option("--out", help="HTML file to write.")] = Path("review.html"),
+    page: Annotated[int | None, typer.Option("--page", help="Only this page, from 1.")] = None,
+) -> None:
+    """Write an HTML page that shows a document beside what was read of it, to check by eye.
+
+    Nothing is loaded; the file needs no network.
+
+    Exit status: 0 done; 1 the document cannot be read; 2 wrong use.
+
+    Example: yusuan review budget.pdf --out review.html --page 3
+    """
+    from flows.review.command import CannotReviewError, WrongReviewError, run_review
+
+    try:
+        run_review(file, out, page)
+    except WrongReviewError as error:
+        fail(str(error), WRONG_USE)
+    except CannotReviewError as error:
+        fail(str(error), NOT_FOUND)
+    typer.echo(f"{out}")

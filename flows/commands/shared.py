@@ -1,0 +1,83 @@
+"""What the commands share: the application, options, and how a command ends."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from flows.outcomes import RunSummary
+    from flows.settings import Settings
+
+app = typer.Typer(
+    name="yusuan",
+    no_args_is_help=True,
+    add_completion=False,
+    help="Chinese government budget documents into a DuckDB warehouse, each figure traceable.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+NOT_ALL_LOADED = 1
+NOT_FOUND = 1
+WRONG_USE = 2
+
+WarehouseOption = Annotated[
+    Path | None,
+    typer.Option("--warehouse", help="DuckDB file; default YUSUAN_WAREHOUSE, else yusuan.duckdb."),
+]
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option("--archive", help="Folder of all documents; default: beside the warehouse."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+
+
+def settings_of(warehouse: Path | None, archive: Path | None = None) -> "Settings":
+    """Return the settings with the options on top, or end: a setting has a wrong value."""
+    from flows.settings import read_settings
+
+    try:
+        return read_settings(warehouse, archive)
+    except ValueError as error:
+        fail(f"settings: {error}", WRONG_USE)
+
+
+def print_outcomes(summary: "RunSummary", as_json: bool) -> None:
+    """Print what came of each document, and end with 1 where not all is loaded."""
+    if as_json:
+        print_json(summary.as_json())
+    else:
+        from flows.tables import print_summary
+
+        print_summary(summary)
+    if not summary.is_good:
+        raise typer.Exit(NOT_ALL_LOADED)
+
+
+def said(paths: list[Path]) -> str:
+    """Return paths for a message."""
+    from flows.inbox import printable
+
+    return ", ".join(map(printable, paths))
+
+
+def existing(path: Path) -> Path:
+    """Return the path of a file that is there, or end."""
+    if not path.is_file():
+        fail(f"{path}: no such file; `yusuan ingest` makes the warehouse", WRONG_USE)
+    return path
+
+
+def fail(message: str, status: int) -> NoReturn:
+    """End the command with a message and an exit status."""
+    typer.echo(f"yusuan: {message}", err=True)
+    raise typer.Exit(status)
+
+
+def print_json(value: object) -> None:
+    """Print a value for a program to read."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
