@@ -20,6 +20,7 @@ from tests.places import ROOT
 LONGEST_SECONDS = 300
 POLL_SECONDS = 0.3
 BIN = Path(sys.executable).parent
+LEASES = "prefect.server.concurrency.lease_storage.filesystem"
 SET_BY_OTHERS = ("PREFECT_", "YUSUAN_")
 Answer = TypeVar("Answer")
 
@@ -156,6 +157,7 @@ def _environment(folder: Path, home: Path, port: int) -> dict[str, str]:
         "PREFECT_HOME": str(home),
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES,
         "DO_NOT_TRACK": "1",
         "PREFECT_WORKER_QUERY_SECONDS": "1",
         "NO_PROXY": "127.0.0.1",
