@@ -25,15 +25,11 @@ EXECUTE = "duckdb:DuckDBPyConnection.execute"
 COMMIT = "duckdb:DuckDBPyConnection.commit"
 FACT_TABLES = (
     "core.fct_project_budget",
-    "core.fct_project_funding",
     "core.fct_indicator_target",
     "core.fct_indicator_target_part",
-    "core.fct_budget_table",
     "core.fct_budget_line",
-    "core.fct_budget_statement",
     "audit.ignored_cell",
     "core.dim_document",
-    "core.dim_organization",
     "core.dim_project",
 )
 

@@ -17,11 +17,15 @@ from tests.unit.transforms.forms import as_text, body, head
 pytestmark = pytest.mark.integration
 SIGKILL = -9
 RANDOM_SEED = 4
-RANDOM_KILLS = 10
+RANDOM_KILLS = 8
 WIRED = (*POINTS,)  # after the wiring: (*POINTS, *AFTER_WIRING)
 NUMBER = {point: number for number, point in enumerate((*POINTS, *AFTER_WIRING))}
 FIRST = "库房.txt"
 NEW = ("绩效.txt", "预算.txt")
+ROWS = (
+    ["", "产出指标", "数量指标", "维护次数", "12次"],
+    ["", "", "成本指标", "成本", "接线外包费136万元,通信服务费和设备维护费20万"],
+)
 INGEST = ["ingest", FIRST, *NEW, "--warehouse", "w.duckdb"]
 
 
@@ -73,10 +77,9 @@ def command(server: dict[str, str], tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="module")
 def case(command: WarmCommand, tmp_path_factory: pytest.TempPathFactory) -> Case:
     folder = tmp_path_factory.mktemp("case")
-    indicators = ["", "产出指标", "数量指标", "维护次数", "12次"]
-    (folder / FIRST).write_text(as_text([*head(), *body(indicators)]), "utf-8")
-    for name, pattern in zip(NEW, ("*2023*目标表.txt", "*2022*部门预算.txt"), strict=True):
-        shutil.copyfile(next(SAMPLES.glob(pattern)), folder / name)
+    (folder / FIRST).write_text(as_text([*head(), *body(*ROWS[:1])]), "utf-8")
+    (folder / NEW[0]).write_text(as_text([*head("接线服务"), *body(*ROWS)]), "utf-8")
+    shutil.copyfile(next(SAMPLES.glob("*2022*部门预算.txt")), folder / NEW[1])
     first = command.run(["ingest", FIRST, "--warehouse", "w.duckdb"], folder)
     assert first.status == 0, first.output
     before = tmp_path_factory.mktemp("before") / "case"
