@@ -12,6 +12,16 @@ from pathlib import Path
 class TransformError(ValueError):
     """Base class: the document does not have the shape that its reader expects."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how to rebuild the error, so that it survives the way out of a child process."""
+        return _rebuild, (type(self), str(self), dict(vars(self)))
+
+
+def _rebuild(kind: type[TransformError], message: str, state: dict[str, object]) -> TransformError:
+    error = kind.__new__(kind, message)
+    vars(error).update(state)
+    return error
+
 
 class NoFormError(TransformError):
     """A document in which neither a performance-target form nor a budget table was found."""

@@ -68,7 +68,9 @@ def names_below(folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def command(server: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[WarmCommand]:
+def command(
+    server: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[WarmCommand]:
     command = WarmCommand(server, tmp_path_factory.mktemp("warm"))
     yield command
     command.stop()

@@ -23,7 +23,7 @@ def main() -> None:
     import prefect.flow_engine
     import prefect.task_engine  # noqa: F401
 
-    import expectations.validate
+    import expectations.validate  # noqa: F401
     import flows.ingest
     import flows.run
     import flows.tables  # noqa: F401
@@ -53,7 +53,7 @@ def _enter(run: dict[str, Any]) -> None:
 
 
 def _leave(command: Callable[[], None]) -> None:
-    """Run the command and end as an interpreter ends, but for native threads that were not forked."""
+    """Run the command and end as an interpreter does, but for threads that were not forked."""
     status: object = 0
     try:
         command()
