@@ -3,6 +3,7 @@
 * WarehouseError
   + WarehouseLockedError
   + NotAWarehouseError
+  + UnwritableWarehouseError
   + NewerWarehouseError
   + SchemaDriftError
   + QueryError
@@ -30,6 +31,17 @@ class NotAWarehouseError(WarehouseError):
     def __init__(self, path: Path, fault: str) -> None:
         self.path = path
         super().__init__(f"{path} cannot be opened as a warehouse: {fault}")
+
+
+class UnwritableWarehouseError(WarehouseError):
+    """The disk is full, or the folder cannot be written; what was published is as it was."""
+
+    def __init__(self, path: Path, cause: Exception) -> None:
+        self.path = path
+        reason = getattr(cause, "strerror", None) or str(cause)
+        named = getattr(cause, "filename", None)
+        place = f" ({named})" if named and str(named) != str(path) else ""
+        super().__init__(f"{path} cannot be written: {reason}{place}")
 
 
 class NewerWarehouseError(WarehouseError):

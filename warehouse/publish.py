@@ -11,12 +11,14 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import NotAWarehouseError, WarehouseLockedError
+from warehouse.errors import NotAWarehouseError, UnwritableWarehouseError, WarehouseLockedError
 from warehouse.evolve import bring_up_to_date
 from warehouse.load import load_vocabulary, remove_orphans
 
 __all__ = ["WarehouseLockedError", "writing"]
 POLL_SECONDS = 0.2
+DISK_FAULTS = (OSError, duckdb.IOException, duckdb.FatalException)
+"""A database that could not be written is of no use after it: DuckDB calls that fatal."""
 
 
 @contextmanager
@@ -28,10 +30,10 @@ def writing(path: Path, lock_timeout_seconds: float) -> Iterator[duckdb.DuckDBPy
 
     Raises:
         WarehouseLockedError: another process is still writing when the time is up.
+        UnwritableWarehouseError: the disk is full, or the folder cannot be written.
         WarehouseError: the file is no warehouse, or not one of this version.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(path, lock_timeout_seconds):
+    with _blaming(path), _locked(path, lock_timeout_seconds):
         work = path.with_name(path.name + ".work")
         _remove(work)
         try:
@@ -45,6 +47,16 @@ def writing(path: Path, lock_timeout_seconds: float) -> Iterator[duckdb.DuckDBPy
             _remove(work)
             raise
         _publish(work, path)
+
+
+@contextmanager
+def _blaming(path: Path) -> Iterator[None]:
+    """Turn what a full disk or a folder raises into the fault of the warehouse."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except DISK_FAULTS as error:
+        raise UnwritableWarehouseError(path, error) from error
 
 
 def _open_copy(path: Path, work: Path) -> duckdb.DuckDBPyConnection:

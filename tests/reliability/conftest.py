@@ -14,6 +14,8 @@ from urllib.error import URLError
 
 import pytest
 
+from tests.places import ROOT
+
 LONGEST_START_SECONDS = 120
 
 
@@ -24,7 +26,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
     own = {"PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
-    environment = {**os.environ, **own, "DO_NOT_TRACK": "1", "PREFECT_API_URL": url}
+    paths = {"PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))}
+    environment = {**os.environ, **paths, **own, "DO_NOT_TRACK": "1", "PREFECT_API_URL": url}
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1"]
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(
