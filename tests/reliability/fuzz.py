@@ -80,6 +80,7 @@ def main() -> None:
             faults += 1
             again = f"--kind {case.kind} --seed {case.number} --count 1"
             sys.stdout.write(f"{again}: {word}: {fault}\n")
+            sys.stdout.flush()
             if options.folder:
                 options.folder.mkdir(parents=True, exist_ok=True)
                 (options.folder / f"{case.kind}_{case.number}").write_bytes(case.data())

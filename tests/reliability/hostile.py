@@ -60,7 +60,7 @@ GOOD: tuple[bytes, ...] = (
     b"a" * 251 + b".txt",
     ("预" * 83).encode() + b".txt",
 )
-"""Names of documents, a slash is a folder; what begins with a dot is hidden, and `...txt` is left alone as that."""
+"""Names of documents; a slash is a folder, and what begins with a dot is left alone as hidden."""
 
 
 def write_hostile(folder: Path) -> int:
