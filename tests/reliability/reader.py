@@ -14,7 +14,7 @@ import duckdb
 
 HOLD_EVERY = 5
 HOLD_SECONDS = 2.0
-PAUSE_SECONDS = 0.4
+PAUSE_SECONDS = 0.2
 STATE = """
     select
         (select count(*) from mart.document where status = 'loaded'),
