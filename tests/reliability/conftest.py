@@ -1,5 +1,6 @@
 """One standing Prefect server for all commands that these tests run: a run then takes seconds."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -17,6 +18,7 @@ import pytest
 from tests.places import ROOT
 
 LONGEST_START_SECONDS = 120
+SET_SIGNAL_OF_PARENTS_DEATH = 1
 
 
 @pytest.fixture(scope="session")
@@ -36,12 +38,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
             stdout=log,
             stderr=log,
             start_new_session=True,
+            preexec_fn=_end_with_parent,
         )
         try:
             _wait_for(url, process, home / "server.log")
             yield environment
         finally:
             _stop(process)
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process when the tests are killed and cannot stop it."""
+    ctypes.CDLL(None).prctl(SET_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
 
 
 def _free_port() -> int:
