@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check install docs lock clean
+.PHONY: run test check install docs lock clean fuzz
 
 run: install
 	$(BIN)/yusuan ingest samples/documents
@@ -27,6 +27,13 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
+
+# Spoiled documents through the reader; prints how to repeat each that fails.
+# Options: make fuzz COUNT=50000 SEED=7000
+COUNT ?= 10000
+SEED ?= 1000
+fuzz: install
+	$(BIN)/python -m tests.reliability.fuzz --count $(COUNT) --seed $(SEED)
 
 # What is derived from declarations; tests fail where it has drifted.
 docs: install

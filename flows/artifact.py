@@ -10,7 +10,8 @@ MOST_ROWS = 200
 LONGEST_TEXT = 300
 STATES_BY_WEIGHT = (FAILED, QUARANTINED)
 HEADER = (
-    "| document | state | projects | indicators | budget lines | unread | quarantined | errors | warnings | reason |\n"
+    "| document | state | projects | indicators | budget lines | unread | quarantined "
+    "| errors | warnings | reason |\n"
     "|---|---|---:|---:|---:|---:|---:|---:|---:|---|"
 )
 MARKUP = set("\\`*_{}[]()<>#!|~&@:.$^=\"'")

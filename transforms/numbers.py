@@ -12,6 +12,9 @@ from transforms.text import fold
 
 ABSENT = frozenset({"", "-", "/", "\\", "_", "无", "空"})
 DIGITS = r"\d{1,3}(?:\s?,\s?\d{3}|\s\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
+CENT = Decimal("0.01")
+LARGEST_AMOUNT = Decimal(10) ** 18
+"""What a column of money holds ends here; beyond it a figure is a misprint."""
 NOT_YUAN = "单美欧港日澳加公多次二三"
 
 
@@ -21,7 +24,8 @@ def parse_amount(text: str, form_scale: Decimal | None) -> Decimal | None:
     A unit in the cell goes before the unit of the form.
 
     Raises:
-        UnreadableAmountError: the text is no amount, or no unit is printed anywhere.
+        UnreadableAmountError: the text is no amount, the amount is too large to be one, or no
+            unit is printed anywhere.
 
     >>> parse_amount("1,234.50", Decimal(10000)), parse_amount("20万", Decimal(1))
     (Decimal('12345000.00'), Decimal('200000'))
@@ -37,7 +41,18 @@ def parse_amount(text: str, form_scale: Decimal | None) -> Decimal | None:
     steps = _sum(match["steps"], text)
     scale = None if steps else form_scale
     amount = steps + _step(match["number"], match["unit"], scale, text)
+    if amount >= LARGEST_AMOUNT:
+        raise UnreadableAmountError(text)
     return -amount if match["sign"] in ("-", "(") else amount
+
+
+def to_cents(amount: Decimal) -> Decimal:
+    """Return an amount as a column of money holds it: spreadsheets print 0.1 + 0.2.
+
+    >>> to_cents(Decimal("1808.9999999999999"))
+    Decimal('1809.00')
+    """
+    return amount.quantize(CENT)
 
 
 def is_blank_mark(text: str | None) -> bool:

@@ -40,7 +40,9 @@ class WarehouseWriteError(WarehouseError):
         self.cause = cause
         reason = getattr(cause, "strerror", None) or str(cause).splitlines()[0]
         place = "the private copy of the warehouse" if path is None else str(path)
-        super().__init__(f"{place} cannot be written: {reason}")
+        named = getattr(cause, "filename", None)
+        where = f" ({named})" if named and str(named) != place else ""
+        super().__init__(f"{place} cannot be written: {reason}{where}")
 
 
 class NewerWarehouseError(WarehouseError):

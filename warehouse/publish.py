@@ -35,7 +35,8 @@ def writing(
         path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path, lock_timeout_seconds, run_id) as killed:
         work = path.with_name(path.name + ".work")
-        _remove(work)
+        with _blaming(path):
+            _remove(work)
         try:
             with _open_copy(path, work) as connection:
                 with _blaming(path):

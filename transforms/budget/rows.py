@@ -10,7 +10,7 @@ from transforms.budget.columns import KEYS, TableColumn
 from transforms.budget.header import is_amount_text
 from transforms.budget.words import TOTAL_ENDING, Item, find_class, find_item, split_numbering
 from transforms.errors import UnreadableAmountError
-from transforms.numbers import is_blank_mark, parse_amount
+from transforms.numbers import is_blank_mark, parse_amount, to_cents
 from transforms.reader.rows import Piece, Row
 from transforms.text import fold, fold_label
 
@@ -183,7 +183,7 @@ class _RowReader:
             block.unread.append((piece, "no amount under a header of amounts"))
             return
         if amount is not None:
-            found.amounts[at] = (piece, amount)
+            found.amounts[at] = (piece, to_cents(amount))
 
 
 def _read_words(

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import accumulate
 from typing import Any, Literal
 
 from transforms import vocabulary
-from transforms.numbers import parse_amount
+from transforms.errors import UnreadableAmountError
+from transforms.numbers import CENT, LARGEST_AMOUNT, parse_amount
 from transforms.targets.words import alternation
 
 Kind = Literal[
@@ -27,6 +28,7 @@ Kind = Literal[
 ]
 NUMBER = r"(?<![\d.])-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?!\d)"
 HUNDRED = Decimal(100)
+SMALLEST_RATIO = Decimal("1e-8")
 BRACKETS = {"(": 1, ")": -1}
 
 
@@ -55,7 +57,18 @@ def read_tokens(text: str) -> Iterator[Token]:
     """
     depths = _depths(text)
     for match in _tokens().finditer(text):
-        yield _token(match, depths[match.start()])
+        yield _bounded(_token(match, depths[match.start()]))
+
+
+def _bounded(token: Token) -> Token:
+    """Return the token with a value that the warehouse holds; one beyond it ends a clause."""
+    if token.value is None:
+        return token
+    if not abs(token.value) < LARGEST_AMOUNT:
+        return Token("stop", token.start, token.end, token.depth, token.number)
+    smallest = CENT if token.kind in ("amount", "change") else SMALLEST_RATIO
+    rounded = token.value.quantize(smallest)
+    return token if rounded == token.value else replace(token, value=rounded)
 
 
 def _depths(text: str) -> list[int]:
@@ -99,7 +112,10 @@ def _number(figure: str) -> Decimal:
 
 
 def _yuan(figure: str, unit: str) -> Decimal:
-    amount = parse_amount(re.sub(r"[,，]", "", figure) + unit, None)
+    try:
+        amount = parse_amount(re.sub(r"[,，]", "", figure) + unit, None)
+    except UnreadableAmountError:
+        return Decimal("Infinity")
     return Decimal(0) if amount is None else amount
 
 

@@ -12,6 +12,8 @@ from transforms.targets.grammar import parse_target
 from transforms.targets.model import Target, TargetContext
 from transforms.text import fold, fold_label
 
+LARGEST_WEIGHT = Decimal(10) ** 12
+SMALLEST_WEIGHT = Decimal("1e-8")
 LARGEST_NORM = Decimal(10) ** 26
 REMARK_COLUMNS = ("actual", "score", "remark")
 
@@ -94,9 +96,12 @@ def _weight(indicator: IndicatorRow) -> tuple[Decimal | None, list[str]]:
     if text is None:
         return None, []
     try:
-        return Decimal(fold(text).rstrip("分% ").replace(",", "")), []
+        weight = Decimal(fold(text).rstrip("分% ").replace(",", ""))
+        if abs(weight) < LARGEST_WEIGHT and weight == weight.quantize(SMALLEST_WEIGHT):
+            return weight, []
     except InvalidOperation:
-        return None, ["weight_unreadable"]
+        pass
+    return None, ["weight_unreadable"]
 
 
 def _remark(indicator: IndicatorRow) -> str | None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from transforms.errors import UnreadableAmountError
-from transforms.numbers import parse_amount, parse_unit_scale
+from transforms.numbers import parse_amount, parse_unit_scale, to_cents
 from transforms.reader.head import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
 from transforms.reader.reading import FormReading
 from transforms.text import fold
 
-CENT = Decimal("0.01")
 PERIOD = "_period"
 ALWAYS_ANNUAL = frozenset({"carryover"})
 
@@ -142,7 +141,7 @@ def read_amount(text: str | None, scale: Decimal | None) -> Decimal | None:
         amount = parse_amount(text, scale)
     except UnreadableAmountError:
         return None
-    return None if amount is None else amount.quantize(CENT)
+    return None if amount is None else to_cents(amount)
 
 
 def _mark_totals(entries: list[FundingEntry]) -> list[FundingEntry]:

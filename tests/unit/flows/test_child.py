@@ -174,6 +174,7 @@ EXTRACT_ERRORS: dict[str, tuple[Any, ...]] = {
     "DamagedPdfError": (PATH, "cut", 2),
     "EncryptedPdfError": (PATH,),
     "NoTextLayerError": (PATH, 3, 4),
+    "TooManyPagesError": (PATH, 11, 10),
 }
 
 
@@ -334,10 +335,10 @@ import os, sys
 from flows.child import Limits, read_limited
 from tests.unit.flows import test_child
 print("ran", flush=True)
-print(read_limited(test_child.process_id, 1, Limits(60, 512, 1)), flush=True)
+print(read_limited(test_child.process_id, 1, Limits(60, 512)), flush=True)
 if sys.argv[1:] == ["hang"]:
     print("hanging", flush=True)
-    read_limited(test_child.sleep, 1, Limits(2, 512, 1))
+    read_limited(test_child.sleep, 1, Limits(2, 512))
 """
 
 

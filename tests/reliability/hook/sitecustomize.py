@@ -1,0 +1,8 @@
+"""Read by every interpreter of a run under test: the command, its fork server, its children."""
+
+import os
+
+if "YUSUAN_TEST_KILL" in os.environ:
+    from tests.reliability.killed import install
+
+    install()
