@@ -24,25 +24,38 @@ from warehouse.publish import writing
 from warehouse.rules import check_invariants
 from warehouse.versions import mark_superseded
 
-__all__ = ["STOPS", "ingest", "ingest_flow"]
+__all__ = ["STOPS", "Work", "ingest", "ingest_flow"]
 RETRY_DELAYS = [2.0, 10.0]
 Progress = Callable[[], None]
 
 
+class Work:
+    """What a run is to do; Prefect gets its name only, and sends no path to its server."""
+
+    __slots__ = ("jobs", "mode", "on_document", "settings")
+
+    def __init__(
+        self,
+        jobs: Sequence[Job],
+        settings: Settings,
+        mode: Mode = Mode.NEW,
+        on_document: Progress = lambda: None,
+    ) -> None:
+        self.jobs = jobs
+        self.settings = settings
+        self.mode = mode
+        self.on_document = on_document
+
+
 @flow(name="ingest", flow_run_name="ingest {run_id}", validate_parameters=False)
-def ingest_flow(
-    jobs: Sequence[Job],
-    settings: Settings,
-    run_id: str,
-    on_document: Progress,
-    mode: Mode = Mode.NEW,
-) -> State[RunSummary]:
+def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
     """Load documents and publish the warehouse; the state is Failed where one did not load.
 
     A task run stands for one document while they are few; many go in batches, for Prefect loses
     the history of thousands of task runs.
     """
     started_at = utc_now()
+    jobs, settings, mode = work.jobs, work.settings, work.mode
     outcomes: list[Outcome] = []
     changes: list[Change] | None = None
     archive = Archive(settings.archive_path)
@@ -53,7 +66,7 @@ def ingest_flow(
         archive.remove_unfinished()
         run = Run(run_id, settings, archive, connection, mode, corrections)
         for start in range(0, len(jobs), size):
-            outcomes += run_batch(jobs[start : start + size], run, on_document)
+            outcomes += run_batch(jobs[start : start + size], run, work.on_document)
         bad = sum(not outcome.is_good for outcome in outcomes)
         entry = RunEntry(run_id, started_at, utc_now(), len(jobs), bad, "published")
         record_run(connection, entry)
@@ -118,8 +131,9 @@ def ingest(
     settings: Settings,
     on_document: Progress = lambda: None,
     mode: Mode = Mode.NEW,
+    timeout_seconds: float | None = None,
 ) -> RunSummary:
-    """Return the summary of one run of the flow.
+    """Return the summary of one run of the flow, which is stopped when its time is up.
 
     Raises:
         BrokenSuiteError: an expectation failed to run; nothing was published.
@@ -127,7 +141,8 @@ def ingest(
         WarehouseError: the file is no warehouse, or another run is writing.
     """
     run_id = uuid.uuid4().hex[:12]
-    state = ingest_flow(jobs, settings, run_id, on_document, mode, return_state=True)
+    timed_flow = ingest_flow.with_options(timeout_seconds=timeout_seconds)
+    state = timed_flow(run_id, Work(jobs, settings, mode, on_document), return_state=True)
     summary = state.result(raise_on_failure=False)
     if isinstance(summary, BaseException):
         raise summary

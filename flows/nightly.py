@@ -6,12 +6,10 @@ retry of a failed run reads again only what is not loaded.
 
 import errno
 import time
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from prefect import flow, get_run_logger
@@ -23,7 +21,7 @@ from prefect.states import Completed, Failed
 from flows.alarm import NotAllLoadedError, report_failure
 from flows.artifact import render_run
 from flows.inbox import printable
-from flows.ingest import ingest_flow
+from flows.ingest import ingest
 from flows.jobs import find_jobs
 from flows.outcomes import RunSummary
 from flows.settings import Settings, read_settings
@@ -91,15 +89,10 @@ def run_night(inbox: Path, settings: Settings) -> RunSummary:
     """
     if not inbox.is_dir():
         raise NoInboxError(f"{inbox}: no such folder; is it mounted?")
-    timed_flow = ingest_flow.with_options(timeout_seconds=settings.run_timeout_seconds)
-    run_id = uuid.uuid4().hex[:12]
     jobs, skipped = find_jobs([inbox], settings.settle_seconds)
-    state = timed_flow(jobs, settings, run_id, lambda: None, return_state=True)
-    summary = state.result(raise_on_failure=False)
-    if isinstance(summary, BaseException):
-        raise summary
+    summary = ingest(jobs, settings, timeout_seconds=settings.run_timeout_seconds)
     left = tuple((printable(entry.path), entry.reason) for entry in skipped)
-    return replace(cast("RunSummary", summary), skipped=left)
+    return replace(summary, skipped=left)
 
 
 def with_retries(attempt: Callable[[], RunSummary], delays: Sequence[float]) -> RunSummary:
