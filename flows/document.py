@@ -1,6 +1,5 @@
 """One document of a run, from its bytes to its rows: what came of it, and at which stage."""
 
-import errno
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,12 +7,12 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from expectations.errors import BrokenSuiteError
-from extractors.errors import ExtractError
 from flows.intake import Taken, take_in
 from flows.jobs import Job
 from flows.outcomes import Outcome, already_loaded, failed, from_entry
 from flows.reading import failed_entry, judge, parse_limited, reading_version
 from flows.settings import Settings
+from flows.transient import is_transient
 from transforms.corrections import NO_CORRECTIONS, Corrections
 from warehouse.archive import Archive, ArchiveObjectDamagedError, ArchiveObjectMissingError
 from warehouse.errors import WarehouseError
@@ -29,17 +28,6 @@ STOPS = (BrokenSuiteError, InvariantError, WarehouseError)
 """What stops a run: nothing of it was published."""
 OF_ONE_DOCUMENT = (ArchiveObjectDamagedError, ArchiveObjectMissingError)
 """Faults of the warehouse that are those of one document."""
-PASSING = {
-    errno.EAGAIN,
-    errno.EBUSY,
-    errno.EINTR,
-    errno.EIO,
-    errno.ENETDOWN,
-    errno.ENETUNREACH,
-    errno.ESTALE,
-    errno.ETIMEDOUT,
-}
-"""What a disk or a network says that may be gone in a moment."""
 
 
 class Stage(StrEnum):
@@ -99,12 +87,6 @@ def ingest_document(job: Job, run: Run, *, may_retry: bool = False) -> Outcome:
         if may_retry and is_transient(error):
             raise
         return _fail(job, run, progress, error)
-
-
-def is_transient(error: Exception) -> bool:
-    """Return whether a fault may be gone in a moment: one of the disk or of the network."""
-    cause = error.__cause__ if isinstance(error, ExtractError) else error
-    return isinstance(cause, OSError) and cause.errno in PASSING
 
 
 def _ingest(job: Job, run: Run, progress: _Progress) -> Outcome:

@@ -11,11 +11,12 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import task_run
 from prefect.states import Completed, Failed
 
-from flows.document import STOPS, InvariantError, Mode, Run, ingest_document, is_transient
+from flows.document import STOPS, InvariantError, Mode, Run, ingest_document
 from flows.jobs import Job
 from flows.outcomes import Outcome, RunSummary, touched_documents
 from flows.reading import corrections_of, utc_now
 from flows.settings import Settings
+from flows.transient import is_transient
 from transforms.schema import RunEntry
 from warehouse.archive import Archive
 from warehouse.changes import Change, find_changes

@@ -4,7 +4,6 @@ Prefect schedules, retries and shows; the ledger in the warehouse decides what i
 retry of a failed run reads again only what is not loaded.
 """
 
-import errno
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,23 +24,10 @@ from flows.ingest import ingest
 from flows.jobs import find_jobs
 from flows.outcomes import RunSummary
 from flows.settings import Settings, read_settings
-from warehouse.errors import WarehouseLockedError
+from flows.transient import is_transient
 
 TIMEZONE = "Asia/Shanghai"
 ARTIFACT_KEY = "yusuan-run"
-PASSING_ERRORS = {
-    errno.EAGAIN,
-    errno.EBUSY,
-    errno.EINTR,
-    errno.EMFILE,
-    errno.ENFILE,
-    errno.ENOMEM,
-    errno.ESTALE,
-    errno.ETIMEDOUT,
-    errno.EHOSTUNREACH,
-    errno.ENETUNREACH,
-}
-"""What may be over in a few minutes; a full disk or a forbidden folder waits for a person."""
 
 
 class NoInboxError(RuntimeError):
@@ -106,14 +92,3 @@ def with_retries(attempt: Callable[[], RunSummary], delays: Sequence[float]) -> 
             get_run_logger().warning("%s; trying again in %g seconds", error, delay)
         time.sleep(delay)
     return attempt()
-
-
-def is_transient(error: Exception) -> bool:
-    """Return True where the same run may succeed in a few minutes.
-
-    >>> is_transient(OSError(errno.EBUSY, "busy")), is_transient(OSError(errno.ENOSPC, "full"))
-    (True, False)
-    """
-    if isinstance(error, WarehouseLockedError):
-        return True
-    return isinstance(error, OSError) and error.errno in PASSING_ERRORS

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from flows import nightly as module
 from flows.cli import app
 from flows.dead_runs import MARK, is_alive
-from flows.nightly import is_transient, with_retries
+from flows.nightly import with_retries
 from flows.outcomes import RunSummary
 from warehouse.errors import NotAWarehouseError, WarehouseLockedError
 
