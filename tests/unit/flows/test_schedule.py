@@ -18,6 +18,7 @@ from flows.cli import app
 from flows.dead_runs import MARK, is_alive
 from flows.nightly import with_retries
 from flows.outcomes import RunSummary
+from flows.transient import is_transient
 from warehouse.errors import NotAWarehouseError, WarehouseLockedError
 
 SUMMARY = RunSummary("run", "w.duckdb", ())
