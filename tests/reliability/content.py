@@ -1,9 +1,14 @@
 """What analysts see in a warehouse, as one digest for each table and view."""
 
 import hashlib
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
+
+from tests.places import ROOT
 
 RUN_COLUMNS = {"ingested_at", "run_id"}
 """What tells of the run and not of the documents."""
@@ -16,9 +21,21 @@ Content = dict[str, str]
 
 
 def read_content(path: Path) -> Content:
-    """Return the digest of each table and view of `core` and `mart`, without run metadata."""
-    with duckdb.connect(path, read_only=True) as connection:
-        return content_of(connection)
+    """Return the digest of each table and view of `core` and `mart`, without run metadata.
+
+    The reader is a process of its own, as an analyst's is.
+    """
+    command = [sys.executable, "-m", "tests.reliability.content", str(path)]
+    read = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert read.returncode == 0, read.stderr
+    content: Content = json.loads(read.stdout)
+    return content
+
+
+def main() -> None:
+    """Print the content of the warehouse that is named."""
+    with duckdb.connect(sys.argv[1], read_only=True) as connection:
+        json.dump(content_of(connection), sys.stdout)
 
 
 def content_of(connection: duckdb.DuckDBPyConnection) -> Content:
@@ -37,3 +54,7 @@ def _digest(connection: duckdb.DuckDBPyConnection, name: str) -> str:
 def differing(one: Content, other: Content) -> list[str]:
     """Return the tables and views that differ."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+if __name__ == "__main__":
+    main()
