@@ -44,13 +44,12 @@ def match_indicators(
     for method, weigh in _stages(sides[0].values(), sides[1].values()):
         news, olds = _left(sides, found)
         weights = {
-            Pair(new.key, old.key): weigh(new, old)
+            (new.key, old.key): weigh(new, old)
             for new in news
             for old in olds
             if (new.key, old.key) not in verdicts.rejected
         }
-        pairs = map(Pair._make, assign(weights))
-        found += [_found(pair, method, weights[pair], sides) for pair in pairs]
+        found += [_found(Pair(*p), method, weights[p], sides) for p in assign(weights)]
     found += _singles(*_left(sides, found), verdicts.rejected)
     return _rows(sides, found)
 
