@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from transforms.matching.model import Project
 from transforms.matching.names import project_name
+from transforms.matching.pairs import COMMON, signs_of
 from transforms.matching.similarity import LINK, SUREST, Comparison
 
 TOLERANCE = Decimal("0.15")
@@ -19,7 +20,8 @@ MOST_PARTS = 4
 MOST_CANDIDATES = 7
 LEAST_SHARED = 0.3
 LEAST_COVERED = 0.5
-ALIKE = 0.5
+LEAST_NAMED = 0.25
+ALIKE = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,14 @@ def find_groups(
     `kept` has the one project of the other year that is linked to a whole by code or name: it must
     be among the parts, and the others must show what it no longer has.
     """
-    by_indicator: dict[str, list[Project]] = {}
+    signs: dict[str, list[Project]] = {}
     for part in parts:
-        for name in comparison.telling(part):
-            by_indicator.setdefault(name, []).append(part)
+        for sign in signs_of(part, comparison):
+            signs.setdefault(sign, []).append(part)
     found = []
     for whole in wholes:
-        near = {p.key: p for n in comparison.telling(whole) for p in by_indicator.get(n, ())}
+        mine = (signs.get(sign, ()) for sign in sorted(signs_of(whole, comparison)))
+        near = {p.key: p for some in mine if len(some) <= COMMON for p in some}
         heir = kept.get(whole.key)
         if heir is not None:
             near[heir.key] = heir
@@ -73,9 +76,10 @@ def _groups_of(
         for p in near
         if p.amount
         and 0 < p.amount < whole.amount * (1 + TOLERANCE)
-        and (p is heir or shares[p.key] >= LEAST_SHARED)
+        and (p is heir or shares[p.key] >= LEAST_SHARED or _alike(p, whole) >= ALIKE)
     ]
-    likely.sort(key=lambda p: (p is not heir, -shares[p.key], p.name, p.key))
+    fits = {p.key: shares[p.key] + _alike(p, whole) for p in likely}
+    likely.sort(key=lambda p: (p is not heir, -fits[p.key], p.name, p.key))
     likely = likely[:MOST_CANDIDATES]
     for count in range(2, MOST_PARTS + 1):
         for parts in combinations(likely, count):
@@ -102,12 +106,13 @@ def _group(
     mine = comparison.telling(whole)
     union = frozenset[str]().union(*(comparison.telling(part) for part in parts))
     covered = comparison.weight(mine & union) / (comparison.weight(mine) or 1)
-    if off > TOLERANCE or covered < LEAST_COVERED:
+    alike = min(_alike(part, whole) for part in parts)
+    if off > TOLERANCE or covered < (LEAST_COVERED if alike < ALIKE else LEAST_NAMED):
         return None
     if not all(_belongs(part, parts, whole, heir, comparison) for part in parts):
         return None
     shared = sum(_shared(part, mine, comparison) for part in parts) / len(parts)
-    strength = (covered + shared + 1 - float(off / TOLERANCE)) / 3
+    strength = (covered + max(shared, alike) + 1 - float(off / TOLERANCE)) / 3
     evidence = (
         f"{len(parts)} parts make {amount:,.2f} of {total:,.2f} yuan; "
         f"{len(mine & union)} of {len(mine)} telling indicators found again"
@@ -125,15 +130,19 @@ def _belongs(
 ) -> bool:
     """Return whether a part shows something of the whole that the others leave open.
 
-    A part with indicators of its own from the whole does; another one by its name, where no other
-    part is nearly the whole already.
+    A part does with an indicator of the whole that no other project has, or with the name of the
+    whole, where no other part is nearly the whole already.
     """
     if part is heir:
         return True
     mine = comparison.telling(whole)
     others = frozenset[str]().union(*(comparison.telling(p) for p in parts if p is not part))
-    if (comparison.telling(part) & mine) - others:
+    if comparison.is_alone((comparison.telling(part) & mine) - others):
         return True
     nearly = any((p.amount or 0) >= (whole.amount or 0) * (1 - TOLERANCE) for p in parts)
-    alike = fuzz.partial_ratio(project_name(part.name), project_name(whole.name)) / 100
-    return heir is None and not nearly and alike >= ALIKE
+    return not nearly and _alike(part, whole) >= ALIKE
+
+
+def _alike(part: Project, whole: Project) -> float:
+    """Return how much of the shorter name is in the longer."""
+    return fuzz.partial_ratio(project_name(part.name), project_name(whole.name)) / 100

@@ -21,20 +21,20 @@ def near_pairs(
         return
     olds: dict[str, list[Project]] = defaultdict(list)
     for old in previous:
-        for sign in _signs(old, comparison):
+        for sign in signs_of(old, comparison):
             olds[sign].append(old)
-    news = Counter(sign for new in current for sign in _signs(new, comparison))
+    news = Counter(sign for new in current for sign in signs_of(new, comparison))
     for new in current:
         near = {
             old.key: old
-            for sign in sorted(_signs(new, comparison))
+            for sign in sorted(signs_of(new, comparison))
             if len(olds.get(sign, ())) <= COMMON and news[sign] <= COMMON
             for old in olds.get(sign, ())
         }
         yield from ((new, old) for old in near.values())
 
 
-def _signs(project: Project, comparison: Comparison) -> set[str]:
+def signs_of(project: Project, comparison: Comparison) -> set[str]:
     """Return the pairs of characters of a name, and the telling indicators."""
     name = project_name(project.name)
     return {name[i : i + 2] for i in range(len(name) - 1)} | comparison.telling(project)

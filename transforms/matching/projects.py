@@ -29,6 +29,7 @@ from transforms.matching.similarity import (
 STRONG_CODE = 8
 """A shorter code may be a number of a row: names have to speak for it too."""
 WHOLE_MONEY = 0.85
+LESS_MONEY = 0.1
 MOST_CANDIDATES = 2
 
 
@@ -84,7 +85,7 @@ def match_projects(
         if state.may_be(new, old)
     }
     scores = {pair: similarity(likeness) for pair, likeness in likenesses.items()}
-    _take_groups(state, scores)
+    _take_groups(state, {pair: _as_whole(s, likenesses[pair]) for pair, s in scores.items()})
     left = {project.key for side in (0, 1) for project in state.left(side)}
     open_scores = {pair: s for pair, s in scores.items() if left.issuperset(pair)}
     pairs = assign({pair: s for pair, s in open_scores.items() if s >= LINK})
@@ -172,12 +173,19 @@ def _name_score(likeness: Likeness, new: Project, old: Project, is_only: bool) -
     return score, "same name" + ("" if is_exact else " but for its tail") + "; " + likeness.words()
 
 
+def _as_whole(score: float, likeness: Likeness) -> float:
+    """Return what a pair is worth against a group: less where money went elsewhere."""
+    if score < LINK:
+        return 0.0
+    return score if (likeness.money or 0) >= WHOLE_MONEY else score - LESS_MONEY
+
+
 def _take_groups(state: Matching, scores: Mapping[tuple[str, str], float]) -> None:
     """Take the splits and merges that fit better than any pair of theirs."""
     best: dict[str, float] = defaultdict(float)
     for pair, score in scores.items():
         for key in pair:
-            best[key] = max(best[key], score if score >= LINK else 0.0)
+            best[key] = max(best[key], score)
     groups = [(group, side) for side in (0, 1) for group in _groups(state, side)]
     groups.sort(key=lambda one: (-one[0].score, one[1], one[0].whole, one[0].parts))
     taken: set[str] = set()

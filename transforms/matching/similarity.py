@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from transforms import vocabulary
 from transforms.matching.model import Project
@@ -31,7 +32,8 @@ def boilerplate() -> frozenset[str]:
 class Likeness:
     """Two projects compared; each part from 0 to 1, None where one side has nothing to compare.
 
-    `distinct` counts the shared indicators that no other project of either year has.
+    `distinct` counts the shared indicators that no other project of either year has; `is_inside`
+    holds where one name is the other with more characters put in.
     """
 
     name: float
@@ -40,6 +42,7 @@ class Likeness:
     shared: int
     distinct: int
     twins: bool
+    is_inside: bool
 
     def words(self) -> str:
         """Return the evidence in words."""
@@ -83,6 +86,10 @@ class Comparison:
         """Return those of them that are not in most projects anyway."""
         return self._names[project.key] - boilerplate()
 
+    def is_alone(self, names: frozenset[str]) -> bool:
+        """Return whether one of the names is in no second project of either year."""
+        return bool(names & self._alone)
+
     def weight(self, names: Iterable[str]) -> float:
         """Return what indicator names are worth together, in an order that leaves no trace."""
         return sum(sorted(self._weights[name] for name in names))
@@ -92,13 +99,15 @@ class Comparison:
         mine, theirs = self._names[new.key], self._names[old.key]
         shared = mine & theirs
         total = self.weight(mine) + self.weight(theirs)
+        names = project_name(new.name), project_name(old.name)
         return Likeness(
-            fuzz.ratio(project_name(new.name), project_name(old.name)) / 100,
+            fuzz.ratio(*names) / 100,
             2 * self.weight(shared) / total if mine and theirs else None,
             money_likeness(new, old),
             len(shared),
             len(shared & self._alone),
             are_twins(bare_name(new.name), bare_name(old.name)),
+            Indel.distance(*names) == abs(len(names[0]) - len(names[1])),
         )
 
 
@@ -127,7 +136,9 @@ def _is_link(likeness: Likeness, indicators: float) -> bool:
         return name >= 0.8
     return (
         (name >= 0.75 and indicators >= 0.25)
+        or (name >= 0.75 and indicators >= 0.1 and likeness.is_inside)
         or (name >= 0.9 and likeness.money is not None)
         or (name >= 0.4 and indicators >= 0.4 and name + indicators >= 1.1)
         or (name >= 0.15 and indicators >= 0.6 and likeness.distinct >= 2)
+        or (indicators >= 0.6 and likeness.distinct >= 3)
     )
