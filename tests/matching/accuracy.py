@@ -1,9 +1,11 @@
 """How well invented projects are matched: `python -m tests.matching.accuracy --seeds 500`."""
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tests.matching.invent import Inventor, Year
 from transforms.matching.model import Link
@@ -53,9 +55,13 @@ def measure(seeds: Iterable[int]) -> Accuracy:
     accuracy = Accuracy()
     for seed in seeds:
         years = Inventor(seed, f"o{seed}").years()
-        for before, after in zip(years, years[1:], strict=False):
+        for before, after in pairwise(years):
             accuracy.add(before, after)
     return accuracy
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
 
 
 def main() -> None:
@@ -65,16 +71,16 @@ def main() -> None:
     parser.add_argument("--wrong", type=int, default=0)
     options = parser.parse_args()
     accuracy = measure(range(options.first, options.first + options.seeds))
-    print("| relation | true | found | precision | recall |")
-    print("|---|---|---|---|---|")
+    say("| relation | true | found | precision | recall |")
+    say("|---|---|---|---|---|")
     for status in sorted(accuracy.true):
-        print(
+        say(
             f"| {status} | {accuracy.true[status]} | {accuracy.found[status]} "
             f"| {accuracy.precision(status):.3f} | {accuracy.recall(status):.3f} |"
         )
-    print(f"\nwrong at {SURE} or more: {len(accuracy.wrong_and_sure)}")
+    say(f"\nwrong at {SURE} or more: {len(accuracy.wrong_and_sure)}")
     for label, text in accuracy.wrong[: options.wrong]:
-        print(label, text)
+        say(f"{label} {text}")
 
 
 if __name__ == "__main__":

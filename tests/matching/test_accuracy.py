@@ -1,4 +1,4 @@
-"""Invented projects of which the truth is known: how many links are right, and none is sure wrong."""
+"""Invented projects of which the truth is known: links are right, and none is wrong and sure."""
 
 import random
 from collections import Counter

@@ -22,6 +22,7 @@ LEAST_SHARED = 0.3
 LEAST_COVERED = 0.5
 LEAST_NAMED = 0.25
 ALIKE = 0.65
+INSIDE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _belongs(
     """Return whether a part shows something of the whole that the others leave open.
 
     A part does with an indicator of the whole that no other project has, or with the name of the
-    whole, where no other part is nearly the whole already.
+    whole: all of it where another part is nearly the whole already.
     """
     if part is heir:
         return True
@@ -140,7 +141,7 @@ def _belongs(
     if comparison.is_alone((comparison.telling(part) & mine) - others):
         return True
     nearly = any((p.amount or 0) >= (whole.amount or 0) * (1 - TOLERANCE) for p in parts)
-    return not nearly and _alike(part, whole) >= ALIKE
+    return _alike(part, whole) >= (INSIDE if nearly else ALIKE)
 
 
 def _alike(part: Project, whole: Project) -> float:
