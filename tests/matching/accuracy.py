@@ -1,4 +1,4 @@
-"""How well invented projects are matched: `python -m tests.matching.accuracy --seeds 500`."""
+"""How well invented projects are matched: `python -m tests.matching.accuracy --alike`."""
 
 import argparse
 import sys
@@ -51,10 +51,10 @@ class Accuracy:
         return self.right[status] / max(1, self.true[status])
 
 
-def measure(seeds: Iterable[int]) -> Accuracy:
+def measure(seeds: Iterable[int], *, is_alike: bool = False) -> Accuracy:
     accuracy = Accuracy()
     for seed in seeds:
-        years = Inventor(seed, f"o{seed}").years()
+        years = Inventor(seed, f"o{seed}", is_alike=is_alike).years()
         for before, after in pairwise(years):
             accuracy.add(before, after)
     return accuracy
@@ -69,8 +69,9 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=100)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--wrong", type=int, default=0)
+    parser.add_argument("--alike", action="store_true", help="all projects share few indicators")
     options = parser.parse_args()
-    accuracy = measure(range(options.first, options.first + options.seeds))
+    accuracy = measure(range(options.first, options.first + options.seeds), is_alike=options.alike)
     say("| relation | true | found | precision | recall |")
     say("|---|---|---|---|---|")
     for status in sorted(accuracy.true):

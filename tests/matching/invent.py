@@ -11,6 +11,8 @@ from typing import Any
 from transforms.matching.model import Indicator, Project
 
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+POOL = ["培训人次", "举办场次", "设备维护次数", "检查次数", "宣传资料份数", "受益人数"]
+POOL += ["办结率", "达标率", "覆盖率", "采购数量", "巡查次数", "服务人次"]
 FATES = ("continued",) * 9 + ("renamed",) * 3 + ("reworded",) * 2 + ("discontinued",) * 2
 FATES += ("split",) * 2 + ("split with heir",)
 Truth = set[tuple[str, str | None, str | None]]
@@ -24,14 +26,27 @@ class Year:
     truth: Truth = field(default_factory=set)
 
 
-class Inventor:
-    """Makes one organisation; every key is the year, a number and the name."""
+def alike(subject: dict[str, Any], shuffler: random.Random) -> dict[str, Any]:
+    """Return a subject that has the indicators of any other: names and money have to tell it."""
+    name = subject["name"]
+    return {
+        "name": name,
+        "renamed": f"{name[:2]}综合{name[2:]}",
+        "parts": [f"{name}甲片区", f"{name}乙片区"],
+        "indicators": shuffler.sample(POOL, 6),
+    }
 
-    def __init__(self, seed: int, organization: str = "o") -> None:
+
+class Inventor:
+    """Makes one organisation; with `is_alike` all its projects have the same few indicators."""
+
+    def __init__(self, seed: int, organization: str = "o", *, is_alike: bool = False) -> None:
         self.random = random.Random(seed)
         self.organization = organization
         self.number = 0
         self.unused = list(WORDS["subject"])
+        if is_alike:
+            self.unused = [alike(subject, self.random) for subject in self.unused]
         self.random.shuffle(self.unused)
         self.subject_of: dict[str, dict[str, Any]] = {}
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tests.matching.accuracy import measure
+from tests.matching.accuracy import Accuracy, measure
 from tests.matching.invent import Inventor
 from transforms.matching import projects as matching
 from transforms.matching.model import Project
@@ -15,19 +15,19 @@ SEEDS = range(1000, 1060)
 RELATIONS = ("continued", "renamed", "split", "merged", "new", "discontinued")
 
 
-@pytest.fixture(scope="module")
-def accuracy() -> object:
-    return measure(SEEDS)
+@pytest.fixture(scope="module", params=[False, True], ids=["telling", "alike"])
+def accuracy(request: pytest.FixtureRequest) -> Accuracy:
+    return measure(SEEDS, is_alike=request.param)
 
 
 @pytest.mark.parametrize("relation", RELATIONS)
-def test_each_relation_is_found_and_found_right(accuracy, relation: str) -> None:
+def test_each_relation_is_found_and_found_right(accuracy: Accuracy, relation: str) -> None:
     assert accuracy.true[relation] > 50
     assert accuracy.precision(relation) >= 0.95
     assert accuracy.recall(relation) >= 0.95
 
 
-def test_no_wrong_link_is_sure(accuracy) -> None:
+def test_no_wrong_link_is_sure(accuracy: Accuracy) -> None:
     assert accuracy.wrong_and_sure == []
 
 
