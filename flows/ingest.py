@@ -17,9 +17,11 @@ from flows.outcomes import Outcome, RunSummary, touched_documents
 from flows.reading import corrections_of, utc_now
 from flows.settings import Settings
 from flows.transient import is_transient
+from transforms.matching.decisions import load_decisions
 from transforms.schema import RunEntry
 from warehouse.archive import Archive
 from warehouse.changes import Change, find_changes
+from warehouse.links import link_years
 from warehouse.load import record_run
 from warehouse.publish import writing
 from warehouse.rules import check_invariants
@@ -60,6 +62,7 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
     outcomes: list[Outcome] = []
     changes: list[Change] | None = None
     archive = Archive(settings.archive_path)
+    decisions = load_decisions(settings.decisions)
     corrections = corrections_of(settings.corrections)
     size = max(1, ceil(len(jobs) / settings.task_runs))
     timeout = settings.lock_timeout_seconds
@@ -71,7 +74,7 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
         bad = sum(not outcome.is_good for outcome in outcomes)
         entry = RunEntry(run_id, started_at, utc_now(), len(jobs), bad, "published")
         record_run(connection, entry)
-        mark_superseded(connection, touched_documents(outcomes))
+        link_years(connection, mark_superseded(connection, touched_documents(outcomes)), decisions)
         if violations := check_invariants(connection):
             raise InvariantError("; ".join(str(violation) for violation in violations[:5]))
         if mode is Mode.TRIAL:

@@ -11,11 +11,17 @@ from pydantic_settings import (
 )
 
 USUAL_CORRECTIONS = Path("yusuan.corrections.toml")
+USUAL_DECISIONS = Path("yusuan.decisions.csv")
 
 
 def usual_corrections() -> Path | None:
     """Return the corrections file of the working folder, None where there is none."""
     return USUAL_CORRECTIONS if USUAL_CORRECTIONS.is_file() else None
+
+
+def usual_decisions() -> Path | None:
+    """Return the file of decisions of the working folder, None where there is none."""
+    return USUAL_DECISIONS if USUAL_DECISIONS.is_file() else None
 
 
 class Settings(BaseSettings):
@@ -55,6 +61,9 @@ class Settings(BaseSettings):
     corrections: Path | None = Field(default_factory=usual_corrections)
     """The corrections file; by default `yusuan.corrections.toml`, where there is one."""
 
+    decisions: Path | None = Field(default_factory=usual_decisions)
+    """What people decided on links between years; by default `yusuan.decisions.csv`."""
+
     run_timeout_seconds: float = 6 * 3600
     """How long a nightly run may take; one that takes longer is stopped and publishes nothing."""
 
@@ -75,10 +84,10 @@ class Settings(BaseSettings):
         """The archive as set, or the folder beside the warehouse that is named like it."""
         return self.archive or self.warehouse.with_suffix(".archive")
 
-    @field_validator("corrections")
+    @field_validator("corrections", "decisions")
     @classmethod
-    def corrections_are_there(cls, path: Path | None) -> Path | None:
-        """Refuse a corrections file that is named and is not there."""
+    def named_files_are_there(cls, path: Path | None) -> Path | None:
+        """Refuse a file of corrections or decisions that is named and is not there."""
         if path is not None and not path.is_file():
             raise ValueError(f"there is no file {path}; name an existing file, or leave it out")
         return path

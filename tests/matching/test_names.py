@@ -1,0 +1,100 @@
+"""What is removed from names, what tells two of them apart, and who is who over a reform."""
+
+import pytest
+
+from transforms.matching.assignment import assign
+from transforms.matching.indicators import match_indicators
+from transforms.matching.model import Indicator, Project
+from transforms.matching.names import bare_name, project_name
+from transforms.matching.organizations import Organization, YearPair, lineage_name, year_pairs
+from transforms.matching.projects import match_projects
+from transforms.matching.twins import are_twins
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "村务公开",
+        "2022年村务公开经费",
+        "2022年度村务公开专项经费",
+        "村务公开工作经费4.5万元",
+        "村务公开(冀财社2021152号)",
+        "村务公开资金〔2022〕78号",
+        "【村务公开】补助",
+        "村务公开经费(本级)",
+        "村务公开项目(县级)",
+        "关于下达2021—2023年村务公开补助资金",
+    ],
+)
+def test_what_comes_and_goes_is_removed(printed: str) -> None:
+    assert project_name(printed) == "村务公开"
+
+
+@pytest.mark.parametrize("name", ["12345热线", "污水厂二期", "“一村一品”", "1号楼", "专项资金"])
+def test_what_tells_stays(name: str) -> None:
+    assert project_name(name)
+    assert bare_name("1号楼更新资金〔2022〕5号") == "1号楼更新资金"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("道路改造一期", "道路改造二期", True),
+        ("第一中学改造", "第三中学改造", True),
+        ("东区养护", "西区养护", True),
+        ("中央补助公共文化", "省级补助公共文化", True),
+        ("东风路改造", "解放路改造", True),
+        ("1号楼电梯", "3号楼电梯", True),
+        ("信息平台运维", "云平台运维", False),
+        ("文化活动", "群众文化活动", False),
+    ],
+)
+def test_twins_are_told_apart(one: str, other: str, expected: bool) -> None:
+    assert are_twins(one, other) is are_twins(other, one) is expected
+
+
+def test_the_assignment_is_global() -> None:
+    assert assign({(1, 1): 0.9, (1, 2): 0.8, (2, 1): 0.8}) == [(1, 2), (2, 1)]
+    assert assign({(3, 1): 0.5, (1, 1): 0.7, (2, 1): 0.6, (2, 2): 0.1}) == [(1, 1), (2, 2)]
+
+
+def test_a_reform_goes_on_within_its_place_and_years() -> None:
+    old = Organization("old", "云溪市文化广电新闻出版局", frozenset({2017, 2018}))
+    new = Organization("new", "云溪市文化和旅游局", frozenset({2019, 2021}))
+    far = Organization("far", "江口县文化广电新闻出版局", frozenset({2018}))
+    late = Organization("late", "云溪市文化旅游局", frozenset({2022}))
+    pairs = year_pairs({o.key: o for o in (old, new, far, late)})
+    assert YearPair("new", 2019, "old", 2018) in pairs
+    assert YearPair("new", 2021, "new", 2019) in pairs
+    assert len(pairs) == 3
+    assert lineage_name(old.name) == lineage_name(new.name) != lineage_name(far.name)
+    assert lineage_name("云溪市文化和旅游局本级") != lineage_name(new.name)
+
+
+def test_a_code_wins_over_a_name() -> None:
+    code = "34150022T000001234567"
+    new = [Project("n1", "热线"), Project("n2", "便民服务热线", code)]
+    old = [Project("o1", "热线经费", code), Project("o2", "热线")]
+    rows = {(row.current, row.previous): row for row in match_projects(new, old)}
+    assert rows["n2", "o1"].method == "code"
+    assert rows["n1", "o2"].method == "name"
+
+
+def test_cost_is_bridged_and_a_number_in_a_name_is_compared_apart() -> None:
+    old = [
+        Indicator("o1", "项目总成本", "OUT_COST", True, unit="元"),
+        Indicator("o2", "测评12项公共服务", "OUT_QTY", unit="次"),
+        Indicator("o3", "接待参观人数", "OUT_QTY", unit="人"),
+    ]
+    new = [
+        Indicator("n1", "总成本", "COST_ECO", True, unit="元"),
+        Indicator("n2", "测评18项公共服务", "OUT_QTY", unit="次"),
+        Indicator("n3", "接待参观人数", "OUT_QTY", unit="人次"),
+    ]
+    rows = {row.current: row for row in match_indicators(new, old)}
+    assert [(r.previous, r.status) for r in rows.values()] == [
+        ("o1", "continued"),
+        ("o2", "continued"),
+        ("o3", "unit_changed"),
+    ]
+    assert "12 before, now 18" in str(rows["n2"].evidence)
