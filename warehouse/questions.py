@@ -51,8 +51,8 @@ class Answer:
     year: int
     columns: list[str]
     rows: list[tuple[Any, ...]]
-    is_first_year: bool
-    """True where no earlier year is in the warehouse to compare with."""
+    lacks_earlier_year: bool
+    """True where it compares years and the warehouse has no earlier one."""
 
 
 @cache
@@ -100,7 +100,7 @@ def answer(path: Path, question: Question, year: int | None, organization: str |
     columns, rows = run_own_query(
         path, question.sql, {"year": asked, "organization": organization or None}
     )
-    return Answer(asked, columns, rows, asked == years[0])
+    return Answer(asked, columns, rows, asked == years[0] and "_yoy" in question.sql)
 
 
 def render_questions() -> str:

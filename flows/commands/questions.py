@@ -64,7 +64,7 @@ def ask(
         fail(str(error), NOT_FOUND)
     if printed is TableFormat.TABLE:
         _introduce(question, found)
-    if not found.rows and found.is_first_year:
+    if not found.rows and found.lacks_earlier_year:
         typer.echo(f"yusuan: nothing before {found.year} is loaded to compare with", err=True)
     print_rows(found.columns, found.rows, printed)
 
