@@ -64,26 +64,48 @@ def ask_2025() -> Iterator[Ask]:
 
 def test_budget_change_by_function(ask_2025: Ask) -> None:
     columns = ("functional_code", "previous_amount", "amount", "change_percent", "match_status")
-    assert ask_2025("budget_change_by_function", *columns) == []
+    assert ask_2025("budget_change_by_function", *columns) == [
+        ("2012699", None, 600_000, None, "new"),
+        ("2012604", 400_000, None, None, "discontinued"),
+        ("2012601", 600_000, 500_000, -16.7, "continued"),
+        ("2080505", 300_000, 300_000, 0, "continued"),
+    ]
 
 
 def test_three_public_expenses(ask_2025: Ask) -> None:
     columns = ("label_path", "is_total", "previous_amount", "amount", "change_percent")
-    assert ask_2025("three_public_expenses", *columns) == []
+    assert ask_2025("three_public_expenses", *columns) == [
+        ("“三公”经费预算数/公务用车购置及运行费/小计", True, 30_000, 30_000, 0),
+        ("“三公”经费预算数/合计", True, 60_000, 70_000, 16.7),
+        ("“三公”经费预算数/公务接待费", False, 20_000, 30_000, 50),
+        ("“三公”经费预算数/公务用车购置及运行费/运行费", False, 30_000, 30_000, 0),
+        ("“三公”经费预算数/因公出国（境）费", False, 10_000, 10_000, 0),
+        ("机关运行经费预算数", False, 500_000, 500_000, 0),
+    ]
 
 
 def test_statements_against_tables(ask_2025: Ask) -> None:
     columns = ("printed_label", "stated_amount", "table_amount", "agreement")
     changes = ("stated_change_amount", "table_change_amount", "change_agreement")
-    assert ask_2025("statements_against_tables", *columns, *changes) == []
+    assert ask_2025("statements_against_tables", *columns, *changes) == [
+        ("其他收入", 150_100, 150_000, "rounded", 60_000, 50_000, "differs")
+    ]
 
 
 def test_budget_findings(ask_2025: Ask) -> None:
     columns = ("organization_name", "rule_id", "severity", "expected", "found")
-    assert ask_2025("budget_findings", *columns) == []
+    assert ask_2025("budget_findings", *columns) == [
+        ("云溪市档案馆", "B01", "error", "1", "2"),
+        ("云溪市档案馆", "B08", "warning", "50,000.00 yuan", "60,000.00 yuan"),
+        ("云溪市档案馆", "B09", "warning", "66.59%", "50.00%"),
+    ]
 
 
 def test_budget_lines_new_and_gone(ask_2025: Ask) -> None:
     columns = ("table_code", "match_status", "class_code", "previous_printed_label")
     rest = ("printed_label", "measure_code", "previous_amount", "amount")
-    assert ask_2025("budget_lines_new_and_gone", *columns, *rest) == []
+    assert ask_2025("budget_lines_new_and_gone", *columns, *rest) == [
+        ("expenditure", "discontinued", "2012604", "档案馆", None, "project", 400_000, None),
+        ("expenditure", "new", "2012699", None, "其他档案事务支出", "project", None, 600_000),
+        ("general_basic", "new", "30103", None, "奖金", "total", None, 100_000),
+    ]

@@ -103,6 +103,7 @@ def satisfied(key: str, value: float, **given: object) -> Row:
 
 def test_satisfaction_targets_by_year(scratch: duckdb.DuckDBPyConnection, ask: Ask) -> None:
     filed_as_quality = {"level2_code": "OUT_QUAL", "level2_inferred_code": "SAT"}
+    fill(scratch, "core.target_form", [form("库房", 2022, 1)])
     fill(
         scratch,
         TARGETS,
@@ -113,6 +114,7 @@ def test_satisfaction_targets_by_year(scratch: duckdb.DuckDBPyConnection, ask: A
             satisfied("d", 1.0),
             satisfied("e", 0.80),
             satisfied("f", 0.99, fiscal_year=2023),
+            satisfied("i", 0.99, form_key="库房 2022 自评"),
             target("g", "满意", None, level2_code="SAT", target_kind="qualitative"),
             satisfied("h", 0.5, level2_code="OUT_QUAL"),
         ],
@@ -152,7 +154,7 @@ def test_cost_targets_against_money(scratch: duckdb.DuckDBPyConnection, ask: Ask
     fill(scratch, "mart.indicator_target_part", rows)
     projects = ["总额", "足额", "不足", "人均", "按人"]
     money = [form("热线", 2022, 1_560_000), *(form(name, 2022, 300_000) for name in projects)]
-    fill(scratch, "mart.project_budget", money)
+    fill(scratch, "core.target_form", money)
     columns = ("project_name", "cost_sum_amount", "difference_amount", "finding")
     assert ask("cost_targets_against_money", *columns) == [
         ("热线", 1_600_000, 40_000, "above"),
@@ -163,6 +165,7 @@ def test_cost_targets_against_money(scratch: duckdb.DuckDBPyConnection, ask: Ask
 def test_unquantified_targets(scratch: duckdb.DuckDBPyConnection, ask: Ask) -> None:
     vague = {"target_kind": "qualitative", "unit": None}
     empty = {"target_kind": "placeholder", "unit": None}
+    fill(scratch, "core.target_form", [form("库房", 2022, 1)])
     fill(
         scratch,
         TARGETS,
@@ -191,7 +194,7 @@ def test_satisfaction_among_peers(scratch: duckdb.DuckDBPyConnection, ask: Ask) 
     peer = {"organization_key": "peer", "organization_name": "石桥县档案馆"}
     own = {"organization_key": "archive", "organization_name": "云溪市档案馆"}
     fill(scratch, "core.dim_organization", [own, peer])
-    fill(scratch, "mart.project_budget", [form("库房", 2022, 1), form("消防", 2022, 1, **peer)])
+    fill(scratch, "core.target_form", [form("库房", 2022, 1), form("消防", 2022, 1, **peer)])
     elsewhere = {"form_key": "消防 2022", "organization_name": "石桥县档案馆"}
     fill(
         scratch,

@@ -167,7 +167,7 @@ def test_organizations_without_forms(scratch: duckdb.DuckDBPyConnection, ask: As
 
     fill(
         scratch,
-        FORMS,
+        "core.target_form",
         [
             form("库房", 2021, 1),
             form("库房", 2022, 1),

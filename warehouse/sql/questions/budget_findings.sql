@@ -11,7 +11,11 @@ documents as (
         document_sha256,
         string_agg(distinct organization_name, ', ' order by organization_name)
             as organization_name
-    from mart.budget_table
+    from (
+        select document_sha256, organization_name, fiscal_year from mart.budget_table
+        union all
+        select document_sha256, organization_name, fiscal_year from mart.budget_statement
+    )
     where fiscal_year = $year
     group by document_sha256
 

@@ -11,7 +11,7 @@ select
     match_status,
     coalesce(functional_code, economic_code) as class_code,
     previous_printed_label,
-    printed_label,
+    if(match_status = 'discontinued', null, printed_label) as printed_label,
     measure_code,
     previous_fiscal_year,
     previous_amount,

@@ -55,7 +55,7 @@ select
     if(sums.cost_sum > form.total_amount, 'above', 'below') as finding,
     form.page_number
 from sums
-inner join mart.project_budget as form using (form_key)
+inner join core.target_form as form using (form_key)
 where
     abs(sums.cost_sum - form.total_amount) > 1000
     and not list_bool_or(list_transform(sums.amounts, a -> abs(a - form.total_amount) <= 1000))

@@ -13,7 +13,7 @@ forms as (
         form.project_key,
         form.fiscal_year,
         coalesce(lineage.lineage_key, form.organization_key) as lineage_key
-    from mart.project_budget as form
+    from core.target_form as form
     left join core.organization_lineage as lineage using (organization_key)
 
 ),

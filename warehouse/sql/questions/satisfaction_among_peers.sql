@@ -18,7 +18,7 @@ targets as (
         round(100 * percent_rank() over (order by target.target_value_norm), 1) as percentile,
         count(*) over () as target_count
     from mart.indicator_target as target
-    inner join mart.project_budget as form using (form_key)
+    inner join core.target_form as form using (form_key)
     where
         target.fiscal_year = $year
         and 'SAT' in (target.level2_code, target.level2_inferred_code)

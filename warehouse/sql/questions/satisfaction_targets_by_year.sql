@@ -13,6 +13,7 @@ targets as (
         target_value_norm,
         count(*) over (partition by fiscal_year, target_value_norm) as same_count
     from mart.indicator_target
+    semi join core.target_form using (form_key)
     where
         fiscal_year <= $year
         and ($organization is null or contains(organization_name, $organization))

@@ -1,6 +1,7 @@
 -- How did the three public expenses (travel abroad, official vehicles, receptions) change?
 -- “三公”经费比上年增减多少？
--- A row is a printed amount of the table, its totals marked: never add a total to its parts.
+-- A row is a printed amount of the table, its totals marked: never add a total to its parts. The
+-- running cost of the office (机关运行经费) is shown where the same table prints it.
 -- number: Q22
 -- topic: department budgets
 select

@@ -13,6 +13,7 @@ select
         100 * avg(cast(target_kind in ('placeholder', 'qualitative') as integer)), 1
     ) as unquantified_percent
 from mart.indicator_target
+semi join core.target_form using (form_key)
 where
     fiscal_year <= $year
     and ($organization is null or contains(organization_name, $organization))
