@@ -5,6 +5,7 @@
   + CellCountError
   + UnreadableAmountError
   + CorrectionsError
+  + DecisionsError
 """
 
 from pathlib import Path
@@ -59,6 +60,18 @@ class UnreadableAmountError(TransformError):
 
 class CorrectionsError(TransformError):
     """A corrections file that cannot be used: which entry, which field, what would be right."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        self.path = path
+        self.fault = fault
+        super().__init__(path, fault)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.fault}"
+
+
+class DecisionsError(TransformError):
+    """A file of decisions that cannot be used: which row, which column, what would be right."""
 
     def __init__(self, path: Path, fault: str) -> None:
         self.path = path

@@ -6,26 +6,18 @@ renamed from or to: a run costs what it touched, and `link_all` gives the same r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from duckdb import DuckDBPyConnection
 
 from transforms import vocabulary
 from transforms.digests import short_hash
-from transforms.link_schema import IndicatorLink, OrganizationLineage, ProjectLink
-from transforms.matching.indicators import match_indicators
+from transforms.link_schema import OrganizationLineage
+from transforms.matching.decisions import NO_DECISIONS, Decision, Decisions
 from transforms.matching.model import Indicator, Project
-from transforms.matching.organizations import (
-    Organization,
-    YearPair,
-    lineage_key,
-    lineage_name,
-    year_pairs,
-)
-from transforms.matching.projects import match_projects
+from transforms.matching.organizations import lineage_key, lineage_name
 from warehouse.ddl import read_sql
+from warehouse.link_rows import Lineage, LinkRows
 from warehouse.tables import insert, transaction
 
 CODE_VERSION = "1"
@@ -34,50 +26,64 @@ BATCH = 500
 """How many lineages are held in memory at once."""
 
 
-def link_years(connection: DuckDBPyConnection, organizations: Iterable[str]) -> None:
+def link_years(
+    connection: DuckDBPyConnection,
+    organizations: Iterable[str],
+    decisions: Decisions = NO_DECISIONS,
+) -> list[Decision]:
     """Tell the links anew of `organizations`, by key, and of what else is not up to date.
 
-    `organizations` are those that a run touched, as `mark_superseded` returns them.
+    `organizations` are those that a run touched, as `mark_superseded` returns them. Organisations
+    whose decisions changed, and all of them after a change of the vocabulary, are found without
+    being named. Returned are the decisions on these organisations that fit no project.
     """
+    used: set[Decision] = set()
     with transaction(connection):
-        stale = _tell_lineages(connection)
+        stale = _tell_lineages(connection, decisions)
         touched = sorted({*organizations, *stale})
         for batch in _batches(_related(connection, touched)):
-            _tell_batch(connection, batch)
+            used |= _tell_batch(connection, batch, decisions)
+    asked = [one for key in touched for one in decisions.of_organization.get(key, ())]
+    return [one for one in asked if one not in used]
 
 
-def link_all(connection: DuckDBPyConnection) -> None:
+def link_all(connection: DuckDBPyConnection, decisions: Decisions = NO_DECISIONS) -> list[Decision]:
     """Tell all links anew."""
-    keys = connection.execute("select organization_key from core.dim_organization").fetchall()
-    link_years(connection, [key for (key,) in keys])
+    keys = connection.execute(
+        "select organization_key from core.dim_organization "
+        "union select organization_key from core.project_link"
+    ).fetchall()
+    return link_years(connection, [key for (key,) in keys], decisions)
 
 
 def matching_version() -> str:
     """Return what the links follow from besides the forms: vocabulary and code."""
-    return short_hash(
-        [CODE_VERSION, *map(vocabulary.load, (*vocabulary.OF_MATCHING, "organization_names"))]
-    )
+    files = (*vocabulary.OF_MATCHING, "organization_names")
+    return short_hash([CODE_VERSION, *map(vocabulary.load, files)])
 
 
-def _tell_lineages(connection: DuckDBPyConnection) -> list[str]:
-    """Write the lineage of organisations that have none of this version; return their keys."""
+def _tell_lineages(connection: DuckDBPyConnection, decisions: Decisions) -> list[str]:
+    """Write the lineage of organisations that are not up to date; return their keys."""
     version = matching_version()
     rows = connection.execute(
-        read_sql("links", "unknown_organization"), {"version": version}
+        read_sql("links", "unknown_organization"),
+        {"version": version, "decided": sorted(decisions.of_organization)},
     ).fetchall()
-    lineages = [
-        OrganizationLineage(key, lineage_key(name), lineage_name(name), version, None)
-        for key, name in rows
+    told = [
+        OrganizationLineage(key, lineage_key(name), lineage_name(name), version, digest)
+        for key, name, old_version, old_digest in rows
+        for digest in [decisions.digest(key)]
+        if (old_version, old_digest) != (version, digest)
     ]
-    keys = [key for key, _ in rows]
+    keys = [row.organization_key for row in told]
     connection.execute(read_sql("links", "forget_lineage"), {"organizations": keys})
-    insert(connection, lineages)
+    insert(connection, told)
     return keys
 
 
 def _related(connection: DuckDBPyConnection, touched: Sequence[str]) -> list[list[str]]:
     """Return the touched organisations and their relatives, by lineage."""
-    lineages: dict[str, list[str]] = defaultdict(list)
+    lineages: dict[str | None, list[str]] = defaultdict(list)
     rows = connection.execute(
         read_sql("links", "related_organization"), {"organizations": list(touched)}
     ).fetchall()
@@ -91,47 +97,29 @@ def _batches(lineages: Sequence[list[str]]) -> Iterator[list[str]]:
         yield [key for lineage in lineages[start : start + BATCH] for key in lineage]
 
 
-@dataclass(slots=True)
-class _Lineage:
-    """The forms of one lineage: by organisation and year."""
-
-    names: dict[str, str] = field(default_factory=dict)
-    forms: dict[tuple[str, int], list[Project]] = field(default_factory=lambda: defaultdict(list))
-
-    def pairs(self) -> list[YearPair]:
-        years: dict[str, set[int]] = defaultdict(set)
-        for key, year in self.forms:
-            years[key].add(year)
-        return year_pairs(
-            {
-                key: Organization(key, name, frozenset(years[key]))
-                for key, name in self.names.items()
-            }
-        )
-
-
-def _tell_batch(connection: DuckDBPyConnection, organizations: list[str]) -> None:
+def _tell_batch(
+    connection: DuckDBPyConnection, organizations: list[str], decisions: Decisions
+) -> set[Decision]:
+    """Write the links of whole lineages; return the decisions that were followed."""
     given = {"organizations": organizations}
     connection.execute(read_sql("links", "forget_project_link"), given)
     connection.execute(read_sql("links", "forget_indicator_link"), given)
-    projects: list[ProjectLink] = []
-    indicators: list[IndicatorLink] = []
-    for lineage in _read(connection, given):
-        for pair in lineage.pairs():
-            rows = list(_project_rows(lineage, pair))
-            projects += rows
-            indicators += _indicator_rows(lineage, pair, rows)
-    insert(connection, projects)
-    insert(connection, indicators)
+    rows = LinkRows()
+    for lineage in _read(connection, organizations):
+        rows.add(lineage, decisions)
+    insert(connection, rows.projects)
+    insert(connection, rows.indicators)
+    return rows.used
 
 
-def _read(connection: DuckDBPyConnection, given: Mapping[str, Any]) -> Iterable[_Lineage]:
+def _read(connection: DuckDBPyConnection, organizations: list[str]) -> Iterable[Lineage]:
+    given = {"organizations": organizations}
     indicators: dict[str, list[Indicator]] = defaultdict(list)
     for form_key, *values in connection.execute(
         read_sql("links", "linked_indicator"), given
     ).fetchall():
         indicators[form_key].append(Indicator(*values))
-    lineages: dict[str, _Lineage] = defaultdict(_Lineage)
+    lineages: dict[str, Lineage] = defaultdict(Lineage)
     for lineage, key, name, year, form_key, project, code, amount in connection.execute(
         read_sql("links", "linked_form"), given
     ).fetchall():
@@ -140,52 +128,3 @@ def _read(connection: DuckDBPyConnection, given: Mapping[str, Any]) -> Iterable[
         form = Project(form_key, project, code, amount, rows)
         lineages[lineage].forms[key, year].append(form)
     return lineages.values()
-
-
-def _project_rows(lineage: _Lineage, pair: YearPair) -> Iterator[ProjectLink]:
-    current = lineage.forms[pair.organization, pair.year]
-    previous = lineage.forms[pair.previous_organization, pair.previous_year]
-    for link in match_projects(current, previous):
-        yield ProjectLink(
-            link.current,
-            link.previous,
-            pair.organization,
-            pair.previous_organization,
-            lineage.names[pair.organization],
-            pair.year,
-            pair.previous_year,
-            link.status,
-            link.method,
-            link.score,
-            link.is_candidate,
-            link.amount,
-            link.previous_amount,
-            link.evidence,
-        )
-
-
-def _indicator_rows(
-    lineage: _Lineage, pair: YearPair, links: Sequence[ProjectLink]
-) -> Iterator[IndicatorLink]:
-    current = {p.key: p for p in lineage.forms[pair.organization, pair.year]}
-    previous = {p.key: p for p in lineage.forms[pair.previous_organization, pair.previous_year]}
-    for project in links:
-        new, old = project.form_key, project.previous_form_key
-        if project.is_candidate or new is None or old is None:
-            continue
-        for link in match_indicators(current[new].indicators, previous[old].indicators):
-            yield IndicatorLink(
-                link.current,
-                link.previous,
-                new,
-                old,
-                pair.organization,
-                project.organization_name,
-                pair.year,
-                pair.previous_year,
-                link.status,
-                link.method,
-                link.score,
-                link.is_candidate,
-                link.evidence,
-            )

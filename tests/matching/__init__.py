@@ -1,0 +1,1 @@
+"""Invented projects over three years, of which the truth is known."""

@@ -1,0 +1,127 @@
+"""The forms of one organisation over its years and renames, and the links between them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from transforms.link_schema import IndicatorLink, ProjectLink
+from transforms.matching.decisions import (
+    Decision,
+    Decisions,
+    indicator_verdicts,
+    project_verdicts,
+)
+from transforms.matching.indicators import match_indicators
+from transforms.matching.model import Project, Status
+from transforms.matching.organizations import Organization, YearPair, year_pairs
+from transforms.matching.projects import match_projects
+
+
+@dataclass(slots=True)
+class Lineage:
+    """The forms of one lineage: by organisation and year."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    forms: dict[tuple[str, int], list[Project]] = field(default_factory=lambda: defaultdict(list))
+
+    def pairs(self) -> list[YearPair]:
+        """Return which organisation and year is compared with which."""
+        years: dict[str, set[int]] = defaultdict(set)
+        for key, year in self.forms:
+            years[key].add(year)
+        return year_pairs(
+            {
+                key: Organization(key, name, frozenset(years[key]))
+                for key, name in self.names.items()
+            }
+        )
+
+
+@dataclass(slots=True)
+class LinkRows:
+    """The rows of links, and the decisions that found what they are on."""
+
+    projects: list[ProjectLink] = field(default_factory=list)
+    indicators: list[IndicatorLink] = field(default_factory=list)
+    used: set[Decision] = field(default_factory=set)
+
+    def add(self, lineage: Lineage, decisions: Decisions) -> None:
+        """Add the links of a lineage."""
+        for pair in lineage.pairs():
+            mine = decisions.of(pair.organization, pair.year, pair.previous_year)
+            rows = list(self._projects(lineage, pair, mine))
+            self.projects += rows
+            for group in _groups(rows):
+                self.indicators += self._indicators(lineage, pair, group, mine)
+
+    def _projects(
+        self, lineage: Lineage, pair: YearPair, decisions: Sequence[Decision]
+    ) -> Iterator[ProjectLink]:
+        current = lineage.forms[pair.organization, pair.year]
+        previous = lineage.forms[pair.previous_organization, pair.previous_year]
+        verdicts, used = project_verdicts(decisions, current, previous)
+        self.used |= used
+        for link in match_projects(current, previous, verdicts):
+            yield ProjectLink(
+                link.current,
+                link.previous,
+                pair.organization,
+                pair.previous_organization,
+                lineage.names[pair.organization],
+                pair.year,
+                pair.previous_year,
+                link.status,
+                link.method,
+                link.score,
+                link.is_candidate,
+                link.amount,
+                link.previous_amount,
+                link.evidence,
+            )
+
+    def _indicators(
+        self,
+        lineage: Lineage,
+        pair: YearPair,
+        group: Sequence[ProjectLink],
+        decisions: Sequence[Decision],
+    ) -> Iterator[IndicatorLink]:
+        """Yield the links of a group's indicators; what goes on in no form stands by the first."""
+        news, olds = (list(dict.fromkeys(keys)) for keys in zip(*_ends(group), strict=True))
+        forms = {p.key: p for p in lineage.forms[pair.organization, pair.year]}
+        forms |= {p.key: p for p in lineage.forms[pair.previous_organization, pair.previous_year]}
+        owner = {i.key: key for key in (*news, *olds) for i in forms[key].indicators}
+        current = [i for key in news for i in forms[key].indicators]
+        previous = [i for key in olds for i in forms[key].indicators]
+        verdicts, used = indicator_verdicts(decisions, current, previous)
+        self.used |= used
+        for link in match_indicators(current, previous, verdicts):
+            yield IndicatorLink(
+                link.current,
+                link.previous,
+                owner[link.current] if link.current else news[0],
+                owner[link.previous] if link.previous else olds[0],
+                pair.organization,
+                group[0].organization_name,
+                pair.year,
+                pair.previous_year,
+                link.status,
+                link.method,
+                link.score,
+                link.is_candidate,
+                link.evidence,
+            )
+
+
+def _ends(group: Sequence[ProjectLink]) -> list[tuple[str, str]]:
+    return [(row.form_key or "", row.previous_form_key or "") for row in group]
+
+
+def _groups(rows: Sequence[ProjectLink]) -> list[list[ProjectLink]]:
+    """Return the links by what their indicators are matched in: a split or a merge is one."""
+    groups: dict[str, list[ProjectLink]] = defaultdict(list)
+    for row in rows:
+        if row.form_key and row.previous_form_key and not row.is_candidate:
+            is_split = row.match_status == Status.SPLIT
+            groups[row.previous_form_key if is_split else row.form_key].append(row)
+    return list(groups.values())
