@@ -39,6 +39,7 @@ fuzz: install
 docs: install
 	$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m expectations.rules > docs/rules.md
+	$(BIN)/python -m warehouse.questions > docs/questions.md
 
 # Names, versions and hashes, no addresses; needs `uv` on the PATH.
 lock:

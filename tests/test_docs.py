@@ -7,6 +7,7 @@ from expectations.rules import load_rules, render_rules
 from flows.cli import app
 from tests.places import ROOT
 from warehouse.dictionary import render_dictionary
+from warehouse.questions import render_questions
 
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands]
@@ -18,6 +19,10 @@ def test_the_data_dictionary_has_not_drifted() -> None:
 
 def test_the_rules_have_not_drifted() -> None:
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == render_rules()
+
+
+def test_the_questions_have_not_drifted() -> None:
+    assert (ROOT / "docs" / "questions.md").read_text("utf-8") == render_questions()
 
 
 def test_the_two_commands_stand_on_lines_of_their_own() -> None:

@@ -84,6 +84,9 @@ DepartmentKey = Annotated[str, Column("organisation key of the supervising depar
 OrganizationName = Annotated[
     str, Column("organisation that carries the project out", "单位名称", missing_rule="C01")
 ]
+PlaceName = Annotated[
+    str, Column("place that the organisation's name begins with; null if none", "所在地区")
+]
 OrganizationCode = Annotated[str, Column("local budget unit code, as printed", "单位编码")]
 DepartmentName = Annotated[str, Column("department that answers for it", "主管部门")]
 
@@ -154,6 +157,12 @@ LevelName = Annotated[str, Column("name in the taxonomy", "指标分类名称")]
 ParentCode = Annotated[str, Column("code of the level above", "上级代码")]
 CostGroup = Annotated[bool, Column("true for cost on either level: the bridge over 2022", "成本类")]
 Direction = Annotated[int, Column("1 higher is better, -1 lower is better", "方向")]
+BetterDirection = Annotated[
+    int, Column("1 more of it is better, -1 less of it is better", "优劣方向")
+]
+DirectionSource = Annotated[
+    str, Column("how that is known: printed, comparator, name, class or assumed", "方向依据")
+]
 
 # findings
 IssueSeq = Annotated[int, Column("order of the finding in its document, from 1", "问题序号")]

@@ -1,5 +1,6 @@
 """Reading the published warehouse: SQL of an analyst, where a fact was printed, what is loaded."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,16 @@ import duckdb
 from warehouse.ddl import read_sql
 from warehouse.errors import QueryError
 
-__all__ = ["QueryError", "document_states", "explain", "run_query", "select_documents"]
+__all__ = [
+    "QueryError",
+    "document_states",
+    "explain",
+    "run_own_query",
+    "run_query",
+    "select_documents",
+]
 Table = tuple[list[str], list[tuple[Any, ...]]]
+Parameters = Mapping[str, str | int | None]
 UNANSWERED = (duckdb.Error, OverflowError, UnicodeError)
 """What a wrong statement raises; values that Python cannot hold are among it."""
 STATUS_QUERIES = (
@@ -29,6 +38,16 @@ def run_query(path: Path, sql: str) -> Table:
     """
     with _reading(path) as connection:
         return _table(connection, sql)
+
+
+def run_own_query(path: Path, sql: str, parameters: Parameters | None = None) -> Table:
+    """Return the same of SQL that comes with the program, its named parameters bound.
+
+    Raises:
+        QueryError: the file is no warehouse, or one that lacks what is asked for.
+    """
+    with _reading(path) as connection:
+        return _own(connection, sql, parameters)
 
 
 def explain(path: Path, key: str) -> Table:
@@ -66,11 +85,17 @@ def _reading(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _ask_ledger(
-    connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, str] | None = None
+    connection: duckdb.DuckDBPyConnection, name: str, parameters: Parameters | None = None
 ) -> Table:
-    """Return the rows of a query of the ledger; an older file may lack what it asks for."""
+    return _own(connection, read_sql("queries", name), parameters)
+
+
+def _own(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None = None
+) -> Table:
+    """Return the rows of a query of the program; an older file may lack what it asks for."""
     try:
-        return _table(connection, read_sql("queries", name), parameters)
+        return _table(connection, sql, parameters)
     except QueryError as error:
         if isinstance(error.__cause__, duckdb.BinderException | duckdb.CatalogException):
             raise QueryError(
@@ -81,7 +106,7 @@ def _ask_ledger(
 
 
 def _table(
-    connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, str] | None = None
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None = None
 ) -> Table:
     """Return all rows of a statement; a fault may show only while its rows are fetched."""
     try:

@@ -1,0 +1,6 @@
+-- Which projects spent less than 70 percent last year and have more money this year?
+-- 哪些项目上年预算执行率低于70%，今年预算反而增加？
+-- A row will be a project with last year's budget and spending and this year's budget.
+-- number: Q12
+-- topic: results
+-- waits for: spending by project (预算执行数), which no document that is read yet gives

@@ -1,0 +1,6 @@
+-- Is satisfaction, as the organisations evaluate themselves, as high as was aimed for?
+-- 自评的满意度是否达到目标值？
+-- A row will be a fiscal year with the mean target and the mean result.
+-- number: Q09
+-- topic: results
+-- waits for: results of self-evaluations (绩效自评), which are not read yet

@@ -1,0 +1,6 @@
+-- Which targets were missed without a stated reason, or with the full score?
+-- 哪些指标未完成却没有说明原因，或仍得满分？
+-- A row will be an indicator with target, result, weight, score and reason.
+-- number: Q11
+-- topic: results
+-- waits for: results and scores of self-evaluations (绩效自评), which are not read yet

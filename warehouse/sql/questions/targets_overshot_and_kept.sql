@@ -1,0 +1,6 @@
+-- Which targets were passed by more than 30 percent last year and not raised this year?
+-- 哪些指标上年超额完成30%以上，今年却没有提高？
+-- A row will be an indicator with last year's target and result and this year's target.
+-- number: Q10
+-- topic: results
+-- waits for: results of self-evaluations (绩效自评), which are not read yet
