@@ -95,7 +95,9 @@ FirstYear = Annotated[int, Column("first fiscal year in which the name is printe
 LastYear = Annotated[int, Column("last fiscal year in which the name is printed", "终止年度")]
 PreviousFiscalYear = Annotated[int, Column("fiscal year compared with", "上一年度")]
 PreviousAmount = Annotated[Decimal, Column("amount of that year, yuan", "上年金额", MONEY)]
-ChangeAmount = Annotated[Decimal, Column("amount minus previous amount, yuan", "增减额", MONEY)]
+ChangeAmount = Annotated[
+    Decimal, Column("value minus previous value; money in yuan, 0.01 is 1 百分点", "增减额", MONEY)
+]
 ChangeRatio = Annotated[
     Decimal, Column("change divided by the previous amount; null for none or 0", "增减率", VALUE)
 ]
@@ -122,6 +124,13 @@ KeyKind = Annotated[str, Column("path, code, name or item", "名称类型")]
 MatchKey = Annotated[str, Column("name that is compared", "匹配键")]
 Priority = Annotated[int, Column("1 for the surest key or place, then the next", "匹配级别")]
 MatchStatus = Annotated[
-    str, Column("continued, renamed, new, discontinued or ambiguous", "匹配状态")
+    str,
+    Column(
+        "continued, renamed, new or discontinued; budget line: ambiguous; project: split, merged; "
+        "indicator: unit_changed, kind_changed",
+        "匹配状态",
+    ),
 ]
-MatchMethod = Annotated[str, Column("code or label", "匹配方法")]
+MatchMethod = Annotated[
+    str, Column("code or label; project: name, similarity, split, merge, decision", "匹配方法")
+]

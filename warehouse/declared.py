@@ -7,7 +7,16 @@ from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from transforms import budget_columns, budget_schema, columns, correction_schema, members, schema
+from transforms import (
+    budget_columns,
+    budget_schema,
+    columns,
+    correction_schema,
+    link_columns,
+    link_schema,
+    members,
+    schema,
+)
 from transforms.columns import Column
 
 RECORDS: tuple[type, ...] = (
@@ -33,6 +42,9 @@ RECORDS: tuple[type, ...] = (
     correction_schema.CorrectionEntry,
     members.DocumentVersion,
     members.SupersededPart,
+    link_schema.OrganizationLineage,
+    link_schema.ProjectLink,
+    link_schema.IndicatorLink,
     schema.LedgerEntry,
     schema.DocumentSource,
     schema.RunEntry,
@@ -107,7 +119,7 @@ def _declare_column(name: str, hint: Any, is_fact: bool) -> DeclaredColumn:
 def declared_columns() -> dict[str, Column]:
     """Return the meaning of every column name of the warehouse, views included."""
     found = {c.name: c.column for record in RECORDS for c in declare(record).columns}
-    for name, hint in (vars(columns) | vars(budget_columns)).items():
+    for name, hint in (vars(columns) | vars(budget_columns) | vars(link_columns)).items():
         if get_origin(hint) is Annotated:
             found.setdefault(_column_name(name), get_args(hint)[1])
     return found

@@ -23,8 +23,10 @@ STEPS = (
 SCRATCH = ("held_part", "touched_part", "touched")
 
 
-def mark_superseded(connection: DuckDBPyConnection, documents: Sequence[str]) -> None:
+def mark_superseded(connection: DuckDBPyConnection, documents: Sequence[str]) -> list[str]:
     """Tell the versions anew of every organisation and year that `documents` touch.
+
+    Returns the keys of these organisations: what follows from their current forms changes too.
 
     `documents` are those that were loaded, read again or deleted since the last call; what they
     held before is known from the last call. Documents that the ledger shows to be new, gone or
@@ -34,18 +36,20 @@ def mark_superseded(connection: DuckDBPyConnection, documents: Sequence[str]) ->
         connection.execute(
             read_sql("versions", "touched_groups"), {"documents": sorted(set(documents))}
         )
-        _tell_touched(connection)
+        return _tell_touched(connection)
 
 
-def mark_all(connection: DuckDBPyConnection) -> None:
-    """Tell the versions of all documents anew."""
+def mark_all(connection: DuckDBPyConnection) -> list[str]:
+    """Tell the versions of all documents anew; return the keys of their organisations."""
     with transaction(connection):
         connection.execute(read_sql("versions", "all_groups"))
-        _tell_touched(connection)
+        return _tell_touched(connection)
 
 
-def _tell_touched(connection: DuckDBPyConnection) -> None:
+def _tell_touched(connection: DuckDBPyConnection) -> list[str]:
+    rows = connection.execute("select distinct organization_key from touched").fetchall()
     for name in STEPS:
         connection.execute(read_sql("versions", name))
     for table in SCRATCH:
         connection.execute(f"drop table {table}")
+    return sorted(key for (key,) in rows)

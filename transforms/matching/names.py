@@ -1,0 +1,84 @@
+"""Names as they are compared over the years; what may not differ between two of them."""
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from transforms import vocabulary
+from transforms.build.keys import normalize_name
+
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+CACHED = 50_000
+
+
+@cache
+def _words(section: str) -> dict[str, Any]:
+    return dict(vocabulary.load("matching")[section])
+
+
+@cache
+def _removed() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _words("project")["remove"])
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(_words("project")["signs"])
+
+
+@lru_cache(CACHED)
+def bare_name(printed: str) -> str:
+    """Return a project's name without years, amounts, document numbers, signs and 本级.
+
+    >>> bare_name("2022年村务公开工作经费4.5万元(冀财社2021152号)")
+    '村务公开工作经费'
+    """
+    name = normalize_name(printed)
+    for pattern in _removed():
+        name = pattern.sub("", name)
+    return _signs().sub("", name) or _signs().sub("", normalize_name(printed))
+
+
+@lru_cache(CACHED)
+def project_name(printed: str) -> str:
+    """Return a project's name as it is compared: bare, without the tails that come and go.
+
+    >>> project_name("村务公开专项经费"), project_name("【2021】村务公开工作经费补助(县级)")
+    ('村务公开', '村务公开')
+    """
+    return _trim(bare_name(printed), _words("project"))
+
+
+@lru_cache(CACHED)
+def indicator_name(printed: str) -> str:
+    """Return an indicator's name as it is compared: no signs, no numbers, no 项目 before it.
+
+    >>> indicator_name("项目总成本"), indicator_name("测评18项指标")
+    ('总成本', '测评项')
+    """
+    name = NUMBER.sub("", normalize_name(printed))
+    return _trim(_signs().sub("", name), _words("indicator")) or normalize_name(printed)
+
+
+@lru_cache(CACHED)
+def numbers_in(printed: str) -> tuple[str, ...]:
+    """Return the numbers inside a name, in order.
+
+    >>> numbers_in("测评18项")
+    ('18',)
+    """
+    return tuple(NUMBER.findall(normalize_name(printed)))
+
+
+def _trim(name: str, words: dict[str, Any]) -> str:
+    least = words["least"]
+    for head in words["heads"]:
+        if name.startswith(head) and len(name) - len(head) >= least:
+            name = name.removeprefix(head)
+    trimmed = True
+    while trimmed:
+        trimmed = False
+        for tail in words["tails"]:
+            if name.endswith(tail) and len(name) - len(tail) >= least:
+                name, trimmed = name.removesuffix(tail), True
+    return name

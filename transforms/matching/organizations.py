@@ -1,0 +1,104 @@
+"""Which organisation of the year before an organisation's projects are compared with."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from transforms import vocabulary
+from transforms.build.keys import hash_key, normalize_organization
+
+PLACE = re.compile(r".*[省市区县旗州盟]")
+OWN_UNIT = re.compile(r"\(?(?:本级|机关)\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organisation with the years that it has forms of."""
+
+    key: str
+    name: str
+    years: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class YearPair:
+    """An organisation and year, and what it is compared with."""
+
+    organization: str
+    year: int
+    previous_organization: str
+    previous_year: int
+
+
+@cache
+def _renames() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Return each office name that a rename has, the longest first, with the rename."""
+    renames = vocabulary.load("organization_renames")["rename"]
+    named = [(name, entry) for entry in renames for name in (*entry["old"], *entry["new"])]
+    return tuple(sorted(named, key=lambda pair: -len(pair[0])))
+
+
+def lineage_name(name: str) -> str:
+    """Return the name that an organisation goes by over its renames: its own where it had none.
+
+    >>> lineage_name("云溪市文化广电新闻出版局本级"), lineage_name("云溪市体育局")
+    ('云溪市文化和旅游局本级', '云溪市体育局')
+    """
+    place, office, own, rename = _split(name)
+    return f"{place}{rename['new'][0]}{own}" if rename else f"{place}{office}{own}"
+
+
+def lineage_key(name: str) -> str:
+    """Return the key of an organisation over its renames."""
+    return hash_key("lineage", lineage_name(name))
+
+
+def _split(name: str) -> tuple[str, str, str, dict[str, Any] | None]:
+    """Return place, office, 本级 and the rename that the office takes part in."""
+    full = normalize_organization(name)
+    own = OWN_UNIT.search(full)
+    stem = full[: own.start()] if own else full
+    tail = full[own.start() :] if own else ""
+    for office, rename in _renames():
+        place = stem.removesuffix(office)
+        if place != stem and PLACE.fullmatch(place):
+            return place, office, tail, rename
+    return "", stem, tail, None
+
+
+def year_pairs(organizations: Mapping[str, Organization]) -> list[YearPair]:
+    """Return what each organisation and year of one lineage is compared with.
+
+    That is the previous year that the organisation has forms of. For its first year it is the
+    organisation that it was renamed from, where that has no forms from then on and is the only one.
+    """
+    pairs = []
+    for organization in sorted(organizations.values(), key=lambda o: o.key):
+        years = sorted(organization.years)
+        pairs += [
+            YearPair(organization.key, year, organization.key, before)
+            for before, year in pairwise(years)
+        ]
+        before = [o for o in organizations.values() if years and _became(o, organization)]
+        if len(before) == 1:
+            last = max(before[0].years)
+            pairs.append(YearPair(organization.key, years[0], before[0].key, last))
+    return pairs
+
+
+def _became(old: Organization, new: Organization) -> bool:
+    """Return whether `old` was renamed to `new`, as a rename and their years say."""
+    old_place, old_office, old_own, rename = _split(old.name)
+    place, office, own, _ = _split(new.name)
+    if rename is None or (old_place, old_own) != (place, own) or not old.years:
+        return False
+    first = min(new.years)
+    return (
+        old_office in rename["old"]
+        and office in rename["new"]
+        and max(old.years) < first
+        and rename["first_year"] <= first <= rename["last_year"]
+    )

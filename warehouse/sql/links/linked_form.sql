@@ -1,0 +1,14 @@
+-- One form of the lineages that are linked anew, with what projects are matched by.
+select
+    lineage.lineage_key,
+    form.organization_key,
+    form.organization_name,
+    form.fiscal_year,
+    form.form_key,
+    form.project_name,
+    form.project_code,
+    form.total_amount
+from core.target_form as form
+inner join core.organization_lineage as lineage using (organization_key)
+where form.organization_key in (select unnest($organizations))
+order by lineage.lineage_key, form.organization_key, form.fiscal_year, form.form_key
