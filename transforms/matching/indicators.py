@@ -1,24 +1,179 @@
-"""The indicators of linked projects in two years: what became of each."""
+"""The indicators of linked projects in two years: what became of each.
 
-from collections.abc import Sequence
+In this order: the class and the name, the name alone where each year has it once in another class,
+then similar names in one class with one class of unit. Level-1 and level-2 成本 are one class.
+"""
 
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from transforms import vocabulary
+from transforms.build.keys import normalize_name
 from transforms.matching.assignment import assign
-from transforms.matching.model import Indicator, Link, Method, Status, as_score
-from transforms.matching.names import indicator_name
+from transforms.matching.model import Found, Indicator, Link, Method, Pair, Status, as_score
+from transforms.matching.names import indicator_name, numbers_in
+from transforms.matching.twins import are_twins
+
+ALIKE = 0.8
+SUREST = 0.89
+REFILED = 0.85
+COST = "COST"
+MEASURED = ("numeric", "percent", "frequency", "compound")
 
 
-def match_indicators(current: Sequence[Indicator], previous: Sequence[Indicator]) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class IndicatorVerdicts:
+    """What a person decided on indicators: pairs of their keys."""
+
+    linked: Mapping[Pair, str] = field(default_factory=dict)
+    rejected: Collection[Pair] = ()
+
+
+def match_indicators(
+    current: Sequence[Indicator],
+    previous: Sequence[Indicator],
+    verdicts: IndicatorVerdicts | None = None,
+) -> list[Link]:
     """Return a row for each link, for each new and for each discontinued indicator."""
-    weights = {
-        (new.key, old.key): 1.0
-        for new in current
-        for old in previous
-        if indicator_name(new.name) == indicator_name(old.name)
+    verdicts = verdicts or IndicatorVerdicts()
+    sides = ({row.key: row for row in current}, {row.key: row for row in previous})
+    found = [Found(pair, Method.DECISION, 1.0, why) for pair, why in verdicts.linked.items()]
+    for method, weigh in _stages(sides[0].values(), sides[1].values()):
+        news, olds = _left(sides, found)
+        weights = {
+            Pair(new.key, old.key): weigh(new, old)
+            for new in news
+            for old in olds
+            if (new.key, old.key) not in verdicts.rejected
+        }
+        pairs = map(Pair._make, assign(weights))
+        found += [_found(pair, method, weights[pair], sides) for pair in pairs]
+    found += _singles(*_left(sides, found), verdicts.rejected)
+    return _rows(sides, found)
+
+
+Weigh = Callable[[Indicator, Indicator], float]
+Sides = tuple[Mapping[str, Indicator], Mapping[str, Indicator]]
+
+
+def class_of(row: Indicator) -> str:
+    """Return the class that an indicator is matched in: cost on either level is one."""
+    return COST if row.is_cost else row.level2_code or ""
+
+
+def unit_class(row: Indicator) -> str:
+    """Return what a target is measured in: qualitative ones in nothing."""
+    if row.kind not in MEASURED:
+        return row.kind
+    return f"{row.unit or ''}/{row.period or ''}" if row.kind == "frequency" else row.unit or ""
+
+
+def _stages(
+    current: Collection[Indicator], previous: Collection[Indicator]
+) -> list[tuple[Method, Weigh]]:
+    once = {
+        name
+        for name, count in Counter(indicator_name(r.name) for r in current).items()
+        if count == 1
+    } & {
+        name
+        for name, count in Counter(indicator_name(r.name) for r in previous).items()
+        if count == 1
     }
-    pairs = assign(weights)
-    linked = {key for pair in pairs for key in pair}
+
+    def refiled(new: Indicator, old: Indicator) -> float:
+        is_one = indicator_name(new.name) == indicator_name(old.name)
+        return REFILED if is_one and indicator_name(new.name) in once else 0.0
+
+    return [(Method.NAME, _named), (Method.NAME, refiled), (Method.SIMILARITY, _alike)]
+
+
+def _named(new: Indicator, old: Indicator) -> float:
+    """Return the weight of an equal name in one class: a number in it tells two of them apart."""
+    if class_of(new) != class_of(old) or indicator_name(new.name) != indicator_name(old.name):
+        return 0.0
+    if normalize_name(new.name) == normalize_name(old.name):
+        return 1.0
+    return 0.95 if numbers_in(new.name) == numbers_in(old.name) else 0.9
+
+
+def _alike(new: Indicator, old: Indicator) -> float:
+    """Return the weight of similar names in one class and one class of unit."""
+    mine, theirs = indicator_name(new.name), indicator_name(old.name)
+    if class_of(new) != class_of(old) or unit_class(new) != unit_class(old):
+        return 0.0
+    likeness = fuzz.ratio(mine, theirs) / 100
+    return 0.0 if likeness < ALIKE or are_twins(mine, theirs) else min(SUREST, likeness)
+
+
+def _left(sides: Sides, found: Sequence[Found]) -> tuple[list[Indicator], list[Indicator]]:
+    taken = {key for one in found for key in one.pair}
+    news, olds = ([row for key, row in side.items() if key not in taken] for side in sides)
+    return news, olds
+
+
+def _singles(
+    news: Sequence[Indicator], olds: Sequence[Indicator], rejected: Collection[Pair]
+) -> list[Found]:
+    """Return the pairs that are the last of a class which holds one thing under many names."""
+    words = vocabulary.load("matching")["single"]
+    found = []
+    for code in words["classes"]:
+        mine, theirs = ([r for r in side if r.level2_code == code] for side in (news, olds))
+        if len(mine) != 1 or len(theirs) != 1:
+            continue
+        new, old = mine[0], theirs[0]
+        ends = {indicator_name(row.name)[-words["ending"] :] for row in (new, old)}
+        if len(ends) == 1 and new.kind == old.kind and (new.key, old.key) not in rejected:
+            evidence = f"the only ones of {code} that are left; their names end alike"
+            pair = Pair(new.key, old.key)
+            found.append(Found(pair, Method.SIMILARITY, words["score"], evidence))
+    return found
+
+
+def _found(pair: Pair, method: Method, score: float, sides: Sides) -> Found:
+    new, old = sides[0][pair.current], sides[1][pair.previous]
+    parts = ["same name" if method is Method.NAME else f"names {score:.0%} alike"]
+    if class_of(new) != class_of(old):
+        parts.append(f"filed under {old.level2_code} before, now {new.level2_code}")
+    elif new.level2_code != old.level2_code:
+        parts.append(f"cost: {old.level2_code} before, now {new.level2_code}")
+    numbers = numbers_in(old.name), numbers_in(new.name)
+    if numbers[0] != numbers[1]:
+        parts.append(f"number in the name: {_words(numbers[0])} before, now {_words(numbers[1])}")
+    return Found(pair, method, score, "; ".join(parts))
+
+
+def _words(numbers: Sequence[str]) -> str:
+    return ", ".join(numbers) or "none"
+
+
+def _rows(sides: Sides, found: Sequence[Found]) -> list[Link]:
+    linked = {key for one in found for key in one.pair}
     return [
-        *(Link(*pair, Status.CONTINUED, Method.NAME, as_score(1.0)) for pair in pairs),
-        *(Link(row.key, None, Status.NEW) for row in current if row.key not in linked),
-        *(Link(None, row.key, Status.DISCONTINUED) for row in previous if row.key not in linked),
+        *(
+            Link(
+                *one.pair,
+                status_of(sides[0][one.pair.current], sides[1][one.pair.previous]),
+                one.method,
+                as_score(one.score),
+                evidence=one.evidence,
+            )
+            for one in sorted(found, key=lambda one: one.pair)
+        ),
+        *(Link(key, None, Status.NEW) for key in sides[0] if key not in linked),
+        *(Link(None, key, Status.DISCONTINUED) for key in sides[1] if key not in linked),
     ]
+
+
+def status_of(new: Indicator, old: Indicator) -> Status:
+    """Return what a linked indicator became: values of other kinds or units do not compare."""
+    if new.kind != old.kind:
+        return Status.KIND_CHANGED
+    if unit_class(new) != unit_class(old):
+        return Status.UNIT_CHANGED
+    is_same = indicator_name(new.name) == indicator_name(old.name)
+    return Status.CONTINUED if is_same else Status.RENAMED

@@ -1,0 +1,79 @@
+"""Names that look alike and are two projects: 一期 and 二期, 东区 and 西区, 东风路 and 解放路."""
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from transforms import vocabulary
+from transforms.matching.names import CACHED, numbers_in
+from transforms.targets.numerals import read_number
+
+LONGEST_PLACE = 6
+ROMAN = {"I": "1", "Ⅰ": "1", "II": "2", "Ⅱ": "2", "III": "3", "Ⅲ": "3", "Ⅳ": "4", "Ⅴ": "5"}
+
+
+def are_twins(one: str, other: str) -> bool:
+    """Return whether two bare names tell two projects apart by a word, an ordinal or a place.
+
+    >>> are_twins("道路改造一期", "道路改造二期"), are_twins("东区绿化", "西区绿化")
+    (True, True)
+    >>> are_twins("东风路改造", "解放路改造"), are_twins("信息平台运维", "云平台运维")
+    (True, False)
+    """
+    if one == other:
+        return False
+    if _ordinals(one) != _ordinals(other):
+        return True
+    numbers = (set(numbers_in(one)), set(numbers_in(other)))
+    if all(numbers) and numbers[0] != numbers[1]:
+        return True
+    return _words_differ(one, other) or _places_differ(one, other)
+
+
+@cache
+def _ordinal_pattern() -> re.Pattern[str]:
+    return re.compile(vocabulary.load("matching")["ordinals"]["pattern"])
+
+
+@lru_cache(CACHED)
+def _ordinals(name: str) -> frozenset[str]:
+    found = (match["number"] for match in _ordinal_pattern().finditer(name))
+    return frozenset(ROMAN.get(text) or str(read_number(text) or text) for text in found)
+
+
+@cache
+def _sets() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Return the words of each set as patterns."""
+    return tuple(
+        tuple(
+            re.compile(word + (f"(?={'|'.join(entry['before'])})" if "before" in entry else ""))
+            for word in entry["words"]
+        )
+        for entry in vocabulary.load("matching")["twins"]
+    )
+
+
+@lru_cache(CACHED)
+def _words_in(name: str) -> tuple[frozenset[int], ...]:
+    return tuple(
+        frozenset(number for number, word in enumerate(words) if word.search(name))
+        for words in _sets()
+    )
+
+
+def _words_differ(one: str, other: str) -> bool:
+    return any(a - b and b - a for a, b in zip(_words_in(one), _words_in(other), strict=True))
+
+
+def _places_differ(one: str, other: str) -> bool:
+    """Return whether one word stands for another in front of the same kind of place."""
+    suffixes = tuple(vocabulary.load("matching")["places"]["suffixes"])
+    return any(
+        block.tag == "replace"
+        and block.src_end - block.src_start <= LONGEST_PLACE
+        and block.dest_end - block.dest_start <= LONGEST_PLACE
+        and one.startswith(suffixes, block.src_end)
+        and other.startswith(suffixes, block.dest_end)
+        for block in Levenshtein.opcodes(one, other)
+    )
