@@ -39,13 +39,13 @@ def text(chinese: str, english: str, key: str, kind: str | None = None) -> Colum
     return Column(chinese, english, cell)
 
 
-def number(chinese: str, english: str, key: str) -> Column:
+def number(chinese: str, english: str, key: str, absent: tuple[str, str] = NO_FIGURE) -> Column:
     """Return a column of counts or years."""
 
     def cell(row: Row) -> Html:
         value = row[key]
         if value is None:
-            return missing(NO_FIGURE)
+            return missing(absent)
         said = str(value) if key.endswith("year") else f"{value:,}"
         return element("td", said, class_="number", data_v=str(value))
 
@@ -59,13 +59,19 @@ def money_span(amount: Decimal | None, signed: bool = False) -> Html:
     return element("span", wan(amount, signed), title=yuan(amount), data_yuan=str(amount))
 
 
-def money(chinese: str, english: str, key: str, counted: str | None = None) -> Column:
+def money(
+    chinese: str,
+    english: str,
+    key: str,
+    counted: str | None = None,
+    absent: tuple[str, str] = NO_FIGURE,
+) -> Column:
     """Return a column of money; `counted` names the column of how many rows print it."""
 
     def cell(row: Row) -> Html:
         amount = row[key]
         if amount is None:
-            return missing(NO_FIGURE)
+            return missing(absent)
         partly = NOTHING
         if counted is not None and row[counted] < row["project_count"]:
             said = f"{row[counted]}/{row['project_count']} 项填列 state it"

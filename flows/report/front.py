@@ -6,9 +6,10 @@ from flows.report.facts import Report, Row
 from flows.report.organization import organization_id
 from flows.report.place import entry_id
 from flows.report.tables import section, show_table
-from flows.report.words import both, called
+from flows.report.words import NONE, both, called
 from warehouse.report import rest_of
 
+STATES = ("loaded", "quarantined", "failed", "superseded")
 FATES = (
     ("loaded_count", "loaded", "已载入", "loaded"),
     ("ignored_count", "ignored", "按名忽略", "ignored by name"),
@@ -64,17 +65,25 @@ def _tiles(report: Report) -> Html:
         _tile(cover["form_count"], "项目表", "project forms"),
         _tile(cover["indicator_count"], "指标", "indicators"),
         _tile(cover["budget_line_count"], "预算金额", "budget amounts"),
-        *[
-            element(
-                "div",
-                element("b", f"{row['document_count']:,}"),
-                element("span", both("文件", "documents"), ": ", called("state", row["status"])),
-                class_=f"tile state is-{row['status']}",
-            )
-            for row in report.whole["state"]
-        ],
     ]
-    return element("div", *tiles, class_="tiles")
+    return element("div", element("div", *tiles, class_="tiles"), _states(report))
+
+
+def _states(report: Report) -> Html:
+    """Return how many documents are in each state, also in those that have none."""
+    counts = {row["status"]: row["document_count"] for row in report.whole["state"]}
+    marks = [
+        element(
+            "li",
+            element("b", f"{counts.get(state, 0):,}"),
+            " ",
+            called("state", state),
+            class_=f"mark state is-{state}" if counts.get(state) else "mark",
+            data_state=state,
+        )
+        for state in STATES
+    ]
+    return element("ul", element("li", both("文件", "documents")), *marks, class_="states")
 
 
 def _tile(count: int, chinese: str, english: str) -> Html:
@@ -139,11 +148,11 @@ def _index(report: Report) -> Html:
         c.Column("单位", "organisation", named),
         c.number("起", "from", "first_year"),
         c.number("止", "to", "last_year"),
-        c.number("项目年度", "year of projects", "project_year"),
-        c.number("项目数", "projects", "project_count"),
-        c.money("项目资金（万元）", "projects", "projects_amount"),
-        c.number("预算年度", "year of budget", "budget_year"),
-        c.money("支出总计（万元）", "budget", "expenditure_amount"),
+        c.number("项目年度", "year of projects", "project_year", NONE),
+        c.number("项目数", "projects", "project_count", NONE),
+        c.money("项目资金（万元）", "projects", "projects_amount", absent=NONE),
+        c.number("预算年度", "year of budget", "budget_year", NONE),
+        c.money("支出总计（万元）", "budget", "expenditure_amount", absent=NONE),
         c.number("错误", "errors", "error_count"),
         c.number("警告", "warnings", "warning_count"),
     ]
@@ -157,7 +166,8 @@ def _without_section(report: Report) -> Html:
     if without <= 0:
         return NOTHING
     said = both(
-        f"为保持文件可用，只详列资金最多的 {len(report.detailed):,} 个单位，其余 {without:,} 个仅列于索引。",
+        f"为保持文件可用，只详列资金最多的 {len(report.detailed):,} 个单位，"
+        f"其余 {without:,} 个仅列于索引。",
         f"To keep the file usable, the {len(report.detailed):,} largest organisations have a "
         f"section; the other {without:,} are in the index only. For one of them:",
     )

@@ -67,7 +67,8 @@ def _left_out(rows: Sequence[Row], rest: str | None) -> Html:
     if count <= len(rows) or rest is None:
         return NOTHING
     said = both(
-        f"本表列出 {len(rows):,} 行，共 {count:,} 行；其余 {count - len(rows):,} 行可用此 SQL 查询：",
+        f"本表列出 {len(rows):,} 行，共 {count:,} 行；"
+        f"其余 {count - len(rows):,} 行可用此 SQL 查询：",
         f"{len(rows):,} of {count:,} rows are shown; this SQL gives the other "
         f"{count - len(rows):,} too:",
     )

@@ -7,6 +7,9 @@ from importlib import resources
 from flows.markup import NOTHING, Html, element, join
 
 NO_FIGURE = ("未填", "no figure")
+NONE = ("无", "none")
+NO_PROJECT = ("无此项目", "no such project")
+NO_LINE = ("无此科目", "no such line")
 NOT_COMPARABLE = ("不可比", "not comparable")
 
 
