@@ -155,15 +155,20 @@ def years() -> Column:
     return Column("年度", "year", cell, is_number=True)
 
 
-def name_with_previous(chinese: str, english: str, now: str, before: str) -> Column:
-    """Return the column of a name, with the name of the year before where it was another."""
+def name_with_previous(
+    chinese: str, english: str, now: str, before: str, under: str | None = None
+) -> Column:
+    """Return the column of a name, with the name of the year before where it was another.
+
+    `under` names a column whose text stands below the name.
+    """
 
     def cell(row: Row) -> Html:
         name, previous = row[now], row[before]
-        if not previous or previous == name:
-            return element("td", name or "", class_="name")
-        was = element("small", both("原", "was"), " ", previous, class_="was")
-        return element("td", name or "", was, class_="name")
+        below = [element("small", row[under] or "", class_="under")] if under else []
+        if previous and previous != name:
+            below.append(element("small", both("原", "was"), " ", previous, class_="was"))
+        return element("td", name or "", *below, class_="name")
 
     return Column(chinese, english, cell)
 

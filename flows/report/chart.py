@@ -97,15 +97,11 @@ def _text(x: float, y: int, said: str, kind: str) -> Html:
 
 
 def _legend(groups: Sequence[Bars]) -> Html:
-    pieces = {
-        piece.series: piece
-        for group in groups
-        for bar in group.bars
-        for piece in bar
-        if piece.amount
-    }
+    pieces = [piece for group in groups for bar in group.bars for piece in bar]
+    drawn = {piece.series for piece in pieces if piece.amount}
+    series = {piece.series: piece for piece in pieces if piece.series in drawn}
     keys = [
         element("li", element("i", class_=f"key {p.series}"), both(p.chinese, p.english))
-        for p in pieces.values()
+        for p in series.values()
     ]
     return element("figcaption", element("ul", *keys, class_="legend"))

@@ -34,7 +34,8 @@ def percent(ratio: Decimal) -> str:
     >>> percent(Decimal("0.04591368")), percent(Decimal("-1"))
     ('+4.6%', '-100.0%')
     """
-    return f"{(ratio * 100).quantize(TENTH, ROUND_HALF_UP):+,}%"
+    shown = (ratio * 100).quantize(TENTH, ROUND_HALF_UP)
+    return f"{shown:+,}%" if shown else "0.0%"
 
 
 def plain(value: Decimal) -> str:

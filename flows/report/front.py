@@ -209,7 +209,7 @@ def _quarantine(report: Report) -> Html:
     if not rows:
         return NOTHING
     columns = [
-        c.text("规则", "rule", "rule_id"),
+        c.text("规则", "rule", "rule_id", "code"),
         c.text("原因", "reason", "reason", "long"),
         c.text("原文", "as printed", "printed_text", "long"),
         c.place(report.places),
@@ -220,7 +220,7 @@ def _quarantine(report: Report) -> Html:
 
 def _rules(report: Report) -> Html:
     columns = [
-        c.text("规则", "rule", "rule_id"),
+        c.text("规则", "rule", "rule_id", "code"),
         c.coded("程度", "severity", "severity", "severity"),
         c.number("问题数", "findings", "finding_count"),
         c.number("文件数", "documents", "document_count"),

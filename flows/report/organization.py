@@ -108,7 +108,7 @@ def _budget_changes(places: Places) -> Question:
     columns = [
         c.years(),
         c.coded("预算表", "table", "table", "table_code"),
-        c.text("功能科目", "class", "functional_code"),
+        c.text("功能科目", "class", "functional_code", "code"),
         c.name_with_previous("科目", "line", "printed_label", "previous_printed_label"),
         c.coded("计量", "measure", "measure", "measure_code"),
         c.money("上年（万元）", "year before", "previous_amount", absent=NO_LINE),
@@ -164,8 +164,9 @@ def _incomparable(places: Places) -> Question:
 def _target_columns() -> list[c.Column]:
     return [
         c.text("项目", "project", "project_name", "name"),
-        c.text("类别", "class", "level2_name"),
-        c.name_with_previous("指标", "indicator", "level3_name", "previous_level3_name"),
+        c.name_with_previous(
+            "指标", "indicator", "level3_name", "previous_level3_name", "level2_name"
+        ),
         c.text("上年指标值", "year before", "previous_target_text", "printed"),
         c.text("本年指标值", "this year", "target_text", "printed"),
     ]
@@ -185,7 +186,7 @@ def _copies(places: Places) -> Question:
 
 def _issues(report: Report, organization: Row) -> Part:
     columns = [
-        c.text("规则", "rule", "rule_id"),
+        c.text("规则", "rule", "rule_id", "code"),
         c.coded("程度", "severity", "severity", "severity"),
         c.text("问题", "finding", "message", "long"),
         c.text("应为", "expected", "expected", "long"),

@@ -24,7 +24,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query of `warehouse.report` with the heading, columns and note that its rows are shown by."""
+    """A query of `warehouse.report`, with the heading, columns and note that show its rows."""
 
     name: str
     chinese: str
