@@ -13,6 +13,7 @@ __all__ = [
     "QueryError",
     "document_states",
     "explain",
+    "open_reading",
     "run_own_query",
     "run_query",
     "select_documents",
@@ -36,7 +37,7 @@ def run_query(path: Path, sql: str) -> Table:
     Raises:
         QueryError: the statement is wrong, or tries to write or to reach a file.
     """
-    with _reading(path) as connection:
+    with open_reading(path) as connection:
         return _table(connection, sql)
 
 
@@ -46,20 +47,20 @@ def run_own_query(path: Path, sql: str, parameters: Parameters | None = None) ->
     Raises:
         QueryError: the file is no warehouse, or one that lacks what is asked for.
     """
-    with _reading(path) as connection:
+    with open_reading(path) as connection:
         return _own(connection, sql, parameters)
 
 
 def explain(path: Path, key: str) -> Table:
     """Return where the facts with a key, or with keys that begin so, were printed."""
-    with _reading(path) as connection:
+    with open_reading(path) as connection:
         return _table(connection, read_sql("queries", "explain"), {"key": key})
 
 
 def document_states(path: Path) -> dict[str, list[dict[str, Any]]]:
     """Return the documents by state, the last runs, the open issues and what did not load."""
     states = {}
-    with _reading(path) as connection:
+    with open_reading(path) as connection:
         for name in STATUS_QUERIES:
             columns, rows = _ask_ledger(connection, name)
             states[name] = [dict(zip(columns, row, strict=True)) for row in rows]
@@ -69,11 +70,12 @@ def document_states(path: Path) -> dict[str, list[dict[str, Any]]]:
 def select_documents(path: Path, selection: str, parser_version: str) -> list[tuple[str, str]]:
     """Return SHA-256 and path of the documents that are failed, quarantined, outdated, or all."""
     parameters = {"parser_version": parser_version} if selection == "outdated" else None
-    with _reading(path) as connection:
+    with open_reading(path) as connection:
         return _ask_ledger(connection, f"select_{selection}", parameters)[1]
 
 
-def _reading(path: Path) -> duckdb.DuckDBPyConnection:
+def open_reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a published warehouse to read it, without access to any other file."""
     try:
         return duckdb.connect(
             path,

@@ -1,4 +1,4 @@
-"""What is in the warehouse: status, explain, query; and a document beside what is read of it."""
+"""What is in the warehouse: status, explain, query, report; a document beside what is read."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -128,5 +128,37 @@ def review(
     except WrongReviewError as error:
         fail(str(error), WRONG_USE)
     except CannotReviewError as error:
+        fail(str(error), NOT_FOUND)
+    typer.echo(f"{out}")
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option("--out", help="HTML file to write.")] = Path("report.html"),
+    year: Annotated[
+        int | None, typer.Option("--year", help="Only changes to and findings of this fiscal year.")
+    ] = None,
+    organization: Annotated[
+        str | None, typer.Option("--organization", help="Only organisations with this in the name.")
+    ] = None,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Write one HTML file: money by year, changes, targets, findings and coverage.
+
+    The file needs no network; tables sort by a click and filter by text.
+
+    Exit status: 0 done; 1 no such organisation or year, or no warehouse; 2 wrong use.
+
+    Example: yusuan report --out report.html --year 2023
+    """
+    from flows.report.command import NothingToReportError, WrongReportError, run_report
+    from warehouse.query import QueryError
+
+    path = existing(settings_of(warehouse).warehouse)
+    try:
+        run_report(path, out, year, organization)
+    except WrongReportError as error:
+        fail(str(error), WRONG_USE)
+    except (NothingToReportError, QueryError) as error:
         fail(str(error), NOT_FOUND)
     typer.echo(f"{out}")

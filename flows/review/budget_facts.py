@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from flows.review.markup import NOTHING, Html, chip, element, join, table
+from flows.markup import NOTHING, Html, chip, element, join, table
 from flows.review.model import Review
 from flows.review.trace import statement_key
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from flows.review.markup import NOTHING, Html, chip, element, table
+from flows.markup import NOTHING, Html, chip, element, table
 from flows.review.model import Fate, Mark, Review
 from transforms.schema import DataIssue
 

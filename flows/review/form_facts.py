@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from flows.markup import NOTHING, Html, chip, element, join, table
 from flows.review.budget_facts import as_flags, as_money, as_number, continued
-from flows.review.markup import NOTHING, Html, chip, element, join, table
 from flows.review.model import Review
 from flows.review.trace import value_key
 from transforms.schema import IndicatorTarget, IndicatorTargetPart, ProjectBudget

@@ -11,7 +11,7 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from extractors.model import Box, SourceDocument
 from extractors.signatures import pdf_start
-from flows.review.markup import NOTHING, Html, element
+from flows.markup import NOTHING, Html, element
 from flows.review.model import Mark
 
 POINTS_PER_INCH = 72

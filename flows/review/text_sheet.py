@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.encodings import decode
 from extractors.model import Document
 from extractors.printed_lines import split_lines
-from flows.review.markup import Html, element
+from flows.markup import Html, element
 from flows.review.model import Mark
 from flows.review.pdf_sheet import describe
 

@@ -9,10 +9,10 @@ from importlib import resources
 from pathlib import Path
 
 from extractors.signatures import PDF
+from flows.markup import NOTHING, Html, chip, element, join
 from flows.review.budget_facts import show_statements, show_tables
 from flows.review.findings import SEVERITIES, show_findings, show_rest
 from flows.review.form_facts import show_forms
-from flows.review.markup import NOTHING, Html, chip, element, join
 from flows.review.model import Fate, Review
 from flows.review.pdf_sheet import PdfSheets
 from flows.review.text_sheet import TextSheets

@@ -1,0 +1,1 @@
+"""The warehouse as one HTML page: money, changes, findings and coverage by organisation."""
