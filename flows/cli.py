@@ -1,9 +1,9 @@
 """The command line; its exit status is for a scheduler to read."""
 
-from flows.commands import documents, queries
+from flows.commands import documents, exports, queries
 from flows.commands.shared import app
 
-__all__ = ["app", "documents", "main", "queries"]
+__all__ = ["app", "documents", "exports", "main", "queries"]
 
 
 def main() -> None:
