@@ -98,7 +98,7 @@ def reading_views(path: Path, scratch: Path) -> Iterator[ViewReader]:
     Raises:
         QueryError: the file is no warehouse, or cannot be read.
     """
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": "false",
         "lock_configuration": "true",
         "memory_limit": MEMORY,
@@ -110,9 +110,7 @@ def reading_views(path: Path, scratch: Path) -> Iterator[ViewReader]:
         yield ViewReader(connection)
 
 
-def _view(
-    name: str, comment: str, columns: list[ViewColumn], promised: Mapping[str, Any]
-) -> View:
+def _view(name: str, comment: str, columns: list[ViewColumn], promised: Mapping[str, Any]) -> View:
     names = {column.name for column in columns}
     of_view = promised["views"].get(name, {})
     key = tuple(of_view.get("key", ()))

@@ -80,7 +80,7 @@ def _resource(done: Exported, path: Path, year: int | None) -> dict[str, Any]:
     }
     if suffix == "csv":
         resource["description"] += f" {OF_CSV}"
-        resource |= {"encoding": "utf-8-sig", "dialect": {"lineTerminator": "\r\n"}}
+        resource |= {"encoding": "utf-8", "dialect": {"lineTerminator": "\r\n"}}
     return resource | {"schema": _schema(view, done.promises, suffix == "csv")}
 
 
