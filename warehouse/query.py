@@ -1,5 +1,6 @@
 """Reading the published warehouse: SQL of an analyst, where a fact was printed, what is loaded."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,11 @@ import duckdb
 from warehouse.ddl import read_sql
 from warehouse.errors import QueryError
 
-__all__ = ["QueryError", "document_states", "explain", "run_query", "select_documents"]
+__all__ = ["QueryError", "document_states", "explain", "run_query", "select_documents", "trail_of"]
 Table = tuple[list[str], list[tuple[Any, ...]]]
 UNANSWERED = (duckdb.Error, OverflowError, UnicodeError)
 """What a wrong statement raises; values that Python cannot hold are among it."""
+EXPLAIN_QUERIES = ("explain", "explain_fields", "explain_budget")
 STATUS_QUERIES = (
     "documents_by_state",
     "reading_versions",
@@ -33,8 +35,23 @@ def run_query(path: Path, sql: str) -> Table:
 
 def explain(path: Path, key: str) -> Table:
     """Return where the facts with a key, or with keys that begin so, were printed."""
+    rows: list[tuple[Any, ...]] = []
     with _reading(path) as connection:
-        return _table(connection, read_sql("queries", "explain"), {"key": key})
+        for name in EXPLAIN_QUERIES:
+            columns, found = _ask_ledger(connection, name, {"key": key})
+            rows += found
+    return columns, sorted(rows, key=_printed_order)
+
+
+def trail_of(path: Path, documents: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the findings in documents, and the corrections that were applied to them."""
+    trail = {}
+    with _reading(path) as connection:
+        for name in ("findings", "corrections"):
+            given = {"documents": list(documents)}
+            columns, rows = _ask_ledger(connection, f"explain_{name}", given)
+            trail[name] = [dict(zip(columns, row, strict=True)) for row in rows]
+    return trail
 
 
 def document_states(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -54,6 +71,12 @@ def select_documents(path: Path, selection: str, parser_version: str) -> list[tu
         return _ask_ledger(connection, f"select_{selection}", parameters)[1]
 
 
+def _printed_order(row: tuple[Any, ...]) -> tuple[str, int, int]:
+    """Return what orders explained rows: path, page, line."""
+    _, _, source_path, page_number, line_number, *_ = row
+    return source_path, page_number or 0, line_number or 0
+
+
 def _reading(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(
@@ -66,7 +89,7 @@ def _reading(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _ask_ledger(
-    connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, str] | None = None
+    connection: duckdb.DuckDBPyConnection, name: str, parameters: Mapping[str, object] | None = None
 ) -> Table:
     """Return the rows of a query of the ledger; an older file may lack what it asks for."""
     try:
@@ -81,7 +104,7 @@ def _ask_ledger(
 
 
 def _table(
-    connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, str] | None = None
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, object] | None = None
 ) -> Table:
     """Return all rows of a statement; a fault may show only while its rows are fetched."""
     try:
