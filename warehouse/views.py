@@ -51,6 +51,29 @@ class View:
         return next((YEAR_FILTERS[name] for name in YEAR_FILTERS if name in names), None)
 
 
+class Batches:
+    """Rows as Arrow batches; a fault of the query may show only while they are fetched."""
+
+    def __init__(self, reader: Any) -> None:
+        self.schema = reader.schema
+        self._reader = reader
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield each batch.
+
+        Raises:
+            QueryError: the rows cannot be read on.
+        """
+        while True:
+            try:
+                batch = self._reader.read_next_batch()
+            except StopIteration:
+                return
+            except (duckdb.Error, OSError, ValueError, RuntimeError) as error:
+                raise QueryError(str(error)) from error
+            yield batch
+
+
 class ViewReader:
     """Reads views through one connection: a warehouse published meanwhile changes nothing."""
 
@@ -71,8 +94,8 @@ class ViewReader:
         """Return the fiscal years that there is anything of."""
         return [year for (year,) in self._rows("fiscal_years")]
 
-    def batches(self, view: View, year: int | None, row_count: int) -> Any:
-        """Return an Arrow reader of the rows of a view, in the order of its key.
+    def batches(self, view: View, year: int | None, row_count: int) -> "Batches":
+        """Return the rows of a view, in the order of its key; one view is read at a time.
 
         Raises:
             QueryError: the view cannot be read.
@@ -84,7 +107,7 @@ class ViewReader:
         order = ", ".join(map(_quoted, view.key)) or "all"
         with _blaming():
             result = self._connection.execute(f"{sql} order by {order}", given)
-            return result.to_arrow_reader(row_count)
+            return Batches(result.to_arrow_reader(row_count))
 
     def _rows(self, name: str) -> list[tuple[Any, ...]]:
         with _blaming():

@@ -70,7 +70,7 @@ def explain(
     The document is read again from the archive. Of a text there is no image: the lines around
     the fact are printed instead.
 
-    Exit status: 0 found; 1 not found; 2 wrong use.
+    Exit status: 0 found; 1 not found, or no image could be made; 2 wrong use.
 
     Example: yusuan explain 03c2b8a91f0e7d55-0001-0005 --image place.png
     """
@@ -93,6 +93,8 @@ def explain(
     else:
         print_explained(explained)
     tell_of_image(explained, image)
+    if image is not None and explained.image is None and not explained.lines:
+        raise typer.Exit(NOT_FOUND)
 
 
 @app.command()

@@ -26,14 +26,15 @@ class Promises:
         for name in sorted(self.required):
             if batch.column(name).null_count:
                 self.required.discard(name)
-                self.broken.append(f"{self._name}.{name} has nulls")
+                self.broken.append(f"mart.{self._name}.{name} has nulls, which it should not")
         for name, allowed in list(self.values.items()):
             others = set(pc.unique(batch.column(name)).to_pylist()) - {None, *allowed}
             if others:
                 del self.values[name]
-                self.broken.append(f"{self._name}.{name} has {sorted(others, key=str)[0]!r}")
+                other = sorted(others, key=str)[0]
+                self.broken.append(f"mart.{self._name}.{name} has {other!r}, not a declared value")
         if self.key and batch.num_rows and self._is_repeated(batch):
-            self.broken.append(f"{self._name} repeats {', '.join(self.key)}")
+            self.broken.append(f"mart.{self._name} repeats a key ({', '.join(self.key)})")
             self.key = ()
 
     def _is_repeated(self, batch: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
 from flows.export.kinds import Kind, is_money, is_ratio, kind_of, plain
 from warehouse.views import View, ViewColumn
@@ -68,7 +69,10 @@ class WorkbookFile:
             self._open_sheet()
         self._end_sheet()
         self._describe()
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise OSError(*getattr(error.args[0], "args", error.args)) from error
         name = self.path.name
         if self._sheet_count > 1:
             self.notes.append(f"{name}: the rows are on {self._sheet_count} sheets")
