@@ -53,7 +53,7 @@ def explain(
     key: Annotated[
         str,
         typer.Argument(
-            help="indicator_key, form_key, project_key, table_key, budget_line_key, "
+            help="indicator_key, form_key, project_key, field_key, table_key, budget_line_key, "
             "statement_key, or its start."
         ),
     ],

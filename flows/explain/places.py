@@ -82,7 +82,7 @@ def _pieces(
         case "budget statement":
             found = traced.get(statement_key(int(fact.part_key)), ())
         case "funding" | "field":
-            key = value_key(fact.key, fact.printed_label or "", fact.printed_text)
+            key = value_key(fact.part_key, fact.printed_label or "", fact.printed_text)
             found = traced.get(key, ())
         case "project":
             found = _value_with(fact, traced)

@@ -125,11 +125,16 @@ def test_a_statement_of_the_prose_is_explained(warehouse: Path) -> None:
     assert fact["printed_text"].replace("\n", "")[:10] in fact["printed_row"]
 
 
-def test_a_form_is_explained_with_money_fields_and_indicators(warehouse: Path) -> None:
+def test_a_form_is_explained_with_money_and_indicators_and_its_fields_apart(
+    warehouse: Path,
+) -> None:
     sql = f"select form_key from mart.project_field where source_path = '{PDF.name}' limit 1"
     found = facts(warehouse, key_of(warehouse, sql))
-    assert {fact["fact"] for fact in found} == {"project", "funding", "field", "indicator"}
+    assert {fact["fact"] for fact in found} == {"project", "funding", "indicator"}
     assert all(fact["box"] for fact in found)
+    field = f"select field_key from mart.project_field where source_path = '{PDF.name}' limit 1"
+    (fact,) = facts(warehouse, key_of(warehouse, field))
+    assert (fact["fact"], bool(fact["box"])) == ("field", True)
 
 
 def test_of_a_text_the_lines_around_are_shown_and_no_image(warehouse: Path, tmp_path: Path) -> None:
