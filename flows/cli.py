@@ -1,9 +1,9 @@
 """The command line; its exit status is for a scheduler to read."""
 
-from flows.commands import documents, queries, questions
+from flows.commands import documents, exports, queries, questions
 from flows.commands.shared import app
 
-__all__ = ["app", "documents", "main", "queries", "questions"]
+__all__ = ["app", "documents", "exports", "main", "queries", "questions"]
 
 
 def main() -> None:

@@ -71,6 +71,7 @@ LabelKey = Annotated[
 
 # one statement
 StatementSeq = Annotated[int, Column("order of the statement in its document, from 1", "说明序号")]
+StatementKey = Annotated[str, Column("one statement of the prose of one document", "说明键")]
 StatedChangeAmount = Annotated[
     Decimal, Column("stated increase (negative: decrease), yuan", "说明增减额", MONEY)
 ]

@@ -117,6 +117,7 @@ FundingSourceName = Annotated[str, Column("name of the funding source", "资金�
 Amount = Annotated[Decimal, Column("amount, yuan; null where none is printed", "金额", MONEY)]
 IsTotal = Annotated[bool, Column("true for a total; totals never enter a sum", "是否合计")]
 FieldSeq = Annotated[int, Column("order of the field in its form, from 1", "字段序号")]
+FieldKey = Annotated[str, Column("one labelled field of one form", "字段键")]
 FieldCode = Annotated[str, Column("canonical name of a labelled field", "字段")]
 
 # indicators

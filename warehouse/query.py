@@ -1,6 +1,6 @@
 """Reading the published warehouse: SQL of an analyst, where a fact was printed, what is loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,13 @@ __all__ = [
     "run_own_query",
     "run_query",
     "select_documents",
+    "trail_of",
 ]
 Table = tuple[list[str], list[tuple[Any, ...]]]
-Parameters = Mapping[str, str | int | None]
+Parameters = Mapping[str, object]
 UNANSWERED = (duckdb.Error, OverflowError, UnicodeError)
 """What a wrong statement raises; values that Python cannot hold are among it."""
+EXPLAIN_QUERIES = ("explain", "explain_fields", "explain_budget")
 STATUS_QUERIES = (
     "documents_by_state",
     "reading_versions",
@@ -53,8 +55,23 @@ def run_own_query(path: Path, sql: str, parameters: Parameters | None = None) ->
 
 def explain(path: Path, key: str) -> Table:
     """Return where the facts with a key, or with keys that begin so, were printed."""
+    rows: list[tuple[Any, ...]] = []
     with open_reading(path) as connection:
-        return _table(connection, read_sql("queries", "explain"), {"key": key})
+        for name in EXPLAIN_QUERIES:
+            columns, found = _ask_ledger(connection, name, {"key": key})
+            rows += found
+    return columns, sorted(rows, key=_printed_order)
+
+
+def trail_of(path: Path, documents: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the findings in documents, and the corrections that were applied to them."""
+    trail = {}
+    with open_reading(path) as connection:
+        for name in ("findings", "corrections"):
+            given = {"documents": list(documents)}
+            columns, rows = _ask_ledger(connection, f"explain_{name}", given)
+            trail[name] = [dict(zip(columns, row, strict=True)) for row in rows]
+    return trail
 
 
 def document_states(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -72,6 +89,12 @@ def select_documents(path: Path, selection: str, parser_version: str) -> list[tu
     parameters = {"parser_version": parser_version} if selection == "outdated" else None
     with open_reading(path) as connection:
         return _ask_ledger(connection, f"select_{selection}", parameters)[1]
+
+
+def _printed_order(row: tuple[Any, ...]) -> tuple[str, int, int]:
+    """Return what orders explained rows: path, page, line."""
+    _, _, source_path, page_number, line_number, *_ = row
+    return source_path, page_number or 0, line_number or 0
 
 
 def open_reading(path: Path) -> duckdb.DuckDBPyConnection:

@@ -9,6 +9,7 @@ import typer
 from flows.commands.shared import (
     NOT_FOUND,
     WRONG_USE,
+    ArchiveOption,
     JsonOption,
     WarehouseOption,
     app,
@@ -52,30 +53,48 @@ def explain(
     key: Annotated[
         str,
         typer.Argument(
-            help="indicator_key, form_key, project_key or budget_line_key, or its start."
+            help="indicator_key, form_key, project_key, field_key, table_key, budget_line_key, "
+            "statement_key, or its start."
         ),
     ],
+    image: Annotated[
+        Path | None,
+        typer.Option("--image", help="PNG to write: the place in the PDF, framed."),
+    ] = None,
     warehouse: WarehouseOption = None,
+    archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show where a fact was printed: file, page, line and the printed row.
+    """Show where a fact was printed: file, page, line or box, its row, findings, corrections.
 
-    Exit status: 0 found; 1 not found.
+    The document is read again from the archive. Of a text there is no image: the lines around
+    the fact are printed instead.
 
-    Example: yusuan explain 03c2b8a91f0e7d55-0001-0005
+    Exit status: 0 found; 1 not found, or no image could be made; 2 wrong use.
+
+    Example: yusuan explain 03c2b8a91f0e7d55-0001-0005 --image place.png
     """
-    from flows.tables import print_rows
+    from flows.explain.command import WrongImageError, explain_key
+    from flows.explain.show import print_explained, tell_of_image
     from warehouse.query import QueryError
-    from warehouse.query import explain as explain_key
 
-    path = existing(settings_of(warehouse).warehouse)
+    settings = settings_of(warehouse, archive)
+    existing(settings.warehouse)
     try:
-        columns, rows = explain_key(path, key)
+        explained = explain_key(settings, key, image)
+    except WrongImageError as error:
+        fail(str(error), WRONG_USE)
     except QueryError as error:
         fail(str(error), NOT_FOUND)
-    if not rows:
+    if not explained.facts:
         fail(f"no fact with the key {key!r}; mart.indicator_target lists them", NOT_FOUND)
-    print_rows(columns, rows, TableFormat.JSON if as_json else TableFormat.TABLE)
+    if as_json:
+        print_json(explained.facts)
+    else:
+        print_explained(explained)
+    tell_of_image(explained, image)
+    if image is not None and explained.image is None and not explained.lines:
+        raise typer.Exit(NOT_FOUND)
 
 
 @app.command()

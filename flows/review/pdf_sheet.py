@@ -13,13 +13,13 @@ from extractors.model import Box, SourceDocument
 from extractors.signatures import pdf_start
 from flows.markup import NOTHING, Html, element
 from flows.review.model import Mark
+from flows.review.page_view import view_of
 
 POINTS_PER_INCH = 72
 DPI = 110
 MOST_PIXELS = 2200
 COLORS = 64
 EMPTY = Box(0, 0, 595, 842)
-Corners = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +70,7 @@ def _take_picture(page: Any) -> Picture:
             image = bitmap.to_pil().convert("RGB").quantize(COLORS, dither=0)
         buffer = BytesIO()
         image.save(buffer, "PNG", optimize=True)
-        return Picture(buffer.getvalue(), _view(page))
-
-
-def _view(page: Any) -> Box:
-    """Return what is shown of a page, as cells are placed: from its media box's upper left."""
-    width, height = page.get_size()
-    shown = _ordered(page.get_bbox())
-    media = _ordered(page.get_mediabox(fallback_ok=False) or shown)
-    left, bottom, right, top = (abs(a - b) for a, b in zip(shown, media, strict=True))
-    cut = {0: (left, top), 90: (bottom, left), 180: (right, bottom), 270: (top, right)}
-    turn = page.get_rotation()
-    x0, y0 = cut[turn]
-    origin = (media[0], -media[1]) if turn in (0, 180) else (media[1], -media[0])
-    x0, y0 = x0 + origin[0], y0 + origin[1]
-    return Box(x0, y0, x0 + width, y0 + height)
-
-
-def _ordered(corners: Corners) -> Corners:
-    x0, y0, x1, y1 = corners
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        return Picture(buffer.getvalue(), view_of(page))
 
 
 def _around(marks: Iterable[Mark]) -> Box:

@@ -146,3 +146,17 @@ def test_the_seed_from_end_to_end(tmp_path: Path) -> None:
         *(("V07", line) for line in (108, 165, 192)),
         ("Y01", 18),
     ]
+
+
+def test_export_and_the_picture_of_a_figure(warehouse: Path, tmp_path: Path) -> None:
+    result = yusuan("export", tmp_path / "out", "--warehouse", warehouse, "--json")
+    assert (result.returncode, result.stderr) == (0, "")
+    views = {view["view"]: view["row_count"] for view in json.loads(result.stdout)["views"]}
+    assert views["mart.project_budget"] == 15
+    assert (tmp_path / "out" / "project_budget.xlsx").is_file()
+    sql = "select indicator_key from mart.indicator_target where source_path like '%.pdf' limit 1"
+    key = run_query(warehouse, sql)[1][0][0]
+    image = tmp_path / "place.png"
+    explained = yusuan("explain", key, "--image", image, "--warehouse", warehouse)
+    assert (explained.returncode, explained.stderr) == (0, f"{image}\n")
+    assert image.read_bytes().startswith(b"\x89PNG")

@@ -14,7 +14,8 @@ from extractors.source import read_source
 from flows.cli import app
 from flows.review.budget_facts import as_money
 from flows.review.model import Fate, Review, review_document
-from flows.review.pdf_sheet import PdfSheets, _view
+from flows.review.page_view import view_of
+from flows.review.pdf_sheet import PdfSheets
 from flows.review.write import write_review
 from tests.places import SAMPLES
 from tests.unit.budget.tables import COVER, EXPENDITURE, SUMMARY
@@ -197,7 +198,7 @@ def test_frames_lie_where_the_picture_shows_the_cells(turn: int, crop: int) -> N
         180: Box(80, 20, 560, 680),
         270: Box(120, 80, 780, 560),
     }
-    assert _view(changed) == corners[turn]
+    assert view_of(changed) == corners[turn]
 
 
 def test_a_page_that_cannot_be_drawn_is_a_blank_sheet(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ select
         when stated_base > 0 and stated_change_percent is not null then 'differs'
     end as percent_agreement,
     compared.budget_line_key,
-    document.source_path
+    document.source_path,
+    printf('%s-S%04d', left(document_sha256, 16), statement_seq) as statement_key
 from compared
 inner join core.dim_document as document using (document_sha256)

@@ -11,7 +11,8 @@ select
     field.document_sha256,
     document.source_path,
     field.page_number,
-    field.line_number
+    field.line_number,
+    printf('%s-F%02d', field.form_key, field.field_seq) as field_key
 from core.fct_project_field as field
 inner join core.current_form as project using (form_key)
 inner join core.dim_document as document on field.document_sha256 = document.document_sha256

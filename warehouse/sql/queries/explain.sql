@@ -1,4 +1,4 @@
--- One printed row of a fact with this key, or with a key that begins so; superseded ones too.
+-- One printed row of a fact of a form whose key, or project, begins so; superseded ones too.
 with
 
 facts as (
@@ -43,20 +43,6 @@ facts as (
         document_sha256
     from core.fct_project_budget
 
-    union all
-
-    select
-        budget_line_key,
-        table_key,
-        null,
-        'budget line',
-        page_number,
-        line_number,
-        concat_ws(' | ', label_path, printed_measure),
-        printed_text,
-        document_sha256
-    from core.fct_budget_line
-
 )
 
 select
@@ -68,7 +54,10 @@ select
     facts.printed_label,
     facts.printed_text,
     facts.document_sha256,
-    superseded.superseded_by
+    superseded.superseded_by,
+    facts.part_key,
+    cast(null as integer) as cell_row,
+    cast(null as integer) as cell_column
 from facts
 inner join core.dim_document as document using (document_sha256)
 left join core.superseded as superseded using (document_sha256, part_key)

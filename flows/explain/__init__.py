@@ -1,0 +1,1 @@
+"""Where a figure was printed: its row, the findings and corrections that touched it, a picture."""
