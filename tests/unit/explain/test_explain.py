@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 
 from flows.cli import app
 from tests.places import SAMPLES
-from tests.unit.export.warehouses import make_warehouse
 from tests.unit.extractors.pdf_factory import make_pdf, put_table, put_text
+from tests.warehouses import make_warehouse
 from transforms.corrections import Correction, Corrections
 from warehouse.query import run_query
 

@@ -18,8 +18,8 @@ from flows.cli import app
 from flows.export import command, workbook
 from flows.export.folder import UNFINISHED
 from tests.places import SAMPLES
-from tests.unit.export.warehouses import make_warehouse, renamed
 from tests.unit.warehouse.documents import document, entry
+from tests.warehouses import make_warehouse, renamed
 from warehouse.load import load_document
 from warehouse.publish import writing
 

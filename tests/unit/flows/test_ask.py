@@ -8,16 +8,9 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from extractors.registry import extract
-from extractors.source import read_source
 from flows.cli import app
 from tests.places import SAMPLES
-from tests.unit.warehouse.documents import entry
-from transforms.pipeline import transform_document
-from warehouse.links import link_years
-from warehouse.load import load_document
-from warehouse.publish import writing
-from warehouse.versions import mark_superseded
+from tests.warehouses import make_warehouse
 
 CHANGES = [
     ("全民阅读和文化惠民活动经费", "1180000.00", "1350000.00", "14.4"),
@@ -29,13 +22,7 @@ CHANGES = [
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("ask") / "w.duckdb"
-    with writing(path, 5) as connection:
-        for file in sorted(SAMPLES.iterdir()):
-            records = transform_document(extract(read_source(file)))
-            load_document(connection, records, [], [], entry(records, source_path=file.name))
-        link_years(connection, mark_superseded(connection, []))
-    return path
+    return make_warehouse(tmp_path_factory.mktemp("ask"), sorted(SAMPLES.iterdir()))
 
 
 def ask(*arguments: str | Path) -> Result:

@@ -12,8 +12,10 @@ from transforms.corrections import NO_CORRECTIONS, Corrections
 from transforms.pipeline import transform_document
 from transforms.records import DocumentRecords
 from warehouse.archive import Archive
+from warehouse.links import link_years
 from warehouse.load import load_document
 from warehouse.publish import writing
+from warehouse.versions import mark_superseded
 
 
 def make_warehouse(
@@ -30,6 +32,7 @@ def make_warehouse(
             report = validate(records)
             row = entry(records, source_path=file.name, media_type=source.media_type)
             load_document(connection, records, report.issues, report.quarantine, row)
+        link_years(connection, mark_superseded(connection, []))
     return path
 
 
