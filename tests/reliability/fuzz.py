@@ -17,7 +17,7 @@ from tests.reliability.mutations import mutate, originals
 from tests.reliability.spoiled import read_spoiled
 from transforms.errors import TransformError
 
-LIMITS = Limits(seconds=30, memory_mb=512, pages=500)
+LIMITS = Limits(seconds=30, memory_mb=512)
 KINDS = ("pdf", "tab", "gb18030", "csv", "aligned")
 NAMED = (ExtractError, TransformError)
 

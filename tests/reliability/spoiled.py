@@ -10,6 +10,8 @@ from extractors.signatures import ACCEPTED, foreign_format, media_type_of
 from transforms.pipeline import transform_document
 from warehouse.frames import to_arrow
 
+MOST_PAGES = 500
+
 
 def read_spoiled(source: tuple[str, bytes]) -> tuple[int, int]:
     """Return the number of cells and of facts, or raise; as a run reads it, in a child."""
@@ -19,7 +21,7 @@ def read_spoiled(source: tuple[str, bytes]) -> tuple[int, int]:
     if media_type is None:
         raise UnknownFormatError(path, foreign_format(data) or "unknown", ACCEPTED)
     records = transform_document(
-        extract(SourceDocument(path, data, sha256(data).hexdigest(), media_type))
+        extract(SourceDocument(path, data, sha256(data).hexdigest(), media_type), MOST_PAGES)
     )
     cells, told = records.cell_count, (len(records.ignored), len(records.unread))
     if records.loaded_count + sum(told) != cells:

@@ -7,12 +7,13 @@ from random import Random
 import pytest
 
 from extractors.source import read_source
-from flows.reading import read_document
+from tests.reading import read_document
 from tests.reliability.command import run_command
 from tests.reliability.content import Content, differing, read_content
 from tests.reliability.documents import write_dozen
 from warehouse.load import load_document
 from warehouse.publish import writing
+from warehouse.versions import mark_superseded
 
 pytestmark = pytest.mark.integration
 ORDERS = 5
@@ -45,6 +46,7 @@ def load_in_runs(folder: Path, runs: Sequence[Sequence[str]], run_id: str) -> Co
                 load_document(
                     connection, read.records, read.report.issues, read.report.quarantine, read.entry
                 )
+            mark_superseded(connection, [])
     return read_content(warehouse)
 
 
