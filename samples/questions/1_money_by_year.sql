@@ -1,11 +1,9 @@
--- How much money do the organisation's projects have, year by year?
+-- How much money do the projects have, year by year?
 select
     fiscal_year,
     count(*) as projects,
     sum(total_amount) as total_amount,
-    sum(fiscal_amount) as fiscal_amount,
-    sum(carryover_amount) as carryover_amount,
-    sum(other_amount) as other_amount
+    sum(fiscal_amount) as fiscal_amount
 from mart.project_budget
 group by fiscal_year
 order by fiscal_year
