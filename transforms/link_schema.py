@@ -46,10 +46,10 @@ class ProjectLink:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorLink:
-    """One indicator of a linked project beside one of the previous year, or without (指标衔接)."""
+class IndicatorPair:
+    """One indicator of a linked project beside one of the previous year, or without, as matched."""
 
-    TABLE: ClassVar[str] = "core.indicator_link"
+    TABLE: ClassVar[str] = "indicator_pair"
     KEY: ClassVar[tuple[str, ...]] = ("indicator_key", "previous_indicator_key")
 
     indicator_key: c.IndicatorKey | None
@@ -65,3 +65,30 @@ class IndicatorLink:
     match_score: k.MatchScore | None
     is_candidate: k.IsCandidate
     evidence: c.Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLink(IndicatorPair):
+    """One indicator of a linked project beside one of the previous year, or without (指标衔接).
+
+    What both sides say stands here too, so that years are compared without a join.
+    """
+
+    TABLE: ClassVar[str] = "core.indicator_link"
+
+    project_key: c.ProjectKey
+    previous_project_key: k.PreviousProjectKey
+    project_name: c.ProjectName | None
+    previous_project_name: k.PreviousProjectName | None
+    level2_code: c.Level2Code | None
+    previous_level2_code: k.PreviousLevel2Code | None
+    level3_name: c.Level3Name | None
+    previous_level3_name: k.PreviousLevel3Name | None
+    target_text: c.TargetText | None
+    previous_target_text: k.PreviousTargetText | None
+    target_kind: c.TargetKindCode | None
+    previous_target_kind: k.PreviousTargetKind | None
+    target_value_norm: c.TargetValueNorm | None
+    previous_target_value_norm: k.PreviousTargetValueNorm | None
+    unit: c.Unit | None
+    previous_unit: k.PreviousUnit | None

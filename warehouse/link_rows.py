@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transforms.link_schema import IndicatorLink, ProjectLink
+from transforms.link_schema import IndicatorPair, ProjectLink
 from transforms.matching.decisions import (
     Decision,
     Decisions,
@@ -42,7 +42,7 @@ class LinkRows:
     """The rows of links, and the decisions that found what they are on."""
 
     projects: list[ProjectLink] = field(default_factory=list)
-    indicators: list[IndicatorLink] = field(default_factory=list)
+    indicators: list[IndicatorPair] = field(default_factory=list)
     used: set[Decision] = field(default_factory=set)
 
     def add(self, lineage: Lineage, decisions: Decisions) -> None:
@@ -85,7 +85,7 @@ class LinkRows:
         pair: YearPair,
         group: Sequence[ProjectLink],
         decisions: Sequence[Decision],
-    ) -> Iterator[IndicatorLink]:
+    ) -> Iterator[IndicatorPair]:
         """Yield the links of a group's indicators; what goes on in no form stands by the first."""
         news, olds = (list(dict.fromkeys(keys)) for keys in zip(*_ends(group), strict=True))
         forms = {p.key: p for p in lineage.forms[pair.organization, pair.year]}
@@ -96,7 +96,7 @@ class LinkRows:
         verdicts, used = indicator_verdicts(decisions, current, previous)
         self.used |= used
         for link in match_indicators(current, previous, verdicts):
-            yield IndicatorLink(
+            yield IndicatorPair(
                 link.current,
                 link.previous,
                 owner[link.current] if link.current else news[0],

@@ -18,7 +18,7 @@ from transforms.matching.model import Indicator, Project
 from transforms.matching.organizations import lineage_key, lineage_name
 from warehouse.ddl import read_sql
 from warehouse.link_rows import Lineage, LinkRows
-from warehouse.tables import insert, transaction
+from warehouse.tables import incoming, insert, transaction
 
 CODE_VERSION = "1"
 """Another one matches every organisation anew."""
@@ -108,7 +108,9 @@ def _tell_batch(
     for lineage in _read(connection, organizations):
         rows.add(lineage, decisions)
     insert(connection, rows.projects)
-    insert(connection, rows.indicators)
+    if rows.indicators:
+        with incoming(connection, rows.indicators):
+            connection.execute(read_sql("links", "insert_indicator_link"))
     return rows.used
 
 

@@ -42,7 +42,7 @@ def insert(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
     """Insert records of one class into their table."""
     if not rows:
         return
-    with _incoming(connection, rows):
+    with incoming(connection, rows):
         connection.execute(f"insert into {declare(type(rows[0])).name} by name from incoming")
 
 
@@ -51,7 +51,7 @@ def insert_missing(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
     if not rows:
         return
     table = declare(type(rows[0]))
-    with _incoming(connection, rows):
+    with incoming(connection, rows):
         connection.execute(
             f"insert into {table.name} by name from incoming "
             f"anti join {table.name} using ({', '.join(table.key)})"
@@ -59,7 +59,7 @@ def insert_missing(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
 
 
 @contextmanager
-def _incoming(connection: DuckDBPyConnection, rows: Sequence[Any]) -> Iterator[None]:
+def incoming(connection: DuckDBPyConnection, rows: Sequence[Any]) -> Iterator[None]:
     """Let the block read `rows`, all of one class, as the relation `incoming`."""
     connection.register("incoming", to_arrow(rows, type(rows[0])))
     try:

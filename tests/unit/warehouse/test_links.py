@@ -167,3 +167,20 @@ def test_a_decision_wins_and_stays(
     assert content(connection) == decided_content
     link_years(connection, [], NO_DECISIONS)
     assert content(connection) == before
+
+
+def test_both_sides_of_an_indicator_link_say_what_the_facts_say(
+    connection: duckdb.DuckDBPyConnection, samples: list[DocumentRecords]
+) -> None:
+    load(connection, *samples)
+    columns = ("level2_code", "level3_name", "target_text", "target_kind", "unit")
+    for side in ("", "previous_"):
+        linked = ", ".join(f"link.{side}{column}" for column in columns)
+        printed = ", ".join(f"target.{column}" for column in columns)
+        rows = connection.execute(
+            f"select ({linked}) = ({printed}) from core.indicator_link as link "
+            f"inner join core.fct_indicator_target as target "
+            f"on link.{side}indicator_key = target.indicator_key"
+        ).fetchall()
+        assert len(rows) > 50
+        assert set(rows) == {(True,)}
