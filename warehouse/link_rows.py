@@ -1,9 +1,10 @@
 """The forms of one organisation over its years and renames, and the links between them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from transforms.build.keys import organization_key
 from transforms.link_schema import IndicatorPair, ProjectLink
 from transforms.matching.decisions import (
     Decision,
@@ -24,7 +25,7 @@ class Lineage:
     names: dict[str, str] = field(default_factory=dict)
     forms: dict[tuple[str, int], list[Project]] = field(default_factory=lambda: defaultdict(list))
 
-    def pairs(self) -> list[YearPair]:
+    def pairs(self, decided: Mapping[str, str | None]) -> list[YearPair]:
         """Return which organisation and year is compared with which."""
         years: dict[str, set[int]] = defaultdict(set)
         for key, year in self.forms:
@@ -33,7 +34,8 @@ class Lineage:
             {
                 key: Organization(key, name, frozenset(years[key]))
                 for key, name in self.names.items()
-            }
+            },
+            decided,
         )
 
 
@@ -47,12 +49,23 @@ class LinkRows:
 
     def add(self, lineage: Lineage, decisions: Decisions) -> None:
         """Add the links of a lineage."""
-        for pair in lineage.pairs():
+        for pair in lineage.pairs(self._renames(lineage, decisions)):
             mine = decisions.of(pair.organization, pair.year, pair.previous_year)
             rows = list(self._projects(lineage, pair, mine))
             self.projects += rows
             for group in _groups(rows):
                 self.indicators += self._indicators(lineage, pair, group, mine)
+
+    def _renames(self, lineage: Lineage, decisions: Decisions) -> dict[str, str | None]:
+        """Return what is decided of each organisation: the one that it was, or that it was none."""
+        decided: dict[str, str | None] = {}
+        for key in lineage.names:
+            one = decisions.rename(key)
+            before = organization_key(one.previous_name) if one else None
+            if one and before in lineage.names:
+                self.used.add(one)
+                decided[key] = before if one.is_link else None
+        return decided
 
     def _projects(
         self, lineage: Lineage, pair: YearPair, decisions: Sequence[Decision]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from duckdb import DuckDBPyConnection
 
 from transforms import vocabulary
+from transforms.build.keys import organization_key
 from transforms.digests import short_hash
 from transforms.link_schema import OrganizationLineage
 from transforms.matching.decisions import NO_DECISIONS, Decision, Decisions
@@ -70,15 +71,27 @@ def _tell_lineages(connection: DuckDBPyConnection, decisions: Decisions) -> list
         {"version": version, "decided": sorted(decisions.of_organization)},
     ).fetchall()
     told = [
-        OrganizationLineage(key, lineage_key(name), lineage_name(name), version, digest)
+        OrganizationLineage(key, lineage_key(first), lineage_name(first), version, digest)
         for key, name, old_version, old_digest in rows
-        for digest in [decisions.digest(key)]
+        for digest, first in [(decisions.digest(key), _first_name(key, name, decisions))]
         if (old_version, old_digest) != (version, digest)
     ]
     keys = [row.organization_key for row in told]
     connection.execute(read_sql("links", "forget_lineage"), {"organizations": keys})
     insert(connection, told)
     return keys
+
+
+def _first_name(key: str, name: str, decisions: Decisions) -> str:
+    """Return the name that an organisation had before all renames that a person decided on."""
+    known = {key}
+    while (rename := decisions.rename(key)) is not None and rename.is_link:
+        name = rename.previous_name
+        key = organization_key(name) or key
+        if key in known:
+            break
+        known.add(key)
+    return name
 
 
 def _related(connection: DuckDBPyConnection, touched: Sequence[str]) -> list[list[str]]:

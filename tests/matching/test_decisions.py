@@ -33,6 +33,7 @@ def test_a_good_file_is_read(tmp_path: Path, mark: str) -> None:
         (GOOD.replace("2021", "2022"), "row 3: previous_fiscal_year 2022 is not before"),
         (GOOD.replace("link", "reject"), "row 3: says reject where row 2 says link"),
         ("link,project", "row 3: organisation is blank"),
+        (GOOD.replace("project", "organisation"), "row 3: name is '甲'; of kind organisation"),
     ],
 )
 def test_a_wrong_row_is_named(tmp_path: Path, row: str, fault: str) -> None:

@@ -23,7 +23,11 @@ COLUMNS = (
     "previous_name",
     "reason",
 )
-CHOICES = {"decision": ("accept", "reject", "link"), "kind": ("project", "indicator")}
+ORGANIZATION = "organisation"
+CHOICES = {
+    "decision": ("accept", "reject", "link"),
+    "kind": ("project", "indicator", ORGANIZATION),
+}
 YEARS = range(1990, 2100)
 
 
@@ -31,7 +35,8 @@ YEARS = range(1990, 2100)
 class Decision:
     """One row: two names of one organisation in two years are one, or are not.
 
-    Names are compared as they are printed, without blanks. `line` is that of the file.
+    Of kind organisation the names are those of the organisation itself. Names are compared as they
+    are printed, without blanks. `line` is that of the file.
     """
 
     line: int
@@ -68,6 +73,11 @@ class Decisions:
 
     of_organization: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
 
+    def rename(self, key: str) -> Decision | None:
+        """Return the decision on what an organisation was called before, None without one."""
+        mine = (one for one in self.of_organization.get(key, ()) if one.kind == ORGANIZATION)
+        return next((one for one in mine if organization_key(one.name) == key), None)
+
     def of(self, key: str, year: int, previous_year: int) -> tuple[Decision, ...]:
         """Return the decisions on two years of an organisation."""
         return tuple(
@@ -102,7 +112,9 @@ def load_decisions(path: Path | None) -> Decisions:
         raise DecisionsError(path, "; ".join(faults))
     found: dict[str, list[Decision]] = defaultdict(list)
     for one in decisions:
-        found[organization_key(one.organisation) or ""].append(one)
+        names = [one.organisation, *([one.previous_name] if one.kind == ORGANIZATION else [])]
+        for key in {organization_key(name) or "" for name in names}:
+            found[key].append(one)
     return Decisions({key: tuple(mine) for key, mine in found.items()})
 
 
@@ -134,6 +146,8 @@ def _faults(row: dict[str, str]) -> Iterator[str]:
     for name, choices in CHOICES.items():
         if row[name] and row[name] not in choices:
             yield f"{name} is {row[name]!r}; it is one of {', '.join(choices)}"
+    if row["kind"] == ORGANIZATION and row["name"] and not _is_of_itself(row):
+        yield f"name is {row['name']!r}; of kind organisation it is the organisation's own"
     years = {name: row[name] for name in ("fiscal_year", "previous_fiscal_year") if row[name]}
     wrong = [n for n, text in years.items() if not (_is_year(text))]
     for name in wrong:
@@ -142,6 +156,10 @@ def _faults(row: dict[str, str]) -> Iterator[str]:
         year, previous = int(row["fiscal_year"]), int(row["previous_fiscal_year"])
         if previous >= year:
             yield f"previous_fiscal_year {previous} is not before fiscal_year {year}"
+
+
+def _is_of_itself(row: dict[str, str]) -> bool:
+    return organization_key(row["organisation"]) == organization_key(row["name"])
 
 
 def _is_year(text: str) -> bool:
@@ -154,9 +172,14 @@ def _decision(line: int, row: dict[str, str]) -> Decision:
 
 
 def _contradictions(decisions: Sequence[Decision]) -> Iterator[str]:
-    """Yield what is decided twice: once yes and once no, or an indicator with two others."""
+    """Yield what is decided twice: once yes and once no, or an organisation with two others."""
     first: dict[tuple[object, ...], Decision] = {}
+    renamed: dict[str | None, Decision] = {}
     for one in decisions:
+        if one.kind == ORGANIZATION:
+            known = renamed.setdefault(organization_key(one.name), one)
+            if known.is_on != one.is_on:
+                yield f"row {one.line}: what {one.name} was before is decided in row {known.line}"
         other = first.setdefault(one.is_on, one)
         if other.is_link != one.is_link:
             said = f"where row {other.line} says {other.decision}"

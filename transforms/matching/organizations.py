@@ -69,12 +69,16 @@ def _split(name: str) -> tuple[str, str, str, dict[str, Any] | None]:
     return "", stem, tail, None
 
 
-def year_pairs(organizations: Mapping[str, Organization]) -> list[YearPair]:
+def year_pairs(
+    organizations: Mapping[str, Organization], decided: Mapping[str, str | None] | None = None
+) -> list[YearPair]:
     """Return what each organisation and year of one lineage is compared with.
 
     That is the previous year that the organisation has forms of. For its first year it is the
     organisation that it was renamed from, where that has no forms from then on and is the only one.
+    `decided` has, by key, the organisation that one was before, None where it is a new one.
     """
+    decided = decided or {}
     pairs = []
     for organization in sorted(organizations.values(), key=lambda o: o.key):
         years = sorted(organization.years)
@@ -82,7 +86,18 @@ def year_pairs(organizations: Mapping[str, Organization]) -> list[YearPair]:
             YearPair(organization.key, year, organization.key, before)
             for before, year in pairwise(years)
         ]
-        before = [o for o in organizations.values() if years and _became(o, organization)]
+        before = [
+            other
+            for other in organizations.values()
+            if years
+            and other.years
+            and max(other.years) < years[0]
+            and (
+                decided[organization.key] == other.key
+                if organization.key in decided
+                else _became(other, organization)
+            )
+        ]
         if len(before) == 1:
             last = max(before[0].years)
             pairs.append(YearPair(organization.key, years[0], before[0].key, last))
@@ -93,12 +108,11 @@ def _became(old: Organization, new: Organization) -> bool:
     """Return whether `old` was renamed to `new`, as a rename and their years say."""
     old_place, old_office, old_own, rename = _split(old.name)
     place, office, own, _ = _split(new.name)
-    if rename is None or (old_place, old_own) != (place, own) or not old.years:
+    if rename is None or (old_place, old_own) != (place, own):
         return False
     first = min(new.years)
     return (
         old_office in rename["old"]
         and office in rename["new"]
-        and max(old.years) < first
         and rename["first_year"] <= first <= rename["last_year"]
     )

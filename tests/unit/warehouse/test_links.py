@@ -10,6 +10,7 @@ import pytest
 from extractors.registry import extract
 from extractors.source import read_source
 from tests.places import ROOT
+from tests.unit.transforms.forms import as_text, body, head, source_of
 from tests.unit.warehouse.documents import entry
 from transforms.matching.decisions import NO_DECISIONS, Decisions, load_decisions
 from transforms.pipeline import transform_document
@@ -167,6 +168,30 @@ def test_a_decision_wins_and_stays(
     assert content(connection) == decided_content
     link_years(connection, [], NO_DECISIONS)
     assert content(connection) == before
+
+
+def test_a_person_says_what_an_organisation_was_before(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    text = as_text([*head(), *body()])
+    renamed = text.replace("2021", "2022").replace("云溪市档案馆", "云溪市史志中心")
+    forms = [
+        transform_document(extract(source_of(t, f"{n}.txt"))) for n, t in enumerate((text, renamed))
+    ]
+    load(connection, *forms)
+    assert story(connection) == set()
+    row = (
+        "{},organisation,云溪市史志中心本级,2022,云溪市史志中心本级,2021,云溪市档案馆本级,三定方案"
+    )
+    load(connection, decisions=decided(tmp_path, row.format("link")))
+    found = connection.execute(
+        "select organization_name, match_status, fiscal_year from mart.project_budget_yoy"
+    ).fetchall()
+    assert found == [("云溪市史志中心本级", "continued", 2022)]
+    load(connection, decisions=decided(tmp_path, row.format("reject")))
+    assert connection.execute("from mart.project_budget_yoy").fetchall() == []
+    unknown = row.format("link").replace("云溪市档案馆", "云溪市没有的馆")
+    assert len(link_years(connection, [], decided(tmp_path, unknown))) == 1
 
 
 def test_both_sides_of_an_indicator_link_say_what_the_facts_say(
