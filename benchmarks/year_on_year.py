@@ -79,7 +79,7 @@ def measure(connection: duckdb.DuckDBPyConnection, scale: Scale, rounds: int) ->
         name = f"云溪市第{number * 7919 % scale.organizations}局"
         given = {"organization": name}
         times["mart_one_organization"].append(
-            timed(lambda given=given: connection.execute(one, given).fetchall())
+            timed(lambda given=given: connection.execute(one, given).to_arrow_table())
         )
     return {name: median(seconds) for name, seconds in times.items()}
 
