@@ -1,5 +1,7 @@
 """The front page: coverage, states of documents, rules, and the index of organisations."""
 
+from collections.abc import Sequence
+
 from flows.markup import NOTHING, Html, element, join
 from flows.report import cells as c
 from flows.report.facts import Report, Row
@@ -97,34 +99,11 @@ def _coverage(cover: Row) -> Html:
     cells = max(int(cover["cell_count"]), 1)
     start = 0.0
     pieces, keys = [], []
-    for column, code, chinese, english in FATES:
+    for column, *fate in FATES:
         count = int(cover[column])
-        width = 400 * count / cells
-        said = f"{count:,}"
-        pieces.append(
-            element(
-                "rect",
-                element("title", f"{chinese} {english}: {said}"),
-                x=f"{start:.1f}",
-                y="0",
-                width=f"{width:.1f}",
-                height="14",
-                class_=f"fate {code}",
-            )
-        )
-        start += width
-        share = element("small", f"{100 * count / cells:.1f}%")
-        keys.append(
-            element(
-                "li",
-                element("i", class_=f"key fate {code}"),
-                element("b", said, data_fate=code),
-                " ",
-                both(chinese, english),
-                " ",
-                share,
-            )
-        )
+        pieces.append(_fate_piece(fate, count, start, 400 * count / cells))
+        keys.append(_fate_key(fate, count, count / cells))
+        start += 400 * count / cells
     svg = element(
         "svg",
         *pieces,
@@ -136,6 +115,32 @@ def _coverage(cover: Row) -> Html:
     )
     heading = element("h4", both("单元格去向", "Cells of all documents"), f" {cells:,}")
     return element("figure", heading, svg, element("ul", *keys, class_="legend"))
+
+
+def _fate_piece(fate: Sequence[str], count: int, start: float, width: float) -> Html:
+    code, chinese, english = fate
+    return element(
+        "rect",
+        element("title", f"{chinese} {english}: {count:,}"),
+        x=f"{start:.1f}",
+        y="0",
+        width=f"{width:.1f}",
+        height="14",
+        class_=f"fate {code}",
+    )
+
+
+def _fate_key(fate: Sequence[str], count: int, share: float) -> Html:
+    code, chinese, english = fate
+    return element(
+        "li",
+        element("i", class_=f"key fate {code}"),
+        element("b", f"{count:,}", data_fate=code),
+        " ",
+        both(chinese, english),
+        " ",
+        element("small", f"{100 * share:.1f}%"),
+    )
 
 
 def _index(report: Report) -> Html:
