@@ -48,7 +48,6 @@ def run_suite(
     numbered = dict(enumerate(expectations))
     for number, expectation in numbered.items():
         expectation.meta = {**(expectation.meta or {}), NUMBER: number}
-    frame = frame[[column for column in frame.columns if column in _columns(expectations)]]
     with _ONE_AT_A_TIME:
         failed = [
             n for n, result in _run(name, frame, numbered, VERDICT_ONLY) if not result.success
@@ -58,10 +57,11 @@ def run_suite(
         return sorted((number, _positions(result)) for number, result in results)
 
 
-def _columns(expectations: Sequence[Any]) -> set[str]:
+def columns_of(expectations: Sequence[Any]) -> tuple[str, ...]:
     """Return the columns that a suite looks at: Great Expectations hashes all that it is given."""
     kwargs = [expectation.configuration.kwargs for expectation in expectations]
-    return {name for k in kwargs for name in (k.get("column"), *k.get("column_list", ())) if name}
+    names = (name for k in kwargs for name in (k.get("column"), *k.get("column_list", ())) if name)
+    return tuple(dict.fromkeys(names))
 
 
 def _run(

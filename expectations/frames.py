@@ -1,7 +1,9 @@
 """The records of one document as frames: the declared tables, and what the rules look at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -42,11 +44,19 @@ OF_NO_FORM: Row = {"form_key": None, "project_name": None}
 
 def flatten(row: Any) -> Row:
     """Return the columns of a record, or of a row of records and measures side by side."""
-    flat: Row = {}
-    for field in fields(row):
-        value = getattr(row, field.name)
-        flat |= flatten(value) if is_dataclass(value) else {field.name: value}
+    names, values_of, nested = _shape(row.__class__)
+    flat = dict(zip(names, values_of(row), strict=True))
+    for name in nested:
+        flat |= flatten(flat.pop(name))
     return flat
+
+
+@cache
+def _shape(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], list[str]]:
+    """Return the names of a class's fields, what reads them, and which hold such classes."""
+    names = tuple(field.name for field in fields(record))
+    nested = [field.name for field in fields(record) if is_dataclass(field.type)]
+    return names, attrgetter(*names), nested
 
 
 def flatten_all(rows: Iterable[Any]) -> list[Row]:
@@ -54,9 +64,14 @@ def flatten_all(rows: Iterable[Any]) -> list[Row]:
     return [flatten(row) for row in rows]
 
 
-def as_frame(rows: Sequence[Row]) -> pd.DataFrame:
-    """Return rows as a frame of plain objects: no number is converted."""
-    return pd.DataFrame(rows, dtype=object)
+def as_frame(rows: Sequence[Row], columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return rows, or some of their columns, as a frame of plain objects: no number is converted.
+
+    A column that the rows lack is left out.
+    """
+    given = list(rows[0]) if rows else []
+    known = given if columns is None else [column for column in columns if column in given]
+    return pd.DataFrame({column: [row[column] for row in rows] for column in known}, dtype=object)
 
 
 def declared_rows(name: str, records: DocumentRecords) -> list[Row]:

@@ -58,15 +58,18 @@ def fill(template: str, row: Mapping[str, Any]) -> str:
     >>> fill("{count} of {name}", {"count": 2, "name": "x" * 300})[:10]
     '2 of xxxxx'
     """
-    values = {name: _shorten(value) for name, value in row.items()}
-    return template.format_map(values)
+    return template.format_map(_Shortened(row))
 
 
-def _shorten(value: Any) -> Any:
-    if value is None:
-        return ""
-    is_long = isinstance(value, str) and len(value) > LONGEST_TEXT
-    return value[:LONGEST_TEXT] + "…" if is_long else value
+class _Shortened(dict[str, Any]):
+    """A row whose long texts come out cut short, and what is missing as nothing."""
+
+    def __getitem__(self, name: str) -> Any:
+        value = super().__getitem__(name)
+        if value is None:
+            return ""
+        is_long = isinstance(value, str) and len(value) > LONGEST_TEXT
+        return value[:LONGEST_TEXT] + "…" if is_long else value
 
 
 def render_rules() -> str:

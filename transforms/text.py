@@ -7,6 +7,8 @@ from functools import cache
 
 from opencc import OpenCC
 
+from transforms.memo import for_short_texts
+
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 BREAK_TAG = re.compile(r"<(?:br\s*/?|/p|/div|/li)\s*>", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
@@ -69,10 +71,16 @@ def simplify(text: str) -> str:
     """
     if text.isascii():
         return text
+    return _convert(text)
+
+
+@for_short_texts
+def _convert(text: str) -> str:
     simplified = str(_converter().convert(text))
     return simplified if len(simplified) == len(text) else text
 
 
+@for_short_texts
 def fold(text: str) -> str:
     """Return the shadow copy that patterns are matched on: NFKC, simplified, blanks folded.
 
@@ -82,6 +90,7 @@ def fold(text: str) -> str:
     return BLANKS.sub(" ", simplify(unicodedata.normalize("NFKC", text))).strip()
 
 
+@for_short_texts
 def fold_label(text: str) -> str:
     r"""Return `text` as labels are compared: folded, without any blank or closing colon.
 

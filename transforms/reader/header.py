@@ -1,6 +1,7 @@
 """The header row of an indicator body: which column holds what."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from transforms import vocabulary
 from transforms.reader.labels import find_header_fields
@@ -36,9 +37,7 @@ class Header:
 
 def read_header(row: Row) -> Header | None:
     """Return the header that `row` holds, or None: at least two level labels make a header."""
-    level_fields = {
-        field for field, entry in vocabulary.load("headers").items() if entry.get("level")
-    }
+    level_fields = _level_fields()
     candidates = [find_header_fields(piece.text) for piece in row.pieces]
     if sum(bool(level_fields.intersection(fields)) for fields in candidates) < 2:
         return None
@@ -52,6 +51,13 @@ def read_header(row: Row) -> Header | None:
             taken.add(field)
         columns.append(HeaderColumn(field, piece))
     return Header(tuple(columns))
+
+
+@cache
+def _level_fields() -> frozenset[str]:
+    return frozenset(
+        field for field, entry in vocabulary.load("headers").items() if entry.get("level")
+    )
 
 
 def is_upper_header(row: Row) -> bool:

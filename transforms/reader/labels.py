@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from transforms import vocabulary
+from transforms.memo import for_short_texts
 from transforms.text import fold, fold_label
 
 T = TypeVar("T")
@@ -131,18 +132,21 @@ def _level_index() -> dict[tuple[int, str], Level]:
     return index
 
 
+@for_short_texts
 def find_head_label(text: str) -> Label | None:
     """Return the head field that `text` names, or None."""
     index = _head_index()
     return next((index[form] for form in label_forms(text) if form in index), None)
 
 
+@for_short_texts
 def find_funding_label(text: str) -> FundingLabel | None:
     """Return the funding source that `text` names, or None."""
     index = _funding_index()
     return next((index[form] for form in label_forms(text) if form in index), None)
 
 
+@for_short_texts
 def find_header_fields(text: str) -> tuple[str, ...]:
     """Return the body columns that a header cell may name, the most likely first.
 

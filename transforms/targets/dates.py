@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from transforms.targets.masks import hide_span
 from transforms.targets.numerals import read_number
@@ -76,8 +77,8 @@ def find_deadlines(text: str, fiscal_year: int | None) -> tuple[list[Deadline], 
     Recurring days and ranges are sought first, then the most exact dates; words come last.
     """
     found: list[Deadline] = []
-    for pattern, read in _rules():
-        for match in re.finditer(pattern, text):
+    for pattern, read in _patterns():
+        for match in pattern.finditer(text):
             deadline = read(match, fiscal_year)
             if deadline is not None:
                 found.append(deadline)
@@ -106,7 +107,13 @@ def month_end(year: int, month: int) -> date | None:
     return _date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and year else None
 
 
-Rule = tuple[str, Callable[[re.Match[str], int | None], Deadline | None]]
+Reader = Callable[[re.Match[str], int | None], Deadline | None]
+Rule = tuple[str, Reader]
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    return tuple((re.compile(pattern), read) for pattern, read in _rules())
 
 
 def _rules() -> tuple[Rule, ...]:

@@ -8,7 +8,9 @@ The flags are declared in `transforms.targets.flags`.
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
+from transforms.memo import KEPT, SHORT
 from transforms.targets.assemble import compound_target, single_target
 from transforms.targets.combine import combine
 from transforms.targets.dates import Deadline, bare_date, excel_date, find_deadlines, fold_years
@@ -68,6 +70,15 @@ class _Reading:
 
 def parse_target(text: str, context: TargetContext) -> Target:
     """Return the typed target; any text gives one, and the printed text is kept elsewhere."""
+    return _parse_again(text, context) if len(text) <= SHORT else _parse(text, context)
+
+
+@lru_cache(KEPT)
+def _parse_again(text: str, context: TargetContext) -> Target:
+    return _parse(text, context)
+
+
+def _parse(text: str, context: TargetContext) -> Target:
     printed = RESERVED.sub(" ", strip_tags(text).replace("\n", ""))
     folded = _folded(printed)
     if len(folded) > LONGEST_TARGET or LONGEST_RUN.search(folded):

@@ -29,10 +29,17 @@ def unquote(text: str) -> str:
 
 def hide_quotes(text: str) -> str:
     """Return `text` with the inside of quotes and book marks hidden."""
-    for opening, closing in words("names")["quotes"]:
-        pattern = re.escape(opening) + r"[^《》“”]*?" + re.escape(closing)
-        text = re.sub(pattern, _hide_by(NAME), text)
+    for pattern in _quoted():
+        text = pattern.sub(_hide_by(NAME), text)
     return text
+
+
+@cache
+def _quoted() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(re.escape(opening) + r"[^《》“”]*?" + re.escape(closing))
+        for opening, closing in words("names")["quotes"]
+    )
 
 
 def hide_names(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from transforms.targets.flags import Flag
 from transforms.targets.masks import HIDDEN
@@ -20,17 +21,22 @@ def read_zero(text: str, context: TargetContext) -> Target | None:
         unit = infer_unit(context.indicator_name, is_magnitude=False)
         told = Flag.UNIT_INFERRED if unit else Flag.UNIT_MISSING
         return Target(TargetKind.NUMERIC, "=", Decimal(0), unit=unit, flags=(told, Flag.IMPLIED))
-    event = alternation(zero["units"])
-    match = re.fullmatch(
-        rf"(?:{alternation(zero['openings'])}){{0,2}}(?:{alternation(zero['words'])})"
-        rf"(?:[^\d,;。、{HIDDEN[1:-1]}]{{0,6}}?)(?P<event>{event})(?:发生|现象|情况|问题)?",
-        text,
-    )
+    match = _zero_pattern().fullmatch(text)
     if match is None:
         return None
     flags = (Flag.UNIT_INFERRED, Flag.IMPLIED)
     unit = zero["units"][match["event"]]
     return Target(TargetKind.NUMERIC, "=", Decimal(0), unit=unit, flags=flags)
+
+
+@cache
+def _zero_pattern() -> re.Pattern[str]:
+    zero = words("zero")
+    return re.compile(
+        rf"(?:{alternation(zero['openings'])}){{0,2}}(?:{alternation(zero['words'])})"
+        rf"(?:[^\d,;。、{HIDDEN[1:-1]}]{{0,6}}?)(?P<event>{alternation(zero['units'])})"
+        r"(?:发生|现象|情况|问题)?"
+    )
 
 
 def read_quality(text: str) -> Target:
@@ -40,17 +46,26 @@ def read_quality(text: str) -> Target:
     for flag, values in words("scales").items():
         if plain in values:
             return Target(TargetKind.QUALITATIVE, flags=(flag,))
-    found = [
-        flag
-        for flag, hints in words("qualitative").items()
-        if re.search(rf"(?<![无不未])(?:{alternation(hints)})", text)
-    ]
+    found = [flag for flag, pattern in _hints() if pattern.search(text)]
     return Target(TargetKind.QUALITATIVE, flags=tuple(found))
+
+
+@cache
+def _hints() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (flag, re.compile(rf"(?<![无不未])(?:{alternation(hints)})"))
+        for flag, hints in words("qualitative").items()
+    )
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    return re.compile(alternation(words("flags")["hedge"]))
 
 
 def is_hedged(text: str) -> bool:
     """Return whether the text only expects its target: 预计, 力争."""
-    return bool(re.search(alternation(words("flags")["hedge"]), text))
+    return bool(_hedges().search(text))
 
 
 def delta_flag(label: str) -> str | None:

@@ -62,13 +62,25 @@ def words(section: str) -> dict[str, Any]:
 
 def fold_signs(text: str) -> str:
     """Return folded text with one sign for each operator and dash."""
+    if not _signs().search(text):
+        return text
     for sign, folded in OPERATOR_SIGNS.items():
         text = text.replace(sign, folded)
     return re.sub(r"-{2,}", "-", text)
 
 
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(f"{alternation(OPERATOR_SIGNS)}|--")
+
+
 def alternation(items: Iterable[str]) -> str:
     """Return a pattern of literal alternatives, the longest first."""
+    return _alternation(tuple(items))
+
+
+@cache
+def _alternation(items: tuple[str, ...]) -> str:
     return "|".join(re.escape(item) for item in sorted(items, key=len, reverse=True))
 
 
