@@ -1,7 +1,7 @@
 """One document into the warehouse in one transaction: all of it with its ledger row, or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from duckdb import DuckDBPyConnection
@@ -35,6 +35,33 @@ DOCUMENT_TABLES: tuple[type, ...] = (
 )
 
 
+FACTS = (
+    "projects",
+    "funding",
+    "fields",
+    "indicators",
+    "parts",
+    "budget_tables",
+    "budget_lines",
+    "budget_statements",
+    "unread",
+    "ignored",
+    "stitches",
+    "corrections",
+)
+"""The fields of `DocumentRecords` that are rows of a table each."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLoad:
+    """A document to load: its records, what validation says of them, its row in the ledger."""
+
+    records: DocumentRecords
+    issues: Sequence[schema.DataIssue]
+    quarantine: Sequence[schema.Quarantine]
+    entry: schema.LedgerEntry
+
+
 def load_document(
     connection: DuckDBPyConnection,
     records: DocumentRecords,
@@ -43,29 +70,20 @@ def load_document(
     entry: schema.LedgerEntry,
 ) -> None:
     """Write the facts, findings and ledger row of a document, in place of what it had before."""
-    kept = without_quarantined(records, quarantine)
+    load_documents(connection, [DocumentLoad(records, issues, quarantine, entry)])
+
+
+def load_documents(connection: DuckDBPyConnection, loads: Sequence[DocumentLoad]) -> None:
+    """Write several documents, all of them or none: one insert for each table."""
+    kept = [without_quarantined(load.records, load.quarantine) for load in loads]
     with transaction(connection):
-        if _known_status(connection, entry.document_sha256) is not None:
-            delete_document(connection, entry.document_sha256)
-        for rows in (
-            kept.projects,
-            kept.funding,
-            kept.fields,
-            kept.indicators,
-            kept.parts,
-            kept.budget_tables,
-            kept.budget_lines,
-            kept.budget_statements,
-            kept.unread,
-            kept.ignored,
-            kept.stitches,
-            kept.corrections,
-            issues,
-            quarantine,
-            [entry],
-            document_members(entry),
-        ):
-            insert(connection, rows)
+        delete_documents(connection, [load.entry.document_sha256 for load in loads])
+        for name in FACTS:
+            insert(connection, [row for records in kept for row in getattr(records, name)])
+        insert(connection, [row for load in loads for row in load.issues])
+        insert(connection, [row for load in loads for row in load.quarantine])
+        insert(connection, [load.entry for load in loads])
+        insert(connection, [row for load in loads for row in document_members(load.entry)])
         insert_members(connection, kept)
 
 
@@ -129,10 +147,23 @@ def _is_attributed(row: budget_schema.BudgetStatement) -> bool:
 
 def delete_document(connection: DuckDBPyConnection, document_sha256: str) -> None:
     """Delete every row of a document."""
+    delete_documents(connection, [document_sha256])
+
+
+def delete_documents(connection: DuckDBPyConnection, documents: Sequence[str]) -> None:
+    """Delete every row of those documents that the ledger has; what it lacks has no rows at all."""
+    known = connection.execute(
+        "select document_sha256 from audit.document "
+        "where document_sha256 in (select unnest($documents::varchar []))",
+        {"documents": list(documents)},
+    ).fetchall()
+    if not known:
+        return
     for record in DOCUMENT_TABLES:
         connection.execute(
-            f"delete from {declare(record).name} where document_sha256 = ?",  # noqa: S608 - declared name
-            [document_sha256],
+            f"delete from {declare(record).name} "  # noqa: S608 - declared name
+            "where document_sha256 in (select unnest($documents::varchar []))",
+            {"documents": [sha256 for (sha256,) in known]},
         )
 
 

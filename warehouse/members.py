@@ -1,6 +1,6 @@
 """The dimension rows that the facts of a document need; a row follows from its key alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,16 +30,23 @@ def document_members(entry: schema.LedgerEntry) -> list[members.DocumentMember]:
     ]
 
 
-def insert_members(connection: DuckDBPyConnection, records: DocumentRecords) -> None:
+def insert_members(connection: DuckDBPyConnection, documents: Sequence[DocumentRecords]) -> None:
     """Add the dimension rows that are not there yet."""
-    for rows in (
-        list(_years(records)),
-        list(_organizations(records)),
-        list(_projects(records)),
-        list(_classes(records, members.FunctionalClassMember, "functional")),
-        list(_classes(records, members.EconomicClassMember, "economic")),
-    ):
-        insert_missing(connection, rows)
+    for rows_of in (_years, _organizations, _projects, _functional_classes, _economic_classes):
+        rows = (row for records in documents for row in rows_of(records))
+        insert_missing(connection, list({_key(row): row for row in rows}.values()))
+
+
+def _key(row: Any) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in row.KEY)
+
+
+def _functional_classes(records: DocumentRecords) -> Iterator[members.FunctionalClassMember]:
+    return _classes(records, members.FunctionalClassMember, "functional")
+
+
+def _economic_classes(records: DocumentRecords) -> Iterator[members.EconomicClassMember]:
+    return _classes(records, members.EconomicClassMember, "economic")
 
 
 def _years(records: DocumentRecords) -> Iterator[members.FiscalYearMember]:
