@@ -1,23 +1,17 @@
-"""One document of a run, from its bytes to its rows: what came of it, and at which stage."""
+"""Documents that were read into the warehouse, and what came of each."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
-
-from duckdb import DuckDBPyConnection
+from collections.abc import Iterator, Sequence
 
 from expectations.errors import BrokenSuiteError
-from flows.intake import Taken, take_in
-from flows.jobs import Job
+from flows.ahead import ReadingAhead
 from flows.outcomes import Outcome, already_loaded, failed, from_entry
-from flows.reading import failed_entry, judge, parse_limited, reading_version
-from flows.settings import Settings
+from flows.progress import Reading, Run, Stage
+from flows.reading import failed_entry, ledger_entry
 from flows.transient import is_transient
-from transforms.corrections import NO_CORRECTIONS, Corrections
-from warehouse.archive import Archive, ArchiveObjectDamagedError, ArchiveObjectMissingError
+from warehouse.archive import ArchiveObjectDamagedError, ArchiveObjectMissingError
 from warehouse.errors import WarehouseError
-from warehouse.ledger import find_loaded, note_sources
-from warehouse.load import load_document, record_failure
+from warehouse.ledger import note_sources
+from warehouse.load import DocumentLoad, load_documents, record_failure
 
 
 class InvariantError(RuntimeError):
@@ -30,94 +24,86 @@ OF_ONE_DOCUMENT = (ArchiveObjectDamagedError, ArchiveObjectMissingError)
 """Faults of the warehouse that are those of one document."""
 
 
-class Stage(StrEnum):
-    """The steps of a document; the ledger names the one that failed."""
+def load_in_order(
+    numbers: Sequence[int], ahead: ReadingAhead, *, may_retry: bool
+) -> Iterator[tuple[int, Outcome]]:
+    """Load documents of a run, and yield what came of each beside its number.
 
-    TAKE_IN = "take in"
-    READ = "read"
-    VALIDATE = "validate"
-    LOAD = "load"
-
-
-class Mode(StrEnum):
-    """What a run is for."""
-
-    NEW = "new"
-    """Load what is not loaded yet."""
-    AGAIN = "again"
-    """Read all of it again, in place of what is loaded."""
-    TRIAL = "trial"
-    """Read all of it again, publish nothing, and say what would change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What all documents of a run share."""
-
-    run_id: str
-    settings: Settings
-    archive: Archive
-    connection: DuckDBPyConnection
-    mode: Mode = Mode.NEW
-    corrections: Corrections = NO_CORRECTIONS
-
-
-@dataclass(slots=True)
-class _Progress:
-    """How far a document came."""
-
-    stage: Stage = Stage.TAKE_IN
-    taken: Taken | None = None
-    media_type: str | None = None
-
-
-def ingest_document(job: Job, run: Run, *, may_retry: bool = False) -> Outcome:
-    """Return what came of one document.
-
-    What stops the run is raised; so is, where `may_retry` holds, what may be gone in a moment.
+    What stops the run is raised; so is, where `may_retry` holds, what may be gone in a moment,
+    once the others are loaded.
     """
-    progress = _Progress()
+    group: dict[int, Reading] = {}
+    passing: Exception | None = None
+    for number in numbers:
+        if ahead.is_twin(number):
+            yield from _load(group, ahead.run)
+            group = {}
+        reading = ahead.take(number)
+        if may_retry and reading.error is not None and is_transient(reading.error):
+            passing = passing or reading.error
+        else:
+            group[number] = reading
+    yield from _load(group, ahead.run)
+    if passing is not None:
+        raise passing
+
+
+def _load(group: dict[int, Reading], run: Run) -> Iterator[tuple[int, Outcome]]:
+    for reading in group.values():
+        if isinstance(reading.error, STOPS) and not isinstance(reading.error, OF_ONE_DOCUMENT):
+            raise reading.error
+    _load_together([reading for reading in group.values() if reading.is_to_load], run)
+    outcomes = {number: _outcome(reading, run) for number, reading in group.items()}
+    found = [(r.taken.sources, str(r.taken.path)) for r in group.values() if r.taken]
+    note_sources(run.connection, found)
+    yield from outcomes.items()
+
+
+def _load_together(readings: Sequence[Reading], run: Run) -> None:
+    """Load documents in one transaction; where that fails, each in one of its own."""
+    if not readings:
+        return
+    for reading in readings:
+        reading.stage = Stage.LOAD
     try:
-        return _ingest(job, run, progress)
-    except OF_ONE_DOCUMENT as error:
-        return _fail(job, run, progress, error)
+        load_documents(run.connection, [_as_load(reading, run) for reading in readings])
     except STOPS:
         raise
     except Exception as error:
-        if may_retry and is_transient(error):
-            raise
-        return _fail(job, run, progress, error)
+        if len(readings) == 1:
+            readings[0].error = error
+            return
+        for reading in readings:
+            _load_together([reading], run)
 
 
-def _ingest(job: Job, run: Run, progress: _Progress) -> Outcome:
-    taken = progress.taken = take_in(job, run.archive, run.settings.document_mb)
-    digest = run.corrections.digest_for(taken.sha256, taken.path.name)
-    known = find_loaded(run.connection, taken.sha256, reading_version(), digest)
-    is_new = run.mode is Mode.NEW
-    if is_new and known is not None and Path(known.source_path).name == taken.path.name:
-        note_sources(run.connection, taken.sources, str(taken.path))
-        return already_loaded(job.name, taken.sha256, known.counts)
-    progress.stage = Stage.READ
-    source = taken.identify()
-    progress.media_type = source.media_type
-    parsed = parse_limited(source, run.settings, run.corrections)
-    progress.stage = Stage.VALIDATE
-    read = judge(source, parsed, run.run_id, digest)
-    progress.stage = Stage.LOAD
-    issues, quarantine = read.report.issues, read.report.quarantine
-    load_document(run.connection, read.records, issues, quarantine, read.entry)
-    note_sources(run.connection, taken.sources, str(taken.path))
-    return from_entry(read.entry, issues, len(quarantine))
+def _as_load(reading: Reading, run: Run) -> DocumentLoad:
+    source, parsed, report = reading.source, reading.parsed, reading.report
+    if source is None or parsed is None or report is None:
+        raise ValueError(f"{reading.job.name} was not validated")
+    reading.entry = ledger_entry(source, parsed, report, run.run_id, reading.digest)
+    return DocumentLoad(parsed.records, report.issues, report.quarantine, reading.entry)
 
 
-def _fail(job: Job, run: Run, progress: _Progress, error: Exception) -> Outcome:
+def _outcome(reading: Reading, run: Run) -> Outcome:
+    taken = reading.taken
+    if reading.error is not None:
+        return _fail(reading, run, reading.error)
+    if taken is not None and reading.known is not None:
+        return already_loaded(reading.job.name, taken.sha256, reading.known.counts)
+    if reading.entry is None or reading.report is None:
+        raise ValueError(f"{reading.job.name} was not loaded")
+    return from_entry(reading.entry, reading.report.issues, len(reading.report.quarantine))
+
+
+def _fail(reading: Reading, run: Run, error: Exception) -> Outcome:
     """Return the outcome of a document that failed; the ledger has it if there were bytes."""
     reason = str(error) or type(error).__name__
-    taken = progress.taken
+    taken, job = reading.taken, reading.job
     if taken is None:
-        return failed(job.name, progress.stage, reason, job.sha256)
-    why = (str(progress.stage), reason)
-    entry = failed_entry(taken.sha256, str(taken.path), progress.media_type, why, run.run_id)
+        return failed(job.name, reading.stage, reason, job.sha256)
+    why = (str(reading.stage), reason)
+    media_type = reading.source.media_type if reading.source else None
+    entry = failed_entry(taken.sha256, str(taken.path), media_type, why, run.run_id)
     record_failure(run.connection, entry)
-    note_sources(run.connection, taken.sources, str(taken.path))
-    return failed(job.name, progress.stage, reason, taken.sha256)
+    return failed(job.name, reading.stage, reason, taken.sha256)

@@ -11,9 +11,11 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import task_run
 from prefect.states import Completed, Failed
 
-from flows.document import STOPS, InvariantError, Mode, Run, ingest_document
+from flows.ahead import ReadingAhead
+from flows.document import STOPS, InvariantError, load_in_order
 from flows.jobs import Job
 from flows.outcomes import Outcome, RunSummary, touched_documents
+from flows.progress import Mode, Run
 from flows.reading import corrections_of, utc_now
 from flows.settings import Settings
 from flows.transient import is_transient
@@ -29,6 +31,8 @@ from warehouse.versions import mark_superseded
 
 __all__ = ["STOPS", "Work", "ingest", "ingest_flow"]
 RETRY_DELAYS = [2.0, 10.0]
+LEAST_BATCH = 50
+"""Documents of a task run where they are many: a suite or an insert costs as much for one."""
 Progress = Callable[[], None]
 
 
@@ -64,13 +68,13 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
     archive = Archive(settings.archive_path)
     decisions = load_decisions(settings.decisions)
     corrections = corrections_of(settings.corrections)
-    size = max(1, ceil(len(jobs) / settings.task_runs))
     timeout = settings.lock_timeout_seconds
     with writing(settings.warehouse, timeout, run_id, is_trial=mode is Mode.TRIAL) as connection:
         archive.remove_unfinished()
         run = Run(run_id, settings, archive, connection, mode, corrections)
-        for start in range(0, len(jobs), size):
-            outcomes += run_batch(jobs[start : start + size], run, work.on_document)
+        with ReadingAhead(jobs, run) as ahead:
+            for numbers in batches_of(len(jobs), settings.task_runs):
+                outcomes += run_batch(numbers, ahead, work)
         bad = sum(not outcome.is_good for outcome in outcomes)
         entry = RunEntry(run_id, started_at, utc_now(), len(jobs), bad, "published")
         record_run(connection, entry)
@@ -87,11 +91,22 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
     return state(message=message, data=summary)
 
 
-def run_batch(jobs: Sequence[Job], run: Run, on_document: Progress) -> list[Outcome]:
+def batches_of(count: int, task_runs: int) -> list[range]:
+    """Return the numbers of the documents of each task run: one while they are few.
+
+    >>> batches_of(2, 100), len(batches_of(1000, 100)), len(batches_of(50_000, 100))
+    ([range(0, 1), range(1, 2)], 20, 100)
+    """
+    size = 1 if count <= task_runs else max(LEAST_BATCH, ceil(count / task_runs))
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
+
+
+def run_batch(numbers: range, ahead: ReadingAhead, work: Work) -> list[Outcome]:
     """Return the outcomes of one task run; what stops the run is raised."""
-    name = jobs[0].name if len(jobs) == 1 else f"{jobs[0].name} and {len(jobs) - 1} more"
+    first = work.jobs[numbers.start].name
+    name = first if len(numbers) == 1 else f"{first} and {len(numbers) - 1} more"
     done: dict[int, Outcome] = {}
-    state = ingest_task(name, jobs, run, on_document, done, return_state=True)
+    state = ingest_task(name, numbers, ahead, work, done, return_state=True)
     outcomes = state.result(raise_on_failure=False)
     if isinstance(outcomes, BaseException):
         raise outcomes
@@ -113,18 +128,18 @@ def _may_try_again(_task: object, _run: object, state: State) -> bool:
     retry_condition_fn=_may_try_again,
 )
 def ingest_task(
-    name: str, jobs: Sequence[Job], run: Run, on_document: Progress, done: dict[int, Outcome]
+    name: str, numbers: range, ahead: ReadingAhead, work: Work, done: dict[int, Outcome]
 ) -> State[list[Outcome]]:
     """Load a batch; the state is Failed where a document did not load. `name` is for the page.
 
     `done` keeps what came of each document, so that a retry goes on where the task stopped.
     """
     may_retry = (task_run.run_count or 1) <= len(RETRY_DELAYS)
-    for number, job in enumerate(jobs):
-        if number not in done:
-            done[number] = ingest_document(job, run, may_retry=may_retry)
-            on_document()
-    outcomes = [done[number] for number in range(len(jobs))]
+    waiting = [number for number in numbers if number not in done]
+    for number, outcome in load_in_order(waiting, ahead, may_retry=may_retry):
+        done[number] = outcome
+        work.on_document()
+    outcomes = [done[number] for number in numbers]
     reasons = [str(outcome.reason) for outcome in outcomes if not outcome.is_good]
     state = Failed if reasons else Completed
     return state(message="; ".join(reasons) or f"loaded {name}", data=outcomes)

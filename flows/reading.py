@@ -1,12 +1,10 @@
-"""One file to everything that the warehouse needs of it: records, report and ledger entry."""
+"""One document to its records and its row in the ledger."""
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from expectations import rules
 from expectations.report import ValidationReport
-from expectations.validate import validate
 from extractors.model import SourceDocument
 from flows.child import Limits, read_limited
 from flows.outcomes import FAILED, LOADED, QUARANTINED
@@ -15,17 +13,7 @@ from flows.settings import Settings
 from transforms.corrections import NO_CORRECTIONS, Corrections
 from transforms.corrections_file import load_corrections
 from transforms.pipeline import parser_version
-from transforms.records import DocumentRecords
 from transforms.schema import LedgerEntry, Quarantine
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """A document that was read and validated, ready to load."""
-
-    records: DocumentRecords
-    report: ValidationReport
-    entry: LedgerEntry
 
 
 def reading_version() -> str:
@@ -57,28 +45,18 @@ def parse_limited(
     return read_limited(parse, ParseTask(source, settings.document_pages, corrections), limits)
 
 
-def judge(
-    source: SourceDocument, parsed: ParsedDocument, run_id: str, digest: str | None
-) -> ReadDocument:
-    """Return the records, the validation report and the ledger entry of a document.
-
-    Raises:
-        BrokenSuiteError: an expectation itself failed to run.
-    """
-    report = validate(parsed.records)
-    entry = ledger_entry(source, parsed.records, report, (parsed.encoding, run_id))
-    entry = replace(entry, dated_at=parsed.made_at, corrections_digest=digest)
-    return ReadDocument(parsed.records, report, entry)
-
-
 def ledger_entry(
     source: SourceDocument,
-    records: DocumentRecords,
+    parsed: ParsedDocument,
     report: ValidationReport,
-    made_by: tuple[str | None, str],
+    run_id: str,
+    digest: str | None,
 ) -> LedgerEntry:
-    """Return the ledger row of a document: loaded, or quarantined where no project is left."""
-    encoding, run_id = made_by
+    """Return the ledger row of a document: loaded, or quarantined where no project is left.
+
+    `digest` is the hash of the corrections that it was read with.
+    """
+    records = parsed.records
     quarantined = {row.form_key for row in report.quarantine}
     projects = [p for p in records.projects if p.form_key not in quarantined]
     indicators = [i for i in records.indicators if i.form_key not in quarantined]
@@ -89,7 +67,7 @@ def ledger_entry(
         document_sha256=source.sha256,
         source_path=str(source.path),
         media_type=source.media_type,
-        encoding=encoding,
+        encoding=parsed.encoding,
         status=LOADED if is_any else QUARANTINED,
         failed_stage=None,
         reason=reasons or None,
@@ -102,10 +80,10 @@ def ledger_entry(
         ignored_count=len(records.ignored),
         unread_count=len(records.unread),
         parser_version=reading_version(),
-        corrections_digest=None,
+        corrections_digest=digest,
         ingested_at=utc_now(),
         run_id=run_id,
-        dated_at=None,
+        dated_at=parsed.made_at,
     )
 
 

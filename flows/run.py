@@ -8,11 +8,12 @@ from httpx import HTTPError
 from rich.console import Console
 from rich.progress import Progress
 
-from flows.document import STOPS, Mode
+from flows.document import STOPS
 from flows.inbox import printable
 from flows.ingest import ingest
 from flows.jobs import Job, find_jobs
 from flows.outcomes import RunSummary
+from flows.progress import Mode
 from flows.settings import Settings
 from transforms.errors import CorrectionsError
 

@@ -1,5 +1,6 @@
 """Settings: options first, then YUSUAN_* variables, then yusuan.toml, then the defaults here."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field, field_validator
@@ -51,6 +52,9 @@ class Settings(BaseSettings):
 
     document_memory_mb: int = 1024
     """How much memory the process that parses a document may have."""
+
+    readers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    """How many documents are parsed at once, each in a process of its own."""
 
     document_pages: int = 5000
     """The most pages that a document may have."""

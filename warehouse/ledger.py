@@ -1,6 +1,6 @@
 """What the ledger knows of documents: the truth about what is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
@@ -35,30 +35,49 @@ def find_loaded(
     corrections_digest: str | None = None,
 ) -> Loaded | None:
     """Return what was loaded of a document, whole and in just this way; else None."""
-    row = connection.execute(
-        read_sql("queries", "loaded"), [document_sha256, parser_version, corrections_digest]
-    ).fetchone()
-    if row is None:
-        return None
-    path, *counts = row
-    return Loaded(str(path), {n: int(c or 0) for n, c in zip(COUNTS, counts, strict=True)})
+    asked = {document_sha256: corrections_digest}
+    return find_all_loaded(connection, asked, parser_version).get(document_sha256)
+
+
+def find_all_loaded(
+    connection: DuckDBPyConnection, asked: Mapping[str, str | None], parser_version: str
+) -> dict[str, Loaded]:
+    """Return the documents that are loaded so; `asked` has the corrections' digest of each."""
+    rows = connection.execute(
+        read_sql("queries", "loaded"),
+        {
+            "documents": list(asked),
+            "digests": list(asked.values()),
+            "parser_version": parser_version,
+        },
+    ).fetchall()
+    return {
+        sha256: Loaded(path, {n: int(c or 0) for n, c in zip(COUNTS, counts, strict=True)})
+        for sha256, path, *counts in rows
+    }
 
 
 def note_sources(
-    connection: DuckDBPyConnection, sources: Sequence[DocumentSource], source_path: str
+    connection: DuckDBPyConnection, found: Sequence[tuple[Sequence[DocumentSource], str]]
 ) -> None:
-    """Write the paths of one document that the ledger lacks, and the one that it goes by."""
-    if not sources:
-        return
-    sha256 = sources[0].document_sha256
+    """Write the paths of documents that the ledger lacks, and the one that each goes by."""
+    noted = {sources[0].document_sha256: (sources, path) for sources, path in found if sources}
     known = connection.execute(
-        "select count(*) from audit.document_source where document_sha256 = ?", [sha256]
-    ).fetchone()
-    if known == (len(sources),):
+        "select document_sha256, count(*) from audit.document_source "
+        "where document_sha256 in (select unnest($documents::varchar [])) group by all",
+        {"documents": list(noted)},
+    ).fetchall()
+    counts = dict(known)
+    more = {
+        sha256: (sources, path)
+        for sha256, (sources, path) in noted.items()
+        if counts.get(sha256) != len(sources)
+    }
+    if not more:
         return
     with transaction(connection):
-        insert_missing(connection, sources)
+        insert_missing(connection, [row for sources, _ in more.values() for row in sources])
         connection.execute(
-            "update audit.document set source_path = ? where document_sha256 = ?",
-            [source_path, sha256],
+            read_sql("queries", "rename_documents"),
+            {"documents": list(more), "paths": [path for _, path in more.values()]},
         )

@@ -8,11 +8,12 @@ import pytest
 from prefect.testing.utilities import prefect_test_harness
 
 from expectations.errors import BrokenSuiteError
-from flows import document as module
+from flows import ahead as module
 from flows.ingest import Work, ingest, ingest_flow
 from flows.jobs import Job
 from flows.settings import Settings
 from tests.unit.transforms.forms import as_text, body, head
+from transforms.records import DocumentRecords
 from warehouse.errors import WarehouseLockedError
 from warehouse.publish import writing
 from warehouse.query import run_query
@@ -64,7 +65,7 @@ def test_a_broken_suite_stops_the_run_and_publishes_nothing(
     def break_suite(*_: object) -> None:
         raise BrokenSuiteError("expect_x", "no such column")
 
-    monkeypatch.setattr(module, "judge", break_suite)
+    monkeypatch.setattr(module, "validate_all", break_suite)
     with pytest.raises(BrokenSuiteError, match="no such column"):
         ingest(write_forms(tmp_path, 2), settings)
     assert not settings.warehouse.exists()
@@ -75,12 +76,13 @@ def test_an_unexpected_fault_of_one_document_leaves_the_others(
 ) -> None:
     settings = Settings(warehouse=tmp_path / "w.duckdb")
     jobs = write_forms(tmp_path, 3)
-    judge = module.judge
-    monkeypatch.setattr(
-        module,
-        "judge",
-        lambda source, *rest: 1 / 0 if source.path == jobs[1].file else judge(source, *rest),
-    )
+    validate_all = module.validate_all
+
+    def stumble(documents: list[DocumentRecords]) -> object:
+        is_in = any(records.file_name == "1.txt" for records in documents)
+        return 1 / 0 if is_in else validate_all(documents)
+
+    monkeypatch.setattr(module, "validate_all", stumble)
     summary = ingest(jobs, settings)
     assert [outcome.status for outcome in summary.outcomes] == ["loaded", "failed", "loaded"]
     assert "division" in str(summary.outcomes[1].reason)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from prefect.testing.utilities import prefect_test_harness
 
-from flows.document import Mode
 from flows.ingest import ingest
 from flows.jobs import find_jobs
 from flows.outcomes import RunSummary
+from flows.progress import Mode
 from flows.reading import reading_version
 from flows.rerun import WrongSelectionError, find_document, find_reruns
 from flows.settings import Settings
@@ -142,7 +142,7 @@ def test_another_version_of_the_reading_reads_again(
 ) -> None:
     load(settings, form(tmp_path / "a.txt", "一号"))
     assert find_reruns(settings, "outdated") == []
-    monkeypatch.setattr("flows.document.reading_version", lambda: "next")
+    monkeypatch.setattr("flows.ahead.reading_version", lambda: "next")
     monkeypatch.setattr("flows.reading.reading_version", lambda: "next")
     monkeypatch.setattr("flows.rerun.reading_version", lambda: "next")
     assert len(find_reruns(settings, "outdated")) == 1

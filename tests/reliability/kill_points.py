@@ -43,8 +43,8 @@ READING = (
     KillPoint("extraction", "extractors.registry:extract", AFTER, 2),
     KillPoint("transform", "transforms.pipeline:transform_document"),
     KillPoint("transform", "transforms.pipeline:transform_document", AFTER, 2),
-    KillPoint("validation", "expectations.validate:validate"),
-    KillPoint("validation", "expectations.validate:validate", AFTER),
+    KillPoint("validation", "expectations.validate:validate_all"),
+    KillPoint("validation", "expectations.validate:validate_all", AFTER),
 )
 PRIVATE_FILE = (
     KillPoint("taking the lock", "warehouse.lock:_try_lock", AFTER),
@@ -56,13 +56,13 @@ PRIVATE_FILE = (
 )
 LOADING = (
     KillPoint("begin", "duckdb:DuckDBPyConnection.begin", AFTER, 4),
-    KillPoint("document", "warehouse.load:load_document"),
+    KillPoint("document", "warehouse.load:load_documents"),
     *(KillPoint(f"insert {t}", EXECUTE, AFTER, holds=f"insert into {t} ") for t in FACT_TABLES),
     KillPoint("ledger row", EXECUTE, BEFORE, holds="insert into audit.document "),
     KillPoint("ledger row", EXECUTE, AFTER, 2, holds="insert into audit.document "),
     KillPoint("commit", COMMIT, BEFORE, 4),
     KillPoint("commit", COMMIT, AFTER, 4),
-    KillPoint("document", "warehouse.load:load_document", AFTER, 2),
+    KillPoint("document", "warehouse.load:load_documents", AFTER, 2),
     KillPoint("task state", "prefect.task_engine:SyncTaskRunEngine.set_state", AFTER, 2),
     KillPoint("paths in the ledger", "warehouse.ledger:note_sources", AFTER),
     KillPoint("versions", "warehouse.versions:mark_superseded", BEFORE),

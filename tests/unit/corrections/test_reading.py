@@ -9,9 +9,9 @@ import pytest
 
 from extractors.model import Cell, Document
 from extractors.registry import extract
-from flows.reading import ReadDocument, corrections_of
+from flows.reading import corrections_of
 from tests.places import ROOT
-from tests.reading import read_document
+from tests.reading import ReadDocument, read_document
 from tests.unit.corrections.spoiled import (
     AMOUNT_LINE,
     EXAMPLE,

@@ -148,7 +148,7 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
         load_document(connection, earlier, [], [], entry(earlier))
         link_years(connection, mark_superseded(connection, []))
         record_run(connection, RunEntry("run", WHEN, WHEN, 1, 0, "published"))
-        note_sources(connection, [DocumentSource(sha256, "a.txt", None, WHEN)], "a.txt")
+        note_sources(connection, [([DocumentSource(sha256, "a.txt", None, WHEN)], "a.txt")])
         insert(connection, [Stitch(sha256, 1, "cut_row", None, 1, 1, "open end", "a", "b")])
         insert(connection, [correction_entry(document_sha256=sha256)])
         yield connection

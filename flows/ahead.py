@@ -1,0 +1,163 @@
+"""The documents of a run, taken in, parsed and validated ahead of their loading, in their order.
+
+Children parse while this process validates and loads. What is ahead is bounded by number and by
+bytes, so that memory does not grow with the documents of a run.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import Self
+
+from expectations.errors import BrokenSuiteError
+from expectations.validate import validate_all
+from flows.intake import take_in
+from flows.jobs import Job
+from flows.progress import Reading, Run, Stage
+from flows.reading import parse_limited, reading_version
+from warehouse.ledger import find_all_loaded
+
+CHUNK = 32
+MOST_AHEAD = 256
+MOST_BYTES_AHEAD = 64 << 20
+MOST_CELLS_AT_ONCE = 50_000
+"""What a suite of Great Expectations sees at once: enough that its own cost does not count."""
+
+
+class ReadingAhead:
+    """Gives each document of a run once it is read; reads others meanwhile."""
+
+    def __init__(self, jobs: Sequence[Job], run: Run) -> None:
+        self.run = run
+        self._jobs = jobs
+        self._threads = ThreadPoolExecutor(run.settings.readers, "read")
+        self._next = 0
+        self._ahead: dict[int, Future[Reading]] = {}
+        self._bytes = 0
+        self._started: set[str] = set()
+        self._twins: set[int] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def is_twin(self, number: int) -> bool:
+        """Return whether a document has the bytes of one before it, which is to be loaded first."""
+        self._fill(number)
+        return number in self._twins
+
+    def take(self, number: int) -> Reading:
+        """Return a document, validated if it could be parsed; what was given is read anew."""
+        self._fill(number)
+        if number not in self._ahead:
+            self._twins.discard(number)
+            self._start([number], is_first=False)
+        reading = self._ahead[number].result()
+        if reading.is_to_validate:
+            self._validate(number)
+        del self._ahead[number]
+        self._bytes -= reading.byte_count
+        self._fill(number)
+        return reading
+
+    def _fill(self, number: int) -> None:
+        """Start documents up to `number`, and beyond it as far as there is room."""
+        while self._next < len(self._jobs) and (self._next <= number or self._has_room()):
+            chunk = range(self._next, min(self._next + CHUNK, len(self._jobs)))
+            self._next = chunk.stop
+            self._start(chunk)
+
+    def _has_room(self) -> bool:
+        return len(self._ahead) + CHUNK <= MOST_AHEAD and self._bytes < MOST_BYTES_AHEAD
+
+    def _start(self, numbers: Sequence[int], *, is_first: bool = True) -> None:
+        """Take documents in, ask the ledger for all at once, and have the unknown ones parsed."""
+        readings = list(self._threads.map(self._take_in, [self._jobs[n] for n in numbers]))
+        self._look_up(readings)
+        for number, reading in zip(numbers, readings, strict=True):
+            sha256 = reading.taken.sha256 if reading.taken else ""
+            if is_first and sha256 in self._started:
+                self._twins.add(number)
+                continue
+            self._started |= {sha256} if sha256 else set()
+            self._bytes += reading.byte_count
+            self._ahead[number] = self._threads.submit(self._parse, reading)
+
+    def _take_in(self, job: Job) -> Reading:
+        reading = Reading(job)
+        try:
+            taken = take_in(job, self.run.archive, self.run.settings.document_mb)
+        except Exception as error:
+            reading.error = error
+            return reading
+        reading.taken = taken
+        reading.byte_count = len(taken.data)
+        reading.digest = self.run.corrections.digest_for(taken.sha256, taken.path.name)
+        return reading
+
+    def _look_up(self, readings: Sequence[Reading]) -> None:
+        """Note what the ledger has of each document, loaded whole and in just this way."""
+        if not self.run.is_new:
+            return
+        asked = {r.taken.sha256: r.digest for r in readings if r.taken}
+        known = find_all_loaded(self.run.connection, asked, reading_version())
+        for reading in readings:
+            if reading.taken:
+                reading.note_known(known.get(reading.taken.sha256))
+
+    def _parse(self, reading: Reading) -> Reading:
+        """Have a child parse a document; its bytes are let go."""
+        if reading.taken is None or reading.known is not None:
+            return reading
+        reading.stage = Stage.READ
+        try:
+            reading.source = reading.taken.identify()
+            run = self.run
+            reading.parsed = parse_limited(reading.source, run.settings, run.corrections)
+        except Exception as error:
+            reading.error = error
+        reading.let_go()
+        return reading
+
+    def _validate(self, number: int) -> None:
+        """Validate a document, and with it those after it that are parsed by now."""
+        group: list[Reading] = []
+        cells = 0
+        while number in self._ahead and self._ahead[number].done() and cells < MOST_CELLS_AT_ONCE:
+            reading = self._ahead[number].result()
+            if reading.parsed is not None and reading.is_to_validate:
+                group.append(reading)
+                cells += reading.parsed.records.cell_count
+            number += 1
+        validate_readings(group)
+
+
+def validate_readings(group: Sequence[Reading]) -> None:
+    """Give each document its report; where one breaks the suites, each is asked by itself.
+
+    Raises:
+        BrokenSuiteError: an expectation failed to run.
+    """
+    parsed = [reading.parsed for reading in group if reading.parsed is not None]
+    for reading in group:
+        reading.stage = Stage.VALIDATE
+    try:
+        reports = validate_all([one.records for one in parsed])
+    except BrokenSuiteError:
+        raise
+    except Exception as error:
+        if len(group) == 1:
+            group[0].error = error
+            return
+        for reading in group:
+            validate_readings([reading])
+        return
+    for reading, report in zip(group, reports, strict=True):
+        reading.report = report
