@@ -21,7 +21,7 @@ from warehouse.ddl import read_sql
 from warehouse.link_rows import Lineage, LinkRows
 from warehouse.tables import incoming, insert, transaction
 
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 """Another one matches every organisation anew."""
 BATCH = 500
 """How many lineages are held in memory at once."""

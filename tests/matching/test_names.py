@@ -1,5 +1,7 @@
 """What is removed from names, what tells two of them apart, and who is who over a reform."""
 
+from decimal import Decimal
+
 import pytest
 
 from transforms.matching.assignment import assign
@@ -47,6 +49,7 @@ def test_what_tells_stays(name: str) -> None:
         ("1号楼电梯", "3号楼电梯", True),
         ("信息平台运维", "云平台运维", False),
         ("文化活动", "群众文化活动", False),
+        ("文庙修缮", "文昌塔修缮", True),
     ],
 )
 def test_twins_are_told_apart(one: str, other: str, expected: bool) -> None:
@@ -98,3 +101,42 @@ def test_cost_is_bridged_and_a_number_in_a_name_is_compared_apart() -> None:
         ("o3", "unit_changed"),
     ]
     assert "12 before, now 18" in str(rows["n2"].evidence)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("公共数据平台运行维护", "公共数据平台运维(市本级)"),
+        ("卫生人才引进与全科医生培训", "卫生人才引进和全科医生培训经费"),
+        ("石坝村道路硬化工程", "石坝村道路硬化(尾款)"),
+        ("基本公共卫生服务中央补助资金", "2023年基本公共卫生服务项目中央补助资金"),
+        ("乡村振兴工作经费", "乡村振兴工作专项经费"),
+    ],
+)
+def test_a_note_or_a_filling_makes_no_other_name(one: str, other: str) -> None:
+    assert project_name(one) == project_name(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("平岚大道改造工程(一期)", "平岚大道改造工程(二期)"),
+        ("环卫保洁服务(东片区)", "环卫保洁服务(西片区)"),
+        ("衔接资金(中央)", "衔接资金(省级)"),
+    ],
+)
+def test_a_note_that_tells_stays(one: str, other: str) -> None:
+    assert project_name(one) != project_name(other)
+
+
+def test_two_twins_that_become_one_are_merged() -> None:
+    shared = ("清扫面积", "机械化清扫率", "公厕管护座数", "垃圾清运量")
+    rows = [Indicator(f"i{n}", name) for n, name in enumerate(shared)]
+
+    def project(key: str, name: str, amount: int) -> Project:
+        return Project(key, name, None, Decimal(amount), tuple(rows))
+
+    old = [project("o1", "环卫保洁(东片区)", 1_185), project("o2", "环卫保洁(西片区)", 1_260)]
+    new = [project("n1", "全区环卫一体化作业", 2_480)]
+    found = {(row.status, row.previous) for row in match_projects(new, old)}
+    assert found == {("merged", "o1"), ("merged", "o2")}

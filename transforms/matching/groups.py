@@ -11,9 +11,10 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from transforms.matching.model import Project
-from transforms.matching.names import project_name
+from transforms.matching.names import bare_name, project_name
 from transforms.matching.pairs import COMMON, signs_of
 from transforms.matching.similarity import LINK, SUREST, Comparison
+from transforms.matching.twins import are_twins
 
 TOLERANCE = Decimal("0.15")
 MOST_PARTS = 4
@@ -23,6 +24,7 @@ LEAST_COVERED = 0.5
 LEAST_NAMED = 0.25
 ALIKE = 0.65
 INSIDE = 0.95
+INSIDE_KIND = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,12 @@ def _groups_of(
         for p in near
         if p.amount
         and 0 < p.amount < whole.amount * (1 + TOLERANCE)
-        and (p is heir or shares[p.key] >= LEAST_SHARED or _alike(p, whole) >= ALIKE)
+        and (
+            p is heir
+            or shares[p.key] >= LEAST_SHARED
+            or _alike(p, whole) >= ALIKE
+            or comparison.is_alone(comparison.telling(p) & mine)
+        )
     ]
     fits = {p.key: shares[p.key] + _alike(p, whole) for p in likely}
     likely.sort(key=lambda p: (p is not heir, -fits[p.key], p.name, p.key))
@@ -137,11 +144,25 @@ def _belongs(
     if part is heir:
         return True
     mine = comparison.telling(whole)
+    if _are_one_kind(parts, whole, comparison):
+        return True
     others = frozenset[str]().union(*(comparison.telling(p) for p in parts if p is not part))
     if comparison.is_alone((comparison.telling(part) & mine) - others):
         return True
     nearly = any((p.amount or 0) >= (whole.amount or 0) * (1 - TOLERANCE) for p in parts)
     return _alike(part, whole) >= (INSIDE if nearly else ALIKE)
+
+
+def _are_one_kind(parts: Sequence[Project], whole: Project, comparison: Comparison) -> bool:
+    """Return whether the parts are the same work in several places: 东片区 and 西片区.
+
+    Then each has all of the whole's indicators, and none shows what the others leave open.
+    """
+    mine = comparison.telling(whole)
+    names = [bare_name(part.name) for part in parts]
+    twins = all(are_twins(one, other) for one, other in combinations(names, 2))
+    alike = all(fuzz.ratio(*pair) >= 100 * ALIKE for pair in combinations(names, 2))
+    return twins and alike and all(_shared(p, mine, comparison) >= INSIDE_KIND for p in parts)
 
 
 def _alike(part: Project, whole: Project) -> float:

@@ -7,6 +7,7 @@ from typing import Any
 from transforms import vocabulary
 from transforms.build.keys import normalize_name
 
+NOTE = re.compile(r"\([^()]*\)")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 CACHED = 50_000
 
@@ -41,12 +42,31 @@ def bare_name(printed: str) -> str:
 
 @lru_cache(CACHED)
 def project_name(printed: str) -> str:
-    """Return a project's name as it is compared: bare, without the tails that come and go.
+    """Return a project's name as it is compared: bare, without notes, fillings and tails.
 
     >>> project_name("村务公开专项经费"), project_name("【2021】村务公开工作经费补助(县级)")
     ('村务公开', '村务公开')
     """
-    return _trim(bare_name(printed), _words("project"))
+    words = _words("project")
+    name = bare_name(NOTE.sub(_kept_note, normalize_name(printed)) or printed)
+    for word, other in words["same"]:
+        name = name.replace(word, other)
+    filled = _filling().sub("", name)
+    return _trim(filled if len(filled) >= words["least"] else name, words)
+
+
+def _kept_note(note: re.Match[str]) -> str:
+    return note[0] if _telling().search(note[0]) else ""
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(_words("project")["telling_note"])
+
+
+@cache
+def _filling() -> re.Pattern[str]:
+    return re.compile(_words("project")["filling"])
 
 
 @lru_cache(CACHED)
@@ -75,10 +95,10 @@ def _trim(name: str, words: dict[str, Any]) -> str:
     for head in words["heads"]:
         if name.startswith(head) and len(name) - len(head) >= least:
             name = name.removeprefix(head)
-    trimmed = True
-    while trimmed:
-        trimmed = False
-        for tail in words["tails"]:
-            if name.endswith(tail) and len(name) - len(tail) >= least:
-                name, trimmed = name.removesuffix(tail), True
+    while tail := next((t for t in words["tails"] if _ends_with(name, t, least)), None):
+        name = name.removesuffix(tail)
     return name
+
+
+def _ends_with(name: str, tail: str, least: int) -> bool:
+    return name.endswith(tail) and len(name) - len(tail) >= least

@@ -25,11 +25,12 @@ from transforms.matching.similarity import (
     money_likeness,
     similarity,
 )
+from transforms.matching.twins import are_twins
 
 STRONG_CODE = 8
 """A shorter code may be a number of a row: names have to speak for it too."""
 WHOLE_MONEY = 0.85
-LESS_MONEY = 0.1
+LESS_MONEY, MUCH_MONEY = 0.1, 0.15
 MOST_CANDIDATES = 2
 
 
@@ -137,7 +138,7 @@ def _by_name(state: Matching) -> list[Found]:
             (new.key, old.key): (state.comparison.compare(new, old), new, old)
             for new in mine
             for old in theirs
-            if state.may_be(new, old)
+            if state.may_be(new, old) and not are_twins(bare_name(new.name), bare_name(old.name))
         }
         pairs = assign({pair: _name_weight(*one) for pair, one in likenesses.items()})
         is_only = len(mine) == len(theirs) == 1
@@ -174,10 +175,10 @@ def _name_score(likeness: Likeness, new: Project, old: Project, is_only: bool) -
 
 
 def _as_whole(score: float, likeness: Likeness) -> float:
-    """Return what a pair is worth against a group: less where money went elsewhere."""
+    """Return what a pair is worth against a group: the less, the more money went elsewhere."""
     if score < LINK:
         return 0.0
-    return score if (likeness.money or 0) >= WHOLE_MONEY else score - LESS_MONEY
+    return score - min(LESS_MONEY, LESS_MONEY / MUCH_MONEY * (1 - (likeness.money or 0)))
 
 
 def _take_groups(state: Matching, scores: Mapping[tuple[str, str], float]) -> None:

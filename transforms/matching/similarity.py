@@ -18,6 +18,8 @@ LEAST_MONEY = 1 / 3
 LINK = 0.6
 """From here on a similar pair is a link; below it, from CANDIDATE on, a person should look."""
 CANDIDATE = 0.4
+LOOKALIKE = 0.5
+"""Names less alike than this may differ in a place or a number and be one project renamed."""
 SUREST = 0.89
 """Similarity alone is never as sure as a code or an equal name."""
 
@@ -129,9 +131,11 @@ def similarity(likeness: Likeness) -> float:
 
 
 def _is_link(likeness: Likeness, indicators: float) -> bool:
-    if likeness.twins or (likeness.money is not None and likeness.money < LEAST_MONEY):
-        return False
     name = likeness.name
+    if likeness.twins and name >= LOOKALIKE:
+        return False
+    if likeness.money is not None and likeness.money < LEAST_MONEY:
+        return False
     if likeness.indicators is None:
         return name >= 0.8
     return (
@@ -141,4 +145,5 @@ def _is_link(likeness: Likeness, indicators: float) -> bool:
         or (name >= 0.4 and indicators >= 0.4 and name + indicators >= 1.1)
         or (name >= 0.15 and indicators >= 0.6 and likeness.distinct >= 2)
         or (indicators >= 0.6 and likeness.distinct >= 3)
+        or (indicators >= 0.48 and likeness.distinct >= 3 and (likeness.money or 0) >= 0.7)
     )

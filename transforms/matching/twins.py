@@ -67,13 +67,16 @@ def _words_differ(one: str, other: str) -> bool:
 
 
 def _places_differ(one: str, other: str) -> bool:
-    """Return whether one word stands for another in front of the same kind of place."""
-    suffixes = tuple(vocabulary.load("matching")["places"]["suffixes"])
-    return any(
-        block.tag == "replace"
-        and block.src_end - block.src_start <= LONGEST_PLACE
-        and block.dest_end - block.dest_start <= LONGEST_PLACE
-        and one.startswith(suffixes, block.src_end)
-        and other.startswith(suffixes, block.dest_end)
-        for block in Levenshtein.opcodes(one, other)
-    )
+    """Return whether one word stands for another in front of a kind of place, or is a place."""
+    places = vocabulary.load("matching")["places"]
+    things = tuple(places["things"])
+    suffixes = (*places["suffixes"], *things)
+    for block in Levenshtein.opcodes(one, other):
+        mine = one[block.src_start : block.src_end]
+        theirs = other[block.dest_start : block.dest_end]
+        if block.tag != "replace" or max(len(mine), len(theirs)) > LONGEST_PLACE:
+            continue
+        led = one.startswith(suffixes, block.src_end) and other.startswith(suffixes, block.dest_end)
+        if led or (mine.endswith(things) and theirs.endswith(things)):
+            return True
+    return False
