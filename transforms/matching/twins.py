@@ -28,7 +28,7 @@ def are_twins(one: str, other: str) -> bool:
     numbers = (set(numbers_in(one)), set(numbers_in(other)))
     if all(numbers) and numbers[0] != numbers[1]:
         return True
-    return _words_differ(one, other) or _places_differ(one, other)
+    return _words_differ(one, other) or _places_differ(one, other) or _things_differ(one, other)
 
 
 @cache
@@ -67,10 +67,9 @@ def _words_differ(one: str, other: str) -> bool:
 
 
 def _places_differ(one: str, other: str) -> bool:
-    """Return whether one word stands for another in front of a kind of place, or is a place."""
+    """Return whether one word stands for another in front of the same kind of place."""
     places = vocabulary.load("matching")["places"]
-    things = tuple(places["things"])
-    suffixes = (*places["suffixes"], *things)
+    suffixes = (*places["suffixes"], *places["things"])
     for block in Levenshtein.opcodes(one, other):
         mine = one[block.src_start : block.src_end]
         theirs = other[block.dest_start : block.dest_end]
