@@ -75,7 +75,19 @@ def _places_differ(one: str, other: str) -> bool:
         theirs = other[block.dest_start : block.dest_end]
         if block.tag != "replace" or max(len(mine), len(theirs)) > LONGEST_PLACE:
             continue
-        led = one.startswith(suffixes, block.src_end) and other.startswith(suffixes, block.dest_end)
-        if led or (mine.endswith(things) and theirs.endswith(things)):
+        if one.startswith(suffixes, block.src_end) and other.startswith(suffixes, block.dest_end):
             return True
     return False
+
+
+@cache
+def _thing_pattern() -> re.Pattern[str]:
+    things = vocabulary.load("matching")["places"]["things"]
+    return re.compile(rf"[\u4e00-\u9fff]{{1,2}}(?:{'|'.join(things)})")
+
+
+def _things_differ(one: str, other: str) -> bool:
+    """Return whether each name has a temple, tower or the like, and none of them is the other's."""
+    mine, theirs = _thing_pattern().findall(one), _thing_pattern().findall(other)
+    same = any(a.endswith(b) or b.endswith(a) for a in mine for b in theirs)
+    return bool(mine and theirs) and not same
