@@ -1,7 +1,6 @@
 """Characters of a PDF page, each once and each with the direction that it is read in."""
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,54 +31,68 @@ class Char:
         return (self.box.x0 + self.box.x1) / 2, (self.box.top + self.box.bottom) / 2
 
 
-def read_chars(objects: Iterable[Mapping[str, Any]]) -> list[Char]:
-    """Return the characters of pdfplumber's `objects`, those drawn twice for bold once."""
-    chars = (Char(found["text"], _box(found), _turn(found)) for found in objects)
-    return list(_drawn_once(char for char in chars if char.text))
+Mark = tuple[str, float, float, float, float, int]
+"""A character as drawn: text, x0, top, x1, bottom, quarter turns to the right."""
 
 
-def _box(found: Mapping[str, Any]) -> Box:
-    return Box(found["x0"], found["top"], found["x1"], found["bottom"])
+def read_chars(marks: Iterable[Mark]) -> list[Char]:
+    """Return the characters of a page, those drawn twice for bold once."""
+    return [
+        Char(text, Box(x0, top, x1, bottom), turn)
+        for text, x0, top, x1, bottom, turn in _drawn_once(mark for mark in marks if mark[0])
+    ]
 
 
-def _turn(found: Mapping[str, Any]) -> int:
-    """Return the quarter turns to the right; vertical writing reads like text turned once."""
+def mark_of(found: Mapping[str, Any]) -> Mark:
+    """Return one of pdfplumber's characters."""
     a, b = found["matrix"][:2]
+    turn = turn_of(a, b, found["adv"])
+    return found["text"], found["x0"], found["top"], found["x1"], found["bottom"], turn
+
+
+def turn_of(a: float, b: float, advance: float) -> int:
+    """Return the quarter turns to the right; vertical writing reads like text turned once."""
     turn = round(math.atan2(-b, a) / (math.pi / 2)) % 4
-    if found["adv"] >= 0:
+    if advance >= 0:
         return turn
     is_negative_size = turn == 2
     return 0 if is_negative_size else (turn + 1) % 4
 
 
-def _drawn_once(chars: Iterable[Char]) -> Iterator[Char]:
-    """Yield each character that no equal one drawn before covers."""
-    drawn: defaultdict[tuple[str, int, int], list[Char]] = defaultdict(list)
-    for char in chars:
-        column, row = _bucket(char)
-        near = (
-            other
-            for x in (column - 1, column, column + 1)
-            for y in (row - 1, row, row + 1)
-            for other in drawn.get((char.text, x, y), ())
-        )
-        if any(_is_same_place(char, other) for other in near):
+def _drawn_once(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Yield each mark that no equal one drawn before covers."""
+    drawn: dict[str, dict[tuple[int, int], list[Mark]]] = {}
+    for mark in marks:
+        text, x0, top, x1, bottom, _ = mark
+        place = (int(x0 // BUCKET_SIZE), int(top // BUCKET_SIZE))
+        equal = drawn.get(text)
+        if equal is None:
+            drawn[text] = {place: [mark]}
+            yield mark
             continue
-        drawn[char.text, column, row].append(char)
-        yield char
+        reach, drop = (x1 - x0) * SAME_PLACE_SHARE, (bottom - top) * SAME_PLACE_SHARE
+        if not any(_is_same_place(mark, other) for other in _near(equal, mark, reach, drop)):
+            equal.setdefault(place, []).append(mark)
+            yield mark
 
 
-def _bucket(char: Char) -> tuple[int, int]:
-    return int(char.box.x0 // BUCKET_SIZE), int(char.box.top // BUCKET_SIZE)
+def _near(
+    equal: Mapping[tuple[int, int], list[Mark]], mark: Mark, reach: float, drop: float
+) -> Iterator[Mark]:
+    """Yield the marks that begin in a bucket within reach."""
+    _, x0, top, *_ = mark
+    first, last = int((x0 - reach) // BUCKET_SIZE), int((x0 + reach) // BUCKET_SIZE)
+    for row in range(int((top - drop) // BUCKET_SIZE), int((top + drop) // BUCKET_SIZE) + 1):
+        for column in range(first, last + 1):
+            yield from equal.get((column, row), ())
 
 
-def _is_same_place(char: Char, other: Char) -> bool:
+def _is_same_place(mark: Mark, other: Mark) -> bool:
     """Tell whether two equal characters cover each other too much to be two of a word."""
-    width = char.box.x1 - char.box.x0
-    height = char.box.bottom - char.box.top
-    other_height = other.box.bottom - other.box.top
+    _, x0, top, x1, bottom, _ = mark
+    height, other_height = bottom - top, other[4] - other[2]
     return (
-        abs(char.box.x0 - other.box.x0) <= width * SAME_PLACE_SHARE
-        and abs(char.box.top - other.box.top) <= height * SAME_PLACE_SHARE
+        abs(x0 - other[1]) <= (x1 - x0) * SAME_PLACE_SHARE
+        and abs(top - other[2]) <= height * SAME_PLACE_SHARE
         and max(height, other_height) <= min(height, other_height) * MAX_SIZE_RATIO
     )

@@ -39,17 +39,15 @@ def _is_cut(char: Char, slot: Slot, lattice: Lattice) -> bool:
     """Tell whether a rule to another cell goes through an upright character."""
     if char.turn or char.is_blank:
         return False
-    margin = (char.box.x1 - char.box.x0) * CUT_SHARE
+    box, cell = char.box, slot.box
+    margin = (box.x1 - box.x0) * CUT_SHARE
+    start, end = box.x0 + margin, box.x1 - margin
+    if start >= cell.x0 and end <= cell.x1:
+        return False
     _, middle = char.middle
-    outside = (
-        x
-        for x, is_out in (
-            (char.box.x0 + margin, char.box.x0 + margin < slot.box.x0),
-            (char.box.x1 - margin, char.box.x1 - margin > slot.box.x1),
-        )
-        if is_out
-    )
-    return any(lattice.find(x, middle) not in {None, slot} for x in outside)
+    outside = (x for x, is_out in ((start, start < cell.x0), (end, end > cell.x1)) if is_out)
+    found = (lattice.find(x, middle) for x in outside)
+    return any(other is not None and other is not slot for other in found)
 
 
 def _run_around(char: Char, everything: Sequence[Char]) -> list[Char]:

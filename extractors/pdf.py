@@ -1,13 +1,17 @@
 """Pages of a PDF: ruled tables as grids, other text as lines."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError
+from pdfminer.pdffont import PDFFont
+from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
+from extractors.content_tokens import UnsureError
 from extractors.errors import (
     DamagedPdfError,
     EncryptedPdfError,
@@ -15,6 +19,8 @@ from extractors.errors import (
     NoTextLayerError,
     check_page_count,
 )
+from extractors.lean_page import see_lean
+from extractors.lean_text import Glyphs
 from extractors.model import Document, Page, SourceDocument
 from extractors.pdf_clipping import lay_out
 from extractors.pdf_date import made_at
@@ -25,8 +31,11 @@ from extractors.pdf_integrity import (
     find_missing_pages,
 )
 from extractors.pdf_page import read_page
+from extractors.seen_page import SeenPage, see_with_plumber
 from extractors.signatures import pdf_start
 from extractors.text_layer import TextLayer, inspect_text_layer
+
+logger = logging.getLogger(__name__)
 
 
 def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
@@ -48,16 +57,17 @@ def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
 def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
     pages: list[Page] = []
     layers: list[TextLayer] = []
+    fonts: dict[PDFFont, Glyphs] = {}
     image_count = 0
     for page in pdf.pages:
         with _blaming(source, page.page_number):
             fault = find_broken_content(page.page_obj)
             if fault is not None:
                 raise DamagedPdfError(source.path, fault, page.page_number)
-            lay_out(page)
-            layers.append(inspect_text_layer(page))
-            pages.append(read_page(page))
-            image_count += len(page.images)
+            seen = _see(page, fonts)
+            layers.append(inspect_text_layer(seen))
+            pages.append(read_page(seen))
+            image_count += len(seen.images)
             page.close()
     if TextLayer.READABLE not in layers:
         raise NoTextLayerError(source.path, len(pages), image_count)
@@ -65,6 +75,16 @@ def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
     return Document(
         source, tuple(pages), unreadable_pages=tuple(unreadable), made_at=made_at(pdf.metadata)
     )
+
+
+def _see(page: PlumberPage, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
+    """Return what a page shows, read lean; by pdfplumber where that might be something else."""
+    try:
+        return see_lean(page, fonts)
+    except UnsureError as error:
+        logger.info("page=%d read_by=pdfplumber reason=%s", page.page_number, error)
+    lay_out(page)
+    return see_with_plumber(page)
 
 
 @contextmanager

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
-from pdfplumber.page import Page as PlumberPage
-
 from extractors.characters import Char, read_chars
 from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box, Cell, Grid, Line, Page
 from extractors.overflow import CellText, rejoin_overflow
 from extractors.reading import read_pieces, read_text
 from extractors.rulings import find_cell_groups
+from extractors.seen_page import SeenPage
 
 Placed = list[CellText]
 
 
-def read_page(page: PlumberPage) -> Page:
+def read_page(page: SeenPage) -> Page:
     """Return the page with every printed character in one cell or one line."""
-    chars = read_chars(page.chars)
+    chars = read_chars(page.marks)
     lattices = _lattices(find_cell_groups(page), chars)
     placed, outside = _place(chars, lattices)
     number = page.page_number
@@ -71,19 +70,17 @@ def _place(chars: Iterable[Char], lattices: Sequence[Lattice]) -> tuple[Placed, 
     """Return the characters of each cell, the innermost that holds them, and the others."""
     placed: Placed = [{} for _ in lattices]
     outside: list[Char] = []
+    boxed = [
+        (lattice.box, lattice.find, cells) for lattice, cells in zip(lattices, placed, strict=True)
+    ]
     for char in chars:
-        middle = char.middle
-        found = (
-            (ordinal, slot)
-            for ordinal, lattice in enumerate(lattices)
-            if _contains(lattice.box, *middle) and (slot := lattice.find(*middle))
-        )
-        place = next(found, None)
-        if place is None:
-            outside.append(char)
+        x, y = char.middle
+        for box, find, cells in boxed:
+            if box.x0 <= x < box.x1 and box.top <= y < box.bottom and (slot := find(x, y)):
+                cells.setdefault(slot, []).append(char)
+                break
         else:
-            ordinal, slot = place
-            placed[ordinal].setdefault(slot, []).append(char)
+            outside.append(char)
     return placed, outside
 
 

@@ -1,17 +1,15 @@
 """Cells that the rules drawn on a PDF page enclose."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
-from pdfplumber.page import Page
-from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.table import merge_edges
 
+from extractors.crossings import cells_between
 from extractors.edges import TOLERANCE, Edge, close_open_sides, from_plumber, to_plumber
 from extractors.model import Box
-
-Point = tuple[float, float]
+from extractors.seen_page import Extent, Point, SeenPage
 
 MIN_LENGTH = 3.0
 MIN_DASH = 1.0
@@ -20,7 +18,7 @@ MAX_RULE_WIDTH = 4.0
 MIN_CELL_SIZE = 4.0
 
 
-def find_cell_groups(page: Page) -> list[tuple[Box, ...]]:
+def find_cell_groups(page: SeenPage) -> list[tuple[Box, ...]]:
     """Return the enclosed cells, those that hang together by a corner in one group.
 
     Backgrounds count as rules only on a page that draws no other, and then not alone.
@@ -32,22 +30,23 @@ def find_cell_groups(page: Page) -> list[tuple[Box, ...]]:
     return [group for group in _connected(_enclosed([*drawn, *filled])) if len(group) > 1]
 
 
-def _segments(page: Page) -> tuple[list[Edge], list[Edge]]:
+def _segments(page: SeenPage) -> tuple[list[Edge], list[Edge]]:
     """Return the straight edges of rules, and those of filled areas."""
     drawn: list[Edge] = []
     filled: list[Edge] = []
-    for line in page.lines:
-        drawn.extend(_edges([(line["x0"], line["top"]), (line["x1"], line["bottom"])]))
-    for curve in page.curves:
-        drawn.extend(_edges(curve["pts"]))
-    for rect in page.rects:
-        is_area = not rect["stroke"] and min(rect["width"], rect["height"]) > MAX_RULE_WIDTH
-        (filled if is_area else drawn).extend(_edges(_outline(rect)))
+    for x0, top, x1, bottom in page.lines:
+        drawn.extend(_edges([(x0, top), (x1, bottom)]))
+    for points in page.curves:
+        drawn.extend(_edges(points))
+    for extent, is_stroked in page.areas:
+        x0, top, x1, bottom = extent
+        is_area = not is_stroked and min(x1 - x0, bottom - top) > MAX_RULE_WIDTH
+        (filled if is_area else drawn).extend(_edges(_outline(extent)))
     return drawn, filled
 
 
-def _outline(rect: Mapping[str, Any]) -> list[Point]:
-    x0, top, x1, bottom = rect["x0"], rect["top"], rect["x1"], rect["bottom"]
+def _outline(extent: Extent) -> list[Point]:
+    x0, top, x1, bottom = extent
     return [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)]
 
 
@@ -68,9 +67,7 @@ def _enclosed(edges: Iterable[Edge]) -> list[Box]:
     merged = merge_edges([to_plumber(edge) for edge in edges], *(TOLERANCE,) * 4)
     rules = [rule for rule in map(from_plumber, merged) if rule.end - rule.start >= MIN_LENGTH]
     rules.extend(close_open_sides(rules))
-    crossings = edges_to_intersections([to_plumber(rule) for rule in rules], TOLERANCE, TOLERANCE)
-    cells = (Box(*map(float, cell)) for cell in intersections_to_cells(crossings))
-    return [cell for cell in cells if not _is_sliver(cell)]
+    return [cell for cell in cells_between(rules) if not _is_sliver(cell)]
 
 
 def _is_sliver(cell: Box) -> bool:

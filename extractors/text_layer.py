@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from pdfplumber.page import Page
+from extractors.seen_page import SeenPage
 
 UNMAPPED_MARK = "(cid:"
 REPLACEMENT = "\ufffd"
@@ -19,9 +19,9 @@ class TextLayer(Enum):
     BLANK = "a page that prints nothing"
 
 
-def inspect_text_layer(page: Page) -> TextLayer:
+def inspect_text_layer(page: SeenPage) -> TextLayer:
     """Return what the characters of `page` stand for."""
-    texts = [char["text"] for char in page.chars if char["text"].strip()]
+    texts = [mark[0] for mark in page.marks if mark[0].strip()]
     unmapped_count = sum(text.startswith(UNMAPPED_MARK) or text == REPLACEMENT for text in texts)
     if unmapped_count > len(texts) * MAX_UNMAPPED_SHARE:
         return TextLayer.UNREADABLE
@@ -33,7 +33,7 @@ def inspect_text_layer(page: Page) -> TextLayer:
     return TextLayer.BLANK
 
 
-def _is_pictured(page: Page) -> bool:
+def _is_pictured(page: SeenPage) -> bool:
     """Tell whether images cover so much of the page that the text must be in them."""
-    covered = sum(float(image["width"] * image["height"]) for image in page.images)
-    return covered >= MIN_IMAGE_SHARE * float(page.width * page.height)
+    covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in page.images)
+    return covered >= MIN_IMAGE_SHARE * page.width * page.height

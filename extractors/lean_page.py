@@ -1,0 +1,276 @@
+"""A PDF page read for no more than its text, rules and pictures; what is not sure is refused.
+
+The drawing instructions run over pdfminer's document and fonts, and every number is computed in
+the order that pdfminer and pdfplumber compute it in: the marks are the same to the last bit.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from pdfminer.pdfdevice import PDFDevice
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import dict_value, list_value, stream_value
+from pdfminer.psparser import literal_name
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect, apply_matrix_rect, mult_matrix
+from pdfplumber.page import Page
+
+from extractors.content_tokens import Operand, UnsureError, Word, read_tokens
+from extractors.lean_paths import Segment, add_path, overlap, path_box
+from extractors.lean_text import Glyphs, TextState, show_text
+from extractors.seen_page import SeenPage
+
+logger = logging.getLogger(__name__)
+FAULTS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)
+IGNORED = frozenset(
+    map(
+        Word,
+        b"w J j M d ri i gs CS cs SC SCN sc scn G g RG rg K k sh BMC BDC EMC MP DP BX EX ET Tr F "
+        b"d0 d1".split(),
+    )
+)
+CURVES = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4}
+PAINTS = {
+    b"S": (True, False), b"s": (True, True), b"f": (False, False), b"f*": (False, False),
+    b"B": (True, False), b"B*": (True, False), b"b": (True, True), b"b*": (True, True),
+}  # fmt: skip
+"""Whether an operator strokes the path, and whether it closes it first."""
+SPACINGS = {b"Tc": "charspace", b"Tw": "wordspace", b"Tz": "scaling", b"Ts": "rise"}
+
+
+def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
+    """Return what a page shows; `fonts` keeps the characters of the fonts of its document.
+
+    Raises:
+        UnsureError: pdfplumber might see something else.
+    """
+    if page.rotation or page.mediabox[:2] != (0, 0) or page.page_obj.attrs.get("UserUnit"):
+        raise UnsureError("a page that is turned or shifted")
+    seen = SeenPage(page.page_number, float(page.width), float(page.height))
+    try:
+        reader = _Reader(seen, page, fonts)
+        reader.run(page.page_obj.resources, page.page_obj.contents, reader.device_ctm)
+    except UnsureError:
+        raise
+    except FAULTS as error:
+        raise UnsureError(f"instructions of another form ({error})") from error
+    if reader.hidden_count:
+        logger.info("page=%d hidden_characters=%d", page.page_number, reader.hidden_count)
+    return seen
+
+
+class _Reader:
+    """Runs the drawing instructions of a page and of the forms that it draws."""
+
+    def __init__(self, seen: SeenPage, page: Page, fonts: dict[PDFFont, Glyphs]) -> None:
+        x0, y0, _, _ = page.page_obj.mediabox
+        self.seen = seen
+        self.hidden_count = 0
+        self.device_ctm: Matrix = (1, 0, 0, 1, -x0, -y0)
+        self.clip = _shown_box(page.page_obj, self.device_ctm)
+        self._manager = page.pdf.rsrcmgr
+        self._fonts = fonts
+        self._running: set[int] = set()
+
+    def run(self, resources: Any, streams: Any, ctm: Matrix) -> None:
+        """Run content streams with a state of their own."""
+        state = _State(self, resources, ctm)
+        self.device_ctm = ctm
+        found = [stream_value(stream) for stream in list_value(streams)]
+        ids = {stream.objid for stream in found if stream.objid is not None}
+        if len(ids) < len(set(map(id, found))) or ids & self._running:
+            raise UnsureError("a form that draws itself")
+        self._running |= ids
+        operands: list[Operand] = []
+        run = state.run
+        for token in read_tokens(b"\n".join([stream.get_data() for stream in found])):
+            if type(token) is not Word:
+                operands.append(token)
+            elif token in IGNORED:
+                operands.clear()
+            else:
+                run(token, operands)
+                operands.clear()
+        self._running -= ids
+
+    def load(self, resources: Any) -> tuple[dict[object, PDFFont], dict[object, object]]:
+        """Return the fonts and the forms that resources name."""
+        interpreter = PDFPageInterpreter(self._manager, PDFDevice(self._manager))
+        interpreter.init_resources(resources)
+        return interpreter.fontmap, interpreter.xobjmap
+
+    def glyphs(self, font: PDFFont) -> Glyphs:
+        """Return the characters of a font."""
+        if font not in self._fonts:
+            self._fonts[font] = Glyphs(font)
+        return self._fonts[font]
+
+
+def _shown_box(page: PDFPage, ctm: Matrix) -> Rect:
+    whole = apply_matrix_rect(ctm, page.mediabox)
+    shown = overlap(whole, apply_matrix_rect(ctm, page.cropbox))
+    return shown if shown[0] < shown[2] and shown[1] < shown[3] else whole
+
+
+class _State:
+    """The graphics state of one content stream."""
+
+    def __init__(self, reader: _Reader, resources: Any, ctm: Matrix) -> None:
+        self.reader = reader
+        self.resources = resources
+        self.fonts, self.forms = reader.load(resources)
+        self.ctm = ctm
+        self.text = TextState()
+        self.path: list[Segment] = []
+        self.saved: list[tuple[Matrix, TextState, Rect]] = []
+        self.operators = {
+            Word(b"q"): self._save, Word(b"Q"): self._restore, Word(b"cm"): self._concatenate,
+            Word(b"re"): self._rectangle, Word(b"h"): self._close, Word(b"n"): self._drop,
+            Word(b"W"): self._clip, Word(b"W*"): self._clip, Word(b"BT"): self._begin_text,
+            Word(b"Tf"): self._font, Word(b"Td"): self._move, Word(b"TD"): self._move_leading,
+            Word(b"TL"): self._leading, Word(b"Tm"): self._text_matrix,
+            Word(b"T*"): self._next_line, Word(b"Tj"): self._show, Word(b"TJ"): self._show_all,
+            Word(b"'"): self._show_next, Word(b'"'): self._show_spaced, Word(b"Do"): self._draw,
+        }  # fmt: skip
+
+    def run(self, word: Word, operands: list[Operand]) -> None:
+        """Run one operator."""
+        operator = self.operators.get(word)
+        if operator is not None:
+            operator(operands)
+        elif word in CURVES:
+            self.path.append((word.decode(), _numbers(operands, CURVES[word])))
+        elif word in PAINTS:
+            self._paint(*PAINTS[word])
+        elif word in SPACINGS:
+            (value,) = _numbers(operands, 1)
+            setattr(self.text, SPACINGS[word], value)
+        else:
+            raise UnsureError(f"an operator {word.decode('latin-1')}")
+
+    def _save(self, _: list[Operand]) -> None:
+        self.saved.append((self.ctm, self.text.copy(), self.reader.clip))
+
+    def _restore(self, _: list[Operand]) -> None:
+        if self.saved:
+            self.ctm, self.text, self.reader.clip = self.saved.pop()
+            self.reader.device_ctm = self.ctm
+
+    def _concatenate(self, operands: list[Operand]) -> None:
+        a, b, c, d, e, f = _numbers(operands, 6)
+        self.ctm = self.reader.device_ctm = mult_matrix((a, b, c, d, e, f), self.ctm)
+
+    def _rectangle(self, operands: list[Operand]) -> None:
+        x, y, w, h = _numbers(operands, 4)
+        self.path += [
+            ("m", (x, y)),
+            ("l", (x + w, y)),
+            ("l", (x + w, y + h)),
+            ("l", (x, y + h)),
+            ("h", ()),
+        ]
+
+    def _close(self, _: list[Operand]) -> None:
+        self.path.append(("h", ()))
+
+    def _drop(self, _: list[Operand]) -> None:
+        self.path = []
+
+    def _clip(self, _: list[Operand]) -> None:
+        box = path_box(self.path, self.ctm)
+        if box is not None:
+            self.reader.clip = overlap(self.reader.clip, box)
+
+    def _paint(self, is_stroked: bool, is_closed: bool) -> None:
+        if is_closed:
+            self.path.append(("h", ()))
+        add_path(self.reader.seen, self.path, self.reader.device_ctm, self.reader.clip, is_stroked)
+        self.path = []
+
+    def _begin_text(self, _: list[Operand]) -> None:
+        self.text.reset()
+
+    def _font(self, operands: list[Operand]) -> None:
+        name, size = operands[-2:]
+        font = self.fonts.get(str(name))
+        if font is None or not isinstance(size, float):
+            raise UnsureError("a font that is not there")
+        self.text.glyphs, self.text.fontsize = self.reader.glyphs(font), size
+
+    def _move(self, operands: list[Operand]) -> None:
+        self.text.move(*_numbers(operands, 2))
+
+    def _move_leading(self, operands: list[Operand]) -> None:
+        tx, ty = _numbers(operands, 2)
+        self.text.move(tx, ty)
+        self.text.leading = ty
+
+    def _leading(self, operands: list[Operand]) -> None:
+        (leading,) = _numbers(operands, 1)
+        self.text.leading = -leading
+
+    def _text_matrix(self, operands: list[Operand]) -> None:
+        a, b, c, d, e, f = _numbers(operands, 6)
+        self.text.matrix, self.text.position = (a, b, c, d, e, f), (0, 0)
+
+    def _next_line(self, _: list[Operand]) -> None:
+        self.text.next_line()
+
+    def _show(self, operands: list[Operand]) -> None:
+        self._show_parts(operands[-1:])
+
+    def _show_all(self, operands: list[Operand]) -> None:
+        parts = operands[-1]
+        if not isinstance(parts, list):
+            raise UnsureError("no list to show")
+        self._show_parts(parts)
+
+    def _show_next(self, operands: list[Operand]) -> None:
+        self.text.next_line()
+        self._show_parts(operands[-1:])
+
+    def _show_spaced(self, operands: list[Operand]) -> None:
+        self.text.wordspace, self.text.charspace = _numbers(operands[-3:-1], 2)
+        self._show_parts(operands[-1:])
+
+    def _show_parts(self, parts: Sequence[Operand]) -> None:
+        reader = self.reader
+        marks, hidden = show_text(
+            self.text, parts, reader.device_ctm, reader.clip, reader.seen.height
+        )
+        reader.seen.marks += marks
+        reader.hidden_count += hidden
+
+    def _draw(self, operands: list[Operand]) -> None:
+        """Draw a form or an image."""
+        found = self.forms.get(str(operands[-1]))
+        if found is None:
+            return
+        drawn, reader = stream_value(found), self.reader
+        kind = literal_name(drawn.get("Subtype")) if drawn.get("Subtype") else ""
+        if kind == "Form" and "BBox" in drawn:
+            box = list_value(drawn["BBox"])
+            matrix = list_value(drawn.get("Matrix", list(MATRIX_IDENTITY)))
+            outer = reader.clip
+            placed = mult_matrix(matrix, reader.device_ctm)  # type: ignore[arg-type]
+            reader.clip = overlap(outer, apply_matrix_rect(placed, box))  # type: ignore[arg-type]
+            own = drawn.get("Resources")
+            resources = dict_value(own) if own else dict(self.resources)
+            reader.run(resources, [drawn], mult_matrix(matrix, self.ctm))  # type: ignore[arg-type]
+            reader.clip = outer
+        elif kind == "Image" and "Width" in drawn and "Height" in drawn:
+            x0, y0, x1, y1 = apply_matrix_rect(
+                mult_matrix(MATRIX_IDENTITY, reader.device_ctm), (0, 0, 1, 1)
+            )
+            height = reader.seen.height
+            reader.seen.images.append((x0, height - y1, x1, height - y0))
+
+
+def _numbers(operands: Sequence[Operand], count: int) -> tuple[float, ...]:
+    """Return the last operands, all of them numbers."""
+    found = tuple(one for one in operands[-count:] if isinstance(one, float))
+    if len(found) != count:
+        raise UnsureError("an operator without its numbers")
+    return found
