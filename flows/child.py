@@ -259,8 +259,11 @@ def _limit_memory(most: int) -> None:
 
 
 def _end_if_nearly_full(*_: object) -> None:
-    """End before the last byte is gone: without any, the interpreter itself aborts."""
-    data_pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])
+    """End before the last byte is gone: without any, the interpreter itself aborts.
+
+    A signal may come in the midst of an import: nothing here may import, as a decoder would.
+    """
+    data_pages = int(Path("/proc/self/statm").read_bytes().split()[5])
     if data_pages * resource.getpagesize() > resource.getrlimit(resource.RLIMIT_DATA)[0] - RESERVE:
         os.kill(os.getpid(), TOO_LARGE)
 

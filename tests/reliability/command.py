@@ -69,11 +69,15 @@ class WarmCommand:
         point: tuple[int, KillPoint] | None = None,
         seconds: float = LONGEST_RUN_SECONDS,
     ) -> Ended:
-        """Return how a run ended that is killed at a point, or after some seconds."""
+        """Return how a run ended that is killed at a point, or after some seconds.
+
+        A run with a point reads one document at a time: the calls then come in one order.
+        """
         self._mark.unlink(missing_ok=True)
         environment = {
             "YUSUAN_TEST_KILL": str(point[0]) if point else "",
             "YUSUAN_TEST_MARK": str(self._mark),
+            "YUSUAN_READERS": "1" if point else "2",
         }
         run = {"arguments": list(arguments), "folder": str(folder), "output": str(self._output)}
         assert self._process.stdin
