@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 BLANK = rb"\x00\t\n\x0c\r "
 BLANKS = b"\x00\t\n\x0c\r "
 TOKEN = re.compile(
-    rb"[" + BLANK + rb"]*(?:"
+    rb"(?:[" + BLANK + rb"]+|%[^\r\n]*[\r\n])*(?:"
     rb"([+-]?(?:\d+\.?\d*|\.\d+))(?=[" + BLANK + rb"\[\]()<>/%]|$)"
     rb"|([A-Za-z'\"][A-Za-z0-9*'\"]*)(?=[" + BLANK + rb"\[\]()<>/%]|$)"
     rb"|\(([^()\\]*)\)"
@@ -14,7 +14,6 @@ TOKEN = re.compile(
     rb"|/([^" + BLANK + rb"\[\]()<>{}/%#]*)"
     rb"|(\()"
     rb"|(\[|\]|<<|>>)"
-    rb"|%[^\r\n]*"
     rb")"
 )
 NUMBER, WORD, PLAIN, HEX, NAME, STRING, BRACKET = range(1, 8)
@@ -64,8 +63,6 @@ def read_tokens(data: bytes) -> Iterator[Token]:
             if not nesting.turn(found[BRACKET]):
                 continue
             value = nesting.last
-        elif kind is None:
-            continue
         else:
             value, at = _value(found, data)
         if not nesting.is_open:

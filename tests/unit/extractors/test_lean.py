@@ -1,0 +1,224 @@
+"""The lean reading of a page: the marks of pdfplumber to the last bit, or none and why."""
+
+import math
+import random
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.content_tokens import UnsureError, Word, read_tokens
+from extractors.lean_page import see_lean
+from extractors.pdf_clipping import lay_out
+from extractors.seen_page import SeenPage, see_with_plumber
+from tests.places import SAMPLES, SHARED
+from tests.unit.extractors.pdf_factory import FONT, make_pdf, put_box, put_rule, put_text
+
+FILES = [*sorted(SAMPLES.glob("*.pdf")), *sorted((SHARED / "corpus").rglob("*.pdf"))]
+TURNED = "a page that is turned or shifted"
+
+
+def both(data: bytes | Path) -> list[tuple[SeenPage | str, SeenPage]]:
+    """Return each page as it is seen lean, or why not, and as pdfplumber sees it."""
+    opened = BytesIO(data) if isinstance(data, bytes) else data
+    seen: list[tuple[SeenPage | str, SeenPage]] = []
+    with pdfplumber.open(opened, raise_unicode_errors=False) as pdf:
+        for page in pdf.pages:
+            lean: SeenPage | str
+            try:
+                lean = see_lean(page, {})
+            except UnsureError as error:
+                lean = str(error)
+            lay_out(page)
+            seen.append((lean, see_with_plumber(page)))
+            page.close()
+    return seen
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem[:40])
+def test_real_pages_are_seen_as_pdfplumber_sees_them(file: Path) -> None:
+    pages = both(file)
+    assert [lean for lean, plumber in pages if lean not in (plumber, TURNED)] == []
+    assert any(isinstance(lean, SeenPage) for lean, _ in pages)
+
+
+def latin(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(50, 700, r"a (bracket), a \ and é – all escaped")
+    canvas.setFont("Times-Italic", 9.5)
+    canvas.drawRightString(400, 650, "1,234.50")
+
+
+def spaced(canvas: Canvas) -> None:
+    text = canvas.beginText(60, 600)
+    text.setFont("Helvetica", 10)
+    text.setCharSpace(1.7)
+    text.setWordSpace(4)
+    text.textLine("one two  three")
+    text.setHorizScale(80)
+    text.setRise(3)
+    text.setLeading(17)
+    text.textLine("narrow and raised")
+    text.textLine("the next line")
+    text.setTextRenderMode(3)
+    text.textOut("unseen")
+    canvas.drawText(text)
+
+
+def turned(canvas: Canvas) -> None:
+    for degrees in (30, 90, 180, 270):
+        canvas.saveState()
+        canvas.translate(300, 400)
+        canvas.rotate(degrees)
+        canvas.setFont(FONT, 12)
+        canvas.drawString(20, 5, "转动的字 turned")
+        canvas.rect(10, 30, 40, 20)
+        canvas.restoreState()
+
+
+def skewed(canvas: Canvas) -> None:
+    canvas.saveState()
+    canvas.transform(1, 0.2, -0.3, 1.1, 50, 60)
+    canvas.drawString(100, 300, "歪斜")
+    canvas.rect(100, 310, 60, 30, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def forms(canvas: Canvas) -> None:
+    canvas.beginForm("inner", 0, 0, 200, 100)
+    canvas.setFont(FONT, 10)
+    canvas.drawString(10, 20, "表格里的表格")
+    canvas.rect(5, 5, 150, 60)
+    canvas.endForm()
+    for x in (40, 260):
+        canvas.saveState()
+        canvas.translate(x, 500)
+        canvas.scale(1.2, 0.9)
+        canvas.doForm("inner")
+        canvas.restoreState()
+    canvas.setFont(FONT, 10)
+    canvas.drawString(40, 480, "之后")
+
+
+def clipped(canvas: Canvas) -> None:
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(50, 500, 100, 50)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.setFont(FONT, 14)
+    for line in range(6):
+        canvas.drawString(40, 480 + 15 * line, "剪去一半的字在这里一直写下去")
+    canvas.line(0, 520, 500, 520)
+    canvas.rect(20, 490, 400, 30)
+    canvas.restoreState()
+    canvas.drawString(40, 450, "外面")
+
+
+def drawn(canvas: Canvas) -> None:
+    canvas.setDash(3, 2)
+    put_rule(canvas, 60, 100, 400, 100)
+    canvas.setDash()
+    put_box(canvas, 60, 120, 300, 180)
+    canvas.circle(200, 300, 40)
+    path = canvas.beginPath()
+    path.moveTo(50, 200)
+    path.lineTo(80, 240)
+    path.curveTo(90, 250, 100, 260, 120, 200)
+    path.close()
+    path.rect(200, 200, 30, 20)
+    path.moveTo(300, 300)
+    path.lineTo(340, 300)
+    canvas.drawPath(path, stroke=1, fill=1)
+    canvas.linearGradient(300, 100, 400, 200, ["red", "blue"])
+    for number in range(5):
+        canvas.rect(60, 500 + 20 * number, 300, 0.6, stroke=0, fill=1)
+
+
+def bold(canvas: Canvas) -> None:
+    for shift in (0, 0.3):
+        put_text(canvas, "描粗的标题", 100 + shift, 80, 16)
+
+
+def pictured(canvas: Canvas) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    picture = Image.new("RGB", (8, 8), "green")
+    canvas.drawImage(ImageReader(picture), 100, 300, 200, 120)
+    put_text(canvas, "图下的字", 100, 100)
+
+
+def random_page(seed: int) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        chance = random.Random(seed)
+        for _ in range(60):
+            canvas.saveState()
+            a, b = chance.uniform(0.5, 1.5), chance.choice([0, 0, chance.uniform(-1, 1)])
+            canvas.transform(a, b, -b, a, chance.uniform(0, 300), chance.uniform(0, 500))
+            canvas.setFont(chance.choice([FONT, "Helvetica", "Courier"]), chance.uniform(5, 20))
+            canvas.drawString(0, 0, chance.choice(["预算 2023", "a-b", "≥95%", "(一)", "\\"]))
+            chance.choice([canvas.rect, canvas.ellipse])(5, 5, *(chance.uniform(1, 99),) * 2)
+            canvas.line(0, 0, chance.uniform(-50, 50), chance.choice([0, chance.uniform(0, 9)]))
+            canvas.restoreState()
+
+    return draw
+
+
+PAGES = [latin, spaced, turned, skewed, forms, clipped, drawn, bold, pictured]
+
+
+@pytest.mark.parametrize("draw", PAGES, ids=lambda draw: draw.__name__)
+def test_drawn_pages_are_seen_as_pdfplumber_sees_them(draw: Callable[[Canvas], None]) -> None:
+    ((lean, plumber),) = both(make_pdf(draw))
+    assert lean == plumber
+    assert plumber.marks or plumber.lines
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_pages_are_seen_as_pdfplumber_sees_them(seed: int) -> None:
+    ((lean, plumber),) = both(make_pdf(random_page(seed)))
+    assert lean == plumber
+    assert len(plumber.marks) > 60
+
+
+def test_what_is_not_sure_is_refused_by_name() -> None:
+    def rotated(canvas: Canvas) -> None:
+        canvas.setPageRotation(90)
+        canvas.drawString(60, 300, "转了的页")
+
+    ((lean, plumber),) = both(make_pdf(rotated))
+    assert lean == TURNED
+    assert plumber.marks
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"BI /W 1 ID x EI", "operator"),
+        (b"[ 1 2", "not ended"),
+        (b"] TJ", "not begun"),
+        (b"[(a) Tj", "operator in a list"),
+        (b"<48656> Tj", "half a byte"),
+        (b"(ab\\777) Tj", "escape"),
+        (b"(ab", "not ended"),
+        (b"1.2.3 w", "another form"),
+        (b"/F#31 8 Tf", "another form"),
+    ],
+)
+def test_instructions_of_another_form_are_refused(data: bytes, why: str) -> None:
+    known = {b"Tj", b"TJ", b"w", b"Tf"}
+    with pytest.raises(UnsureError, match=why):
+        for token in read_tokens(data):
+            if isinstance(token, Word) and token not in known:
+                raise UnsureError("an operator")
+
+
+def test_tokens_are_those_of_the_instructions() -> None:
+    data = b"% note\r\nq 1 -.5 +3. cm[(a\\)\\101\\n) -20 <4 1>]TJ/P<</MCID 0/L[1]>>BDC(x(y))' EMC"
+    tokens = list(read_tokens(data))
+    assert tokens == [b"q", 1.0, -0.5, 3.0, b"cm", [b"a)A\n", -20.0, b"A"], b"TJ", "P", None,
+                      b"BDC", b"x(y)", b"'", b"EMC"]  # fmt: skip
+    assert math.isclose(sum(t for t in tokens if isinstance(t, float)), 3.5)
