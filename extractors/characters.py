@@ -1,46 +1,24 @@
 """Characters of a PDF page, each once and each with the direction that it is read in."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
-
-from extractors.model import Box
 
 SAME_PLACE_SHARE = 0.35
 MAX_SIZE_RATIO = 1.15
-BUCKET_SIZE = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Char:
-    """A character and its box; `turn` counts the quarter turns to the right that it is set at."""
-
-    text: str
-    box: Box
-    turn: int
-
-    @property
-    def is_blank(self) -> bool:
-        """True for a blank, which parts words and prints nothing."""
-        return not self.text.strip()
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The middle of the box, which decides the cell that the character stands in."""
-        return (self.box.x0 + self.box.x1) / 2, (self.box.top + self.box.bottom) / 2
-
+BUCKET_SIZE = 24.0
 
 Mark = tuple[str, float, float, float, float, int]
-"""A character as drawn: text, x0, top, x1, bottom, quarter turns to the right."""
+"""A character as drawn: text, x0, top, x1, bottom, quarter turns to the right; a plain tuple,
+for a page has thousands."""
+Drawn = dict[tuple[str, float, float], list[Mark]]
+"""Characters by text and by the column and the row of the bucket that they begin in."""
 
 
-def read_chars(marks: Iterable[Mark]) -> list[Char]:
-    """Return the characters of a page, those drawn twice for bold once."""
-    return [
-        Char(text, Box(x0, top, x1, bottom), turn)
-        for text, x0, top, x1, bottom, turn in _drawn_once(mark for mark in marks if mark[0])
-    ]
+def middle_of(mark: Mark) -> tuple[float, float]:
+    """Return the middle of a character, which decides the cell that it stands in."""
+    _, x0, top, x1, bottom, _ = mark
+    return (x0 + x1) / 2, (top + bottom) / 2
 
 
 def mark_of(found: Mapping[str, Any]) -> Mark:
@@ -59,32 +37,38 @@ def turn_of(a: float, b: float, advance: float) -> int:
     return 0 if is_negative_size else (turn + 1) % 4
 
 
-def _drawn_once(marks: Iterable[Mark]) -> Iterator[Mark]:
-    """Yield each mark that no equal one drawn before covers."""
-    drawn: dict[str, dict[tuple[int, int], list[Mark]]] = {}
+def drawn_once(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the characters of a page, those drawn twice for bold once."""
+    drawn: Drawn = {}
+    kept: list[Mark] = []
     for mark in marks:
         text, x0, top, x1, bottom, _ = mark
-        place = (int(x0 // BUCKET_SIZE), int(top // BUCKET_SIZE))
-        equal = drawn.get(text)
-        if equal is None:
-            drawn[text] = {place: [mark]}
-            yield mark
+        if not text:
             continue
         reach, drop = (x1 - x0) * SAME_PLACE_SHARE, (bottom - top) * SAME_PLACE_SHARE
-        if not any(_is_same_place(mark, other) for other in _near(equal, mark, reach, drop)):
-            equal.setdefault(place, []).append(mark)
-            yield mark
+        left, right = (x0 - reach) // BUCKET_SIZE, (x0 + reach) // BUCKET_SIZE
+        upper, lower = (top - drop) // BUCKET_SIZE, (top + drop) // BUCKET_SIZE
+        if left == right and upper == lower:
+            near = own = drawn.setdefault((text, left, upper), [])
+        else:
+            near = _around(drawn, text, (left, right), (upper, lower))
+            own = drawn.setdefault((text, x0 // BUCKET_SIZE, top // BUCKET_SIZE), [])
+        if not (near and any(_is_same_place(mark, other) for other in near)):
+            own.append(mark)
+            kept.append(mark)
+    return kept
 
 
-def _near(
-    equal: Mapping[tuple[int, int], list[Mark]], mark: Mark, reach: float, drop: float
-) -> Iterator[Mark]:
-    """Yield the marks that begin in a bucket within reach."""
-    _, x0, top, *_ = mark
-    first, last = int((x0 - reach) // BUCKET_SIZE), int((x0 + reach) // BUCKET_SIZE)
-    for row in range(int((top - drop) // BUCKET_SIZE), int((top + drop) // BUCKET_SIZE) + 1):
-        for column in range(first, last + 1):
-            yield from equal.get((column, row), ())
+def _around(
+    drawn: Drawn, text: str, columns: tuple[float, float], rows: tuple[float, float]
+) -> list[Mark]:
+    """Return the equal characters that begin in one of the buckets from first to last."""
+    return [
+        mark
+        for column in range(int(columns[0]), int(columns[1]) + 1)
+        for row in range(int(rows[0]), int(rows[1]) + 1)
+        for mark in drawn.get((text, column, row), ())
+    ]
 
 
 def _is_same_place(mark: Mark, other: Mark) -> bool:

@@ -1,35 +1,51 @@
-"""Tokens of the drawing instructions of a PDF page."""
+"""Operators and operands of the drawing instructions of a PDF page.
+
+Nearly all instructions are numbers or one string before an operator: a pattern each takes these
+whole. Only what is left, names and dictionaries say, is read token by token.
+"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
-BLANK = rb"\x00\t\n\x0c\r "
 BLANKS = b"\x00\t\n\x0c\r "
+BLANK = rb"[\x00\t\n\x0c\r ]"
+ENDED = rb"(?=[\x00\t\n\x0c\r \[\]()<>/%]|$)"
+NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+STRING = rb"\(((?:[^()\\]++|\\.)*+)\)"
+HEX = rb"<([0-9A-Fa-f]*+)>"
+OPERATION = re.compile(
+    rb"[\t\n\x0c\r ]*+(?:"
+    rb"((?:" + NUMBER + rb"[\t\n\x0c\r ]++)*+)([A-Za-z'\"][A-Za-z0-9*'\"]*+)" + ENDED
+    + rb"|(?:" + STRING + rb"|" + HEX + rb")[\t\n\x0c\r ]*+Tj" + ENDED
+    + rb"|\[((?:[^][()<>{}\\/%]++|\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*+>)*+)\][\t\n\x0c\r ]*+TJ"
+    + ENDED + rb")",
+    re.DOTALL,
+)  # fmt: skip
+NUMBERS, WORD, SHOWN, SHOWN_HEX, SHOWN_PARTS = range(1, 6)
+PART = re.compile(
+    BLANK + rb"*+(?:(" + NUMBER + rb")(?=[\x00\t\n\x0c\r (<]|$)|" + STRING + rb"|" + HEX + rb")",
+    re.DOTALL,
+)
 TOKEN = re.compile(
-    rb"(?:[" + BLANK + rb"]+|%[^\r\n]*[\r\n])*(?:"
-    rb"([+-]?(?:\d+\.?\d*|\.\d+))(?=[" + BLANK + rb"\[\]()<>/%]|$)"
-    rb"|([A-Za-z'\"][A-Za-z0-9*'\"]*)(?=[" + BLANK + rb"\[\]()<>/%]|$)"
-    rb"|\(([^()\\]*)\)"
-    rb"|<([0-9A-Fa-f" + BLANK + rb"]*)>"
-    rb"|/([^" + BLANK + rb"\[\]()<>{}/%#]*)"
+    rb"(?:" + BLANK + rb"+|%[^\r\n]*[\r\n])*(?:"
+    rb"(" + NUMBER + rb")" + ENDED
+    + rb"|([A-Za-z'\"][A-Za-z0-9*'\"]*)" + ENDED
+    + rb"|\(([^()\\]*)\)"
+    rb"|<([0-9A-Fa-f\x00\t\n\x0c\r ]*)>"
+    rb"|/([^\x00\t\n\x0c\r \[\]()<>{}/%#]*)"
     rb"|(\()"
     rb"|(\[|\]|<<|>>)"
     rb")"
-)
-NUMBER, WORD, PLAIN, HEX, NAME, STRING, BRACKET = range(1, 8)
+)  # fmt: skip
+IS_NUMBER, IS_WORD, IS_PLAIN, IS_HEX, IS_NAME, IS_STRING, IS_BRACKET = range(1, 8)
 INSIDE = re.compile(rb"[()\\]")
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 ESCAPES = {ord(k): v for k, v in zip("nrtbf()\\", b"\n\r\t\x08\x0c()\\", strict=True)}
-OCTAL = re.compile(rb"[0-7]{1,3}")
+OCTAL_DIGITS = b"01234567"
 
 
 class UnsureError(ValueError):
     """A page that the lean reader might read otherwise than pdfplumber; `args` begin with why."""
-
-
-class Word(bytes):
-    """An operator."""
-
-    __slots__ = ()
 
 
 class Name(str):
@@ -39,44 +55,91 @@ class Name(str):
 
 
 Operand = float | bytes | Name | list["Operand"] | None
-Token = Word | Operand
+Operation = tuple[bytes, list[Operand]]
 
 
-def read_tokens(data: bytes) -> Iterator[Token]:
-    """Yield operators and operands; a dictionary is None, for nothing that is read needs one.
+def read_operations(data: bytes, ignored: Container[bytes] = ()) -> Iterator[Operation]:
+    """Yield each operator that is not ignored, with the operands before it.
+
+    A dictionary is None, for nothing that is read needs one.
 
     Raises:
         UnsureError: the instructions hold what the parser might take otherwise.
     """
-    match, at, end = TOKEN.match, 0, len(data.rstrip(BLANKS))
-    nesting = _Nesting()
+    match, at, end = OPERATION.match, 0, len(data.rstrip(BLANKS))
+    while at < end:
+        found = match(data, at)
+        if found is None:
+            word, operands, at = _read_slowly(data, at, end)
+            if word not in ignored:
+                yield word, operands
+            continue
+        at = found.end()
+        kind = found.lastindex
+        if kind == WORD:
+            word = found[WORD]
+            if word not in ignored:
+                yield word, [*map(float, found[NUMBERS].split())]
+        elif kind == SHOWN:
+            yield b"Tj", [_unescaped(found[SHOWN])]
+        elif kind == SHOWN_HEX:
+            yield b"Tj", [_from_hex(found[SHOWN_HEX])]
+        else:
+            yield b"TJ", [_parts(found[SHOWN_PARTS])]
+
+
+def _parts(data: bytes) -> list[Operand]:
+    """Return the strings and numbers inside a list."""
+    parts: list[Operand] = []
+    match, at, end = PART.match, 0, len(data.rstrip(BLANKS))
     while at < end:
         found = match(data, at)
         if found is None:
             raise UnsureError("instructions of another form")
         at, kind = found.end(), found.lastindex
-        if kind == NUMBER:
-            value: Token = float(found[NUMBER])
-        elif kind == WORD:
-            value = Word(found[WORD])
-        elif kind == BRACKET:
-            if not nesting.turn(found[BRACKET]):
+        if kind == 1:
+            parts.append(float(found[1]))
+        elif kind == 2:
+            parts.append(_unescaped(found[2]))
+        else:
+            parts.append(_from_hex(found[3]))
+    return parts
+
+
+def _read_slowly(data: bytes, at: int, end: int) -> tuple[bytes, list[Operand], int]:
+    """Return one operator with what stands before it, and where it ends."""
+    operands: list[Operand] = []
+    nesting = _Nesting()
+    while at < end:
+        found = TOKEN.match(data, at)
+        if found is None:
+            raise UnsureError("instructions of another form")
+        at, kind = found.end(), found.lastindex
+        value: Operand
+        if kind == IS_WORD:
+            if nesting.is_open:
+                nesting.refuse_word()
+                continue
+            return found[IS_WORD], operands, at
+        if kind == IS_BRACKET:
+            if not nesting.turn(found[IS_BRACKET]):
                 continue
             value = nesting.last
         else:
             value, at = _value(found, data)
         if not nesting.is_open:
-            yield value
+            operands.append(value)
         elif not nesting.depth:
-            nesting.add(value)
-    if nesting.is_open:
-        raise UnsureError("a list that is not ended")
+            nesting.lists[-1].append(value)
+    raise UnsureError(
+        "a list that is not ended" if nesting.is_open else "operands without operator"
+    )
 
 
 def _value(found: re.Match[bytes], data: bytes) -> tuple[Operand, int]:
-    """Return a string or a name, and where it ends."""
-    kind = found.lastindex or STRING
-    if kind == STRING:
+    """Return a number, a string or a name, and where it ends."""
+    kind = found.lastindex or IS_STRING
+    if kind == IS_STRING:
         return _string(data, found.end())
     return READ[kind](found[kind]), found.end()
 
@@ -106,11 +169,10 @@ class _Nesting:
         self.is_open = bool(self.lists or self.depth)
         return sign == b"]" or (sign == b">>" and self.depth == 0)
 
-    def add(self, value: Token) -> None:
-        """Put a value into the innermost list."""
-        if isinstance(value, Word):
+    def refuse_word(self) -> None:
+        """Take a word inside a dictionary, where `true` may stand, but in no list."""
+        if not self.depth:
             raise UnsureError("an operator in a list")
-        self.lists[-1].append(value)
 
 
 def _name(letters: bytes) -> Name:
@@ -126,38 +188,40 @@ def _from_hex(digits: bytes) -> bytes:
     return bytes.fromhex(digits.decode("ascii"))
 
 
-READ: dict[int, Callable[[bytes], Operand]] = {PLAIN: bytes, HEX: _from_hex, NAME: _name}
+READ: dict[int, Callable[[bytes], Operand]] = {
+    IS_NUMBER: float,
+    IS_PLAIN: bytes,
+    IS_HEX: _from_hex,
+    IS_NAME: _name,
+}
 
 
 def _string(data: bytes, at: int) -> tuple[bytes, int]:
     """Return a string with escapes or brackets inside, and where it ends."""
-    parts: list[bytes] = []
-    depth = 1
-    while True:
+    start, depth = at, 1
+    while depth:
         found = INSIDE.search(data, at)
         if found is None:
             raise UnsureError("a string that is not ended")
-        parts.append(data[at : found.start()])
-        at = found.end()
-        sign = found[0]
+        at, sign = found.end(), found[0]
         if sign == b"\\":
-            part, at = _escaped(data, at)
-            parts.append(part)
-            continue
-        depth += 1 if sign == b"(" else -1
-        if not depth:
-            return b"".join(parts), at
-        parts.append(sign)
+            at += 1
+        else:
+            depth += 1 if sign == b"(" else -1
+    return _unescaped(data[start : at - 1]), at
 
 
-def _escaped(data: bytes, at: int) -> tuple[bytes, int]:
-    octal = OCTAL.match(data, at)
-    if octal:
-        code = int(octal[0], 8)
+def _unescaped(text: bytes) -> bytes:
+    return ESCAPE.sub(_escaped, text) if b"\\" in text else text
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    if sign[0] in OCTAL_DIGITS:
+        code = int(sign, 8)
         if code > 255:
             raise UnsureError("an escape above a byte")
-        return bytes((code,)), octal.end()
-    code = data[at] if at < len(data) else -1
-    if code not in ESCAPES:
+        return bytes((code,))
+    if sign[0] not in ESCAPES:
         raise UnsureError("an unknown escape")
-    return bytes((ESCAPES[code],)), at + 1
+    return bytes((ESCAPES[sign[0]],))

@@ -17,19 +17,16 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page
 
-from extractors.content_tokens import Operand, UnsureError, Word, read_tokens
+from extractors.content_tokens import Operand, UnsureError, read_operations
 from extractors.lean_paths import Segment, add_path, overlap, path_box
-from extractors.lean_text import Glyphs, TextState, show_text
+from extractors.lean_text import Glyphs, TextState, View, show_text
 from extractors.seen_page import SeenPage
 
 logger = logging.getLogger(__name__)
 FAULTS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)
 IGNORED = frozenset(
-    map(
-        Word,
-        b"w J j M d ri i gs CS cs SC SCN sc scn G g RG rg K k sh BMC BDC EMC MP DP BX EX ET Tr F "
-        b"d0 d1".split(),
-    )
+    b"w J j M d ri i gs CS cs SC SCN sc scn G g RG rg K k sh BMC BDC EMC MP DP BX EX ET Tr F d0 "
+    b"d1".split()
 )
 CURVES = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4}
 PAINTS = {
@@ -37,6 +34,7 @@ PAINTS = {
     b"B": (True, False), b"B*": (True, False), b"b": (True, True), b"b*": (True, True),
 }  # fmt: skip
 """Whether an operator strokes the path, and whether it closes it first."""
+NUMBER = {float}
 SPACINGS = {b"Tc": "charspace", b"Tw": "wordspace", b"Tz": "scaling", b"Ts": "rise"}
 
 
@@ -51,13 +49,13 @@ def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
     seen = SeenPage(page.page_number, float(page.width), float(page.height))
     try:
         reader = _Reader(seen, page, fonts)
-        reader.run(page.page_obj.resources, page.page_obj.contents, reader.device_ctm)
+        reader.run(page.page_obj.resources, page.page_obj.contents, reader.view.ctm)
     except UnsureError:
         raise
     except FAULTS as error:
         raise UnsureError(f"instructions of another form ({error})") from error
-    if reader.hidden_count:
-        logger.info("page=%d hidden_characters=%d", page.page_number, reader.hidden_count)
+    if reader.view.hidden_count:
+        logger.info("page=%d hidden_characters=%d", page.page_number, reader.view.hidden_count)
     return seen
 
 
@@ -66,10 +64,9 @@ class _Reader:
 
     def __init__(self, seen: SeenPage, page: Page, fonts: dict[PDFFont, Glyphs]) -> None:
         x0, y0, _, _ = page.page_obj.mediabox
+        ctm: Matrix = (1, 0, 0, 1, -x0, -y0)
         self.seen = seen
-        self.hidden_count = 0
-        self.device_ctm: Matrix = (1, 0, 0, 1, -x0, -y0)
-        self.clip = _shown_box(page.page_obj, self.device_ctm)
+        self.view = View(seen.height, ctm, _shown_box(page.page_obj, ctm), seen.marks)
         self._manager = page.pdf.rsrcmgr
         self._fonts = fonts
         self._running: set[int] = set()
@@ -77,22 +74,16 @@ class _Reader:
     def run(self, resources: Any, streams: Any, ctm: Matrix) -> None:
         """Run content streams with a state of their own."""
         state = _State(self, resources, ctm)
-        self.device_ctm = ctm
+        self.view.ctm = ctm
         found = [stream_value(stream) for stream in list_value(streams)]
         ids = {stream.objid for stream in found if stream.objid is not None}
         if len(ids) < len(set(map(id, found))) or ids & self._running:
             raise UnsureError("a form that draws itself")
         self._running |= ids
-        operands: list[Operand] = []
         run = state.run
-        for token in read_tokens(b"\n".join([stream.get_data() for stream in found])):
-            if type(token) is not Word:
-                operands.append(token)
-            elif token in IGNORED:
-                operands.clear()
-            else:
-                run(token, operands)
-                operands.clear()
+        data = b"\n".join([stream.get_data() for stream in found])
+        for operator, operands in read_operations(data, IGNORED):
+            run(operator, operands)
         self._running -= ids
 
     def load(self, resources: Any) -> tuple[dict[object, PDFFont], dict[object, object]]:
@@ -119,6 +110,8 @@ class _State:
 
     def __init__(self, reader: _Reader, resources: Any, ctm: Matrix) -> None:
         self.reader = reader
+        self.view = reader.view
+        self.seen = reader.seen
         self.resources = resources
         self.fonts, self.forms = reader.load(resources)
         self.ctm = ctm
@@ -126,16 +119,16 @@ class _State:
         self.path: list[Segment] = []
         self.saved: list[tuple[Matrix, TextState, Rect]] = []
         self.operators = {
-            Word(b"q"): self._save, Word(b"Q"): self._restore, Word(b"cm"): self._concatenate,
-            Word(b"re"): self._rectangle, Word(b"h"): self._close, Word(b"n"): self._drop,
-            Word(b"W"): self._clip, Word(b"W*"): self._clip, Word(b"BT"): self._begin_text,
-            Word(b"Tf"): self._font, Word(b"Td"): self._move, Word(b"TD"): self._move_leading,
-            Word(b"TL"): self._leading, Word(b"Tm"): self._text_matrix,
-            Word(b"T*"): self._next_line, Word(b"Tj"): self._show, Word(b"TJ"): self._show_all,
-            Word(b"'"): self._show_next, Word(b'"'): self._show_spaced, Word(b"Do"): self._draw,
+            b"q": self._save, b"Q": self._restore, b"cm": self._concatenate,
+            b"re": self._rectangle, b"h": self._close, b"n": self._drop,
+            b"W": self._clip, b"W*": self._clip, b"BT": self._begin_text,
+            b"Tf": self._font, b"Td": self._move, b"TD": self._move_leading,
+            b"TL": self._leading, b"Tm": self._text_matrix,
+            b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_all,
+            b"'": self._show_next, b'"': self._show_spaced, b"Do": self._draw,
         }  # fmt: skip
 
-    def run(self, word: Word, operands: list[Operand]) -> None:
+    def run(self, word: bytes, operands: list[Operand]) -> None:
         """Run one operator."""
         operator = self.operators.get(word)
         if operator is not None:
@@ -151,16 +144,16 @@ class _State:
             raise UnsureError(f"an operator {word.decode('latin-1')}")
 
     def _save(self, _: list[Operand]) -> None:
-        self.saved.append((self.ctm, self.text.copy(), self.reader.clip))
+        self.saved.append((self.ctm, self.text.copy(), self.view.clip))
 
     def _restore(self, _: list[Operand]) -> None:
         if self.saved:
-            self.ctm, self.text, self.reader.clip = self.saved.pop()
-            self.reader.device_ctm = self.ctm
+            self.ctm, self.text, self.view.clip = self.saved.pop()
+            self.view.ctm = self.ctm
 
     def _concatenate(self, operands: list[Operand]) -> None:
         a, b, c, d, e, f = _numbers(operands, 6)
-        self.ctm = self.reader.device_ctm = mult_matrix((a, b, c, d, e, f), self.ctm)
+        self.ctm = self.view.ctm = mult_matrix((a, b, c, d, e, f), self.ctm)
 
     def _rectangle(self, operands: list[Operand]) -> None:
         x, y, w, h = _numbers(operands, 4)
@@ -181,12 +174,12 @@ class _State:
     def _clip(self, _: list[Operand]) -> None:
         box = path_box(self.path, self.ctm)
         if box is not None:
-            self.reader.clip = overlap(self.reader.clip, box)
+            self.view.clip = overlap(self.view.clip, box)
 
     def _paint(self, is_stroked: bool, is_closed: bool) -> None:
         if is_closed:
             self.path.append(("h", ()))
-        add_path(self.reader.seen, self.path, self.reader.device_ctm, self.reader.clip, is_stroked)
+        add_path(self.seen, self.path, self.view.ctm, self.view.clip, is_stroked)
         self.path = []
 
     def _begin_text(self, _: list[Operand]) -> None:
@@ -236,41 +229,34 @@ class _State:
         self._show_parts(operands[-1:])
 
     def _show_parts(self, parts: Sequence[Operand]) -> None:
-        reader = self.reader
-        marks, hidden = show_text(
-            self.text, parts, reader.device_ctm, reader.clip, reader.seen.height
-        )
-        reader.seen.marks += marks
-        reader.hidden_count += hidden
+        show_text(self.text, parts, self.view)
 
     def _draw(self, operands: list[Operand]) -> None:
         """Draw a form or an image."""
         found = self.forms.get(str(operands[-1]))
         if found is None:
             return
-        drawn, reader = stream_value(found), self.reader
+        drawn, view = stream_value(found), self.view
         kind = literal_name(drawn.get("Subtype")) if drawn.get("Subtype") else ""
         if kind == "Form" and "BBox" in drawn:
             box = list_value(drawn["BBox"])
             matrix = list_value(drawn.get("Matrix", list(MATRIX_IDENTITY)))
-            outer = reader.clip
-            placed = mult_matrix(matrix, reader.device_ctm)  # type: ignore[arg-type]
-            reader.clip = overlap(outer, apply_matrix_rect(placed, box))  # type: ignore[arg-type]
+            outer = view.clip
+            placed = mult_matrix(matrix, view.ctm)  # type: ignore[arg-type]
+            view.clip = overlap(outer, apply_matrix_rect(placed, box))  # type: ignore[arg-type]
             own = drawn.get("Resources")
             resources = dict_value(own) if own else dict(self.resources)
-            reader.run(resources, [drawn], mult_matrix(matrix, self.ctm))  # type: ignore[arg-type]
-            reader.clip = outer
+            self.reader.run(resources, [drawn], mult_matrix(matrix, self.ctm))  # type: ignore[arg-type]
+            view.clip = outer
         elif kind == "Image" and "Width" in drawn and "Height" in drawn:
-            x0, y0, x1, y1 = apply_matrix_rect(
-                mult_matrix(MATRIX_IDENTITY, reader.device_ctm), (0, 0, 1, 1)
-            )
-            height = reader.seen.height
-            reader.seen.images.append((x0, height - y1, x1, height - y0))
+            x0, y0, x1, y1 = apply_matrix_rect(mult_matrix(MATRIX_IDENTITY, view.ctm), (0, 0, 1, 1))
+            height = view.height
+            self.seen.images.append((x0, height - y1, x1, height - y0))
 
 
 def _numbers(operands: Sequence[Operand], count: int) -> tuple[float, ...]:
     """Return the last operands, all of them numbers."""
-    found = tuple(one for one in operands[-count:] if isinstance(one, float))
-    if len(found) != count:
+    found = tuple(operands[-count:])
+    if len(found) != count or {*map(type, found)} != NUMBER:
         raise UnsureError("an operator without its numbers")
-    return found
+    return found  # type: ignore[return-value]

@@ -1,6 +1,7 @@
 """Text of a PDF page: each character with its place, computed as pdfminer computes it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, Point, Rect, apply_matrix_rect, mult_matrix
@@ -10,36 +11,48 @@ from extractors.content_tokens import Operand, UnsureError
 
 TOLERANCE = 1.0
 BLANK_CODE = 32
+LONGEST_KEPT = 8
+MOST_KEPT = 20_000
+Glyph = tuple[str, float, bool]
+"""A character, its width in thousandths, and whether its code is that of the word blank."""
+Placed = list[tuple[str, float, float]]
+"""Characters, each with its place along the line and how far it goes on."""
 
 
-class Glyphs(dict[int, tuple[str, float]]):
-    """Text and width of each character of a font, asked of the font once."""
+class Glyphs:
+    """The characters of a font, asked of the font once each."""
 
     def __init__(self, font: PDFFont) -> None:
-        super().__init__()
         if font.is_vertical():
             raise UnsureError("vertical writing")
-        self.font = font
-        self.decode = font.decode
         self.is_multibyte = font.is_multibyte()
         self.descent = font.get_descent()
+        self._font = font
+        self._by_cid: dict[int, Glyph] = {}
+        self._by_code: dict[bytes, list[Glyph]] = {}
 
-    def __missing__(self, cid: int) -> tuple[str, float]:
+    def read(self, code: bytes) -> list[Glyph]:
+        """Return the characters that a shown string stands for."""
+        known = self._by_code.get(code)
+        if known is not None:
+            return known
+        by_cid = self._by_cid
+        found = [by_cid.get(cid) or self._ask(cid) for cid in self._font.decode(code)]
+        if len(code) <= LONGEST_KEPT and len(self._by_code) < MOST_KEPT:
+            self._by_code[code] = found
+        return found
+
+    def _ask(self, cid: int) -> Glyph:
         try:
-            text = self.font.to_unichr(cid)
+            text = self._font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = f"(cid:{cid})"
-        self[cid] = found = (text, self.font.char_width(cid))
+        found = self._by_cid[cid] = (text, self._font.char_width(cid), cid == BLANK_CODE)
         return found
 
 
 class TextState:
     """The text state; `position` is where the next character stands in the line."""
-
-    __slots__ = (
-        "charspace", "fontsize", "glyphs", "leading", "matrix", "position", "rise", "scaling",
-        "wordspace",
-    )  # fmt: skip
 
     def __init__(self) -> None:
         self.glyphs: Glyphs | None = None
@@ -54,9 +67,8 @@ class TextState:
 
     def copy(self) -> "TextState":
         """Return the state as it is now."""
-        other = TextState()
-        for name in self.__slots__:
-            setattr(other, name, getattr(self, name))
+        other = object.__new__(TextState)
+        vars(other).update(vars(self))
         return other
 
     def move(self, tx: float, ty: float) -> None:
@@ -72,81 +84,105 @@ class TextState:
         self.position = (0, 0)
 
 
-class Pen:
-    """Writes the characters of one shown string: places and sizes that all of them share."""
+@dataclass(slots=True)
+class View:
+    """What the instructions run so far show: the box in force, and the marks that it leaves."""
 
-    __slots__ = (
-        "charspace", "clip", "fontsize", "height", "hidden", "high", "is_level", "low", "marks",
-        "matrix", "scaling", "step", "turns", "wordspace",
-    )  # fmt: skip
+    height: float
+    ctm: Matrix
+    clip: Rect
+    marks: list[Mark] = field(default_factory=list)
+    hidden_count: int = 0
 
-    def __init__(
-        self, state: TextState, glyphs: Glyphs, ctm: Matrix, clip: Rect, height: float
-    ) -> None:
-        self.matrix = mult_matrix(state.matrix, ctm)
-        a, b, c, _, _, _ = self.matrix
-        self.is_level = b == 0 and c == 0
-        self.fontsize, self.scaling = state.fontsize, state.scaling * 0.01
-        self.charspace = state.charspace * self.scaling
-        self.wordspace = 0 if glyphs.is_multibyte else state.wordspace * self.scaling
-        self.step = 0.001 * state.fontsize * self.scaling
-        self.low = glyphs.descent * state.fontsize + state.rise
-        self.high = self.low + state.fontsize
-        x0, y0, x1, y1 = clip
-        self.clip = (x0 - TOLERANCE, y0 - TOLERANCE, x1 + TOLERANCE, y1 + TOLERANCE)
-        self.height = height
-        self.turns = (turn_of(a, b, -1.0), turn_of(a, b, 1.0))
-        self.marks: list[Mark] = []
-        self.hidden = 0
-
-    def write(self, text: str, width: float, x: float, y: float) -> float:
-        """Write a character, if the clipping box leaves it; return how far it goes on."""
-        advance = width * self.fontsize * self.scaling
-        a, b, c, d, e, f = self.matrix
-        at_x, at_y = x * a + y * c + e, x * b + y * d + f
-        if self.is_level:
-            x0, x1 = at_x, a * advance + at_x
-            y0, y1 = d * self.low + at_y, d * self.high + at_y
-            if x1 < x0:
-                x0, x1 = x1, x0
-            if y1 < y0:
-                y0, y1 = y1, y0
-        else:
-            moved = (a, b, c, d, at_x, at_y)
-            x0, y0, x1, y1 = apply_matrix_rect(moved, (0, self.low, advance, self.high))
+    def add(self, text: str, box: Rect, turn: int) -> None:
+        """Add a character if the middle of its box is shown."""
+        x0, y0, x1, y1 = box
         left, low, right, high = self.clip
-        if left <= (x0 + x1) / 2 <= right and low <= (y0 + y1) / 2 <= high:
-            turn = self.turns[advance >= 0]
+        if (
+            left - TOLERANCE <= (x0 + x1) / 2 <= right + TOLERANCE
+            and low - TOLERANCE <= (y0 + y1) / 2 <= high + TOLERANCE
+        ):
             self.marks.append((text, x0, self.height - y1, x1, self.height - y0, turn))
         else:
-            self.hidden += bool(text.strip())
-        return advance
+            self.hidden_count += bool(text.strip())
 
 
-def show_text(
-    state: TextState, parts: Iterable[Operand], ctm: Matrix, clip: Rect, height: float
-) -> tuple[list[Mark], int]:
-    """Return the marks of a shown string that the clipping box leaves, and how many it hides."""
+def show_text(state: TextState, parts: Iterable[Operand], view: View) -> None:
+    """Add what a shown string prints to the view."""
     glyphs = state.glyphs
     if glyphs is None:
-        return [], 0
-    pen = Pen(state, glyphs, ctm, clip, height)
-    write = pen.write
-    x, y = state.position
+        return
+    _, y = state.position
+    placed, after = _place(state, glyphs, parts)
+    state.position = (after, y)
+    matrix = mult_matrix(state.matrix, view.ctm)
+    low = glyphs.descent * state.fontsize + state.rise
+    if matrix[1] == 0 and matrix[2] == 0:
+        _show_level(placed, matrix, (y, low, low + state.fontsize), view)
+    else:
+        _show_turned(placed, matrix, (y, low, low + state.fontsize), view)
+
+
+def _place(state: TextState, glyphs: Glyphs, parts: Iterable[Operand]) -> tuple[Placed, float]:
+    """Return the characters of a shown string along the line, and where the next one stands."""
+    fontsize, scaling = state.fontsize, state.scaling * 0.01
+    charspace, step = state.charspace * scaling, 0.001 * fontsize * scaling
+    wordspace = 0 if glyphs.is_multibyte else state.wordspace * scaling
+    x = state.position[0]
+    placed: Placed = []
     is_spaced = False
     for part in parts:
         if isinstance(part, float):
-            x -= part * pen.step
+            x -= part * step
             is_spaced = True
             continue
         if not isinstance(part, bytes):
             raise UnsureError("no string to show")
-        for cid in glyphs.decode(part):
+        for text, width, is_blank in glyphs.read(part):
             if is_spaced:
-                x += pen.charspace
-            x += write(*glyphs[cid], x, y)
-            if cid == BLANK_CODE and pen.wordspace:
-                x += pen.wordspace
+                x += charspace
             is_spaced = True
-    state.position = (x, y)
-    return pen.marks, pen.hidden
+            advance = width * fontsize * scaling
+            placed.append((text, x, advance))
+            x += advance
+            if is_blank and wordspace:
+                x += wordspace
+    return placed, x
+
+
+def _show_level(
+    placed: Placed, matrix: Matrix, heights: tuple[float, float, float], view: View
+) -> None:
+    """Show characters that stand upright or upside down: all at one height."""
+    a, b, _, d, e, f = matrix
+    y, low, high = heights
+    at_y = y * d + f
+    y0, y1 = sorted((d * low + at_y, d * high + at_y))
+    left, bottom, right, top = view.clip
+    left, right = left - TOLERANCE, right + TOLERANCE
+    if not bottom - TOLERANCE <= (y0 + y1) / 2 <= top + TOLERANCE:
+        view.hidden_count += sum(not text.isspace() for text, _, _ in placed if text)
+        return
+    turn, turn_back = (0, 1) if a > 0 else (turn_of(a, b, 1.0), turn_of(a, b, -1.0))
+    upper, lower, add = view.height - y1, view.height - y0, view.marks.append
+    for text, x, advance in placed:
+        x0 = x * a + e
+        x1 = a * advance + x0
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if left <= (x0 + x1) / 2 <= right:
+            add((text, x0, upper, x1, lower, turn if advance >= 0 else turn_back))
+        else:
+            view.hidden_count += bool(text.strip())
+
+
+def _show_turned(
+    placed: Placed, matrix: Matrix, heights: tuple[float, float, float], view: View
+) -> None:
+    """Show characters that stand at an angle."""
+    a, b, c, d, e, f = matrix
+    y, low, high = heights
+    for text, x, advance in placed:
+        moved = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+        box = apply_matrix_rect(moved, (0, low, advance, high))
+        view.add(text, box, turn_of(a, b, 1.0 if advance >= 0 else -1.0))

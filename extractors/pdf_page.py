@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from extractors.characters import Char, read_chars
+from extractors.characters import Mark, drawn_once, middle_of
 from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box, Cell, Grid, Line, Page
 from extractors.overflow import CellText, rejoin_overflow
@@ -15,9 +15,9 @@ Placed = list[CellText]
 
 def read_page(page: SeenPage) -> Page:
     """Return the page with every printed character in one cell or one line."""
-    chars = read_chars(page.marks)
-    lattices = _lattices(find_cell_groups(page), chars)
-    placed, outside = _place(chars, lattices)
+    marks = drawn_once(page.marks)
+    lattices = _lattices(find_cell_groups(page), marks)
+    placed, outside = _place(marks, lattices)
     number = page.page_number
     blocks: list[tuple[Box, Grid | Line]] = [
         (lattice.box, _grid(lattice, rejoin_overflow(lattice, cell_text), number))
@@ -31,7 +31,7 @@ def read_page(page: SeenPage) -> Page:
     return Page(number, tuple(printed))
 
 
-def _lattices(groups: Iterable[Sequence[Box]], chars: Sequence[Char]) -> list[Lattice]:
+def _lattices(groups: Iterable[Sequence[Box]], marks: Sequence[Mark]) -> list[Lattice]:
     """Return the grids of a page from small to large, without mere frames.
 
     A cell that stands alone is a grid only if it prints something, no other grid holds it, and
@@ -44,7 +44,7 @@ def _lattices(groups: Iterable[Sequence[Box]], chars: Sequence[Char]) -> list[La
         is_alone = len(lattice.slots) == 1
         is_frame = is_alone and any(_holds(lattice.box, other.box) for other in kept)
         is_held = is_alone and any(_holds(other.box, lattice.box) for other in whole)
-        if is_frame or is_held or (is_alone and not _has_text(lattice.box, chars)):
+        if is_frame or is_held or (is_alone and not _has_text(lattice.box, marks)):
             continue
         kept.append(lattice)
     return kept
@@ -62,25 +62,26 @@ def _contains(box: Box, x: float, y: float) -> bool:
     return box.x0 <= x < box.x1 and box.top <= y < box.bottom
 
 
-def _has_text(box: Box, chars: Iterable[Char]) -> bool:
-    return any(not char.is_blank and _contains(box, *char.middle) for char in chars)
+def _has_text(box: Box, marks: Iterable[Mark]) -> bool:
+    return any(not mark[0].isspace() and _contains(box, *middle_of(mark)) for mark in marks)
 
 
-def _place(chars: Iterable[Char], lattices: Sequence[Lattice]) -> tuple[Placed, list[Char]]:
+def _place(marks: Iterable[Mark], lattices: Sequence[Lattice]) -> tuple[Placed, list[Mark]]:
     """Return the characters of each cell, the innermost that holds them, and the others."""
     placed: Placed = [{} for _ in lattices]
-    outside: list[Char] = []
+    outside: list[Mark] = []
     boxed = [
         (lattice.box, lattice.find, cells) for lattice, cells in zip(lattices, placed, strict=True)
     ]
-    for char in chars:
-        x, y = char.middle
+    for mark in marks:
+        _, x0, top, x1, bottom, _ = mark
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
         for box, find, cells in boxed:
             if box.x0 <= x < box.x1 and box.top <= y < box.bottom and (slot := find(x, y)):
-                cells.setdefault(slot, []).append(char)
+                cells.setdefault(slot, []).append(mark)
                 break
         else:
-            outside.append(char)
+            outside.append(mark)
     return placed, outside
 
 

@@ -4,6 +4,7 @@ Children parse while this process validates and loads. What is ahead is bounded 
 bytes, so that memory does not grow with the documents of a run.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
@@ -80,6 +81,7 @@ class ReadingAhead:
     def _start(self, numbers: Sequence[int], *, is_first: bool = True) -> None:
         """Take documents in, ask the ledger for all at once, and have the unknown ones parsed."""
         readings = list(self._threads.map(self._take_in, [self._jobs[n] for n in numbers]))
+        self._share_names(readings)
         self._look_up(readings)
         for number, reading in zip(numbers, readings, strict=True):
             sha256 = reading.taken.sha256 if reading.taken else ""
@@ -101,6 +103,14 @@ class ReadingAhead:
         reading.byte_count = len(taken.data)
         reading.digest = self.run.corrections.digest_for(taken.sha256, taken.path.name)
         return reading
+
+    def _share_names(self, readings: Sequence[Reading]) -> None:
+        """Let documents of the same bytes go by one name, whichever was taken in first."""
+        found = [reading.taken for reading in readings if reading.taken]
+        counts = Counter(taken.sha256 for taken in found)
+        for reading in readings:
+            if reading.taken and counts[reading.taken.sha256] > 1:
+                reading.taken = reading.taken.refreshed(self.run.archive)
 
     def _look_up(self, readings: Sequence[Reading]) -> None:
         """Note what the ledger has of each document, loaded whole and in just this way."""

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +30,10 @@ class Taken:
     def path(self) -> Path:
         """The path that the document goes by, whichever of them came first."""
         return Path(best_path(self.sources) if self.sources else self.sha256)
+
+    def refreshed(self, archive: Archive) -> "Taken":
+        """Return the document with the paths that it is known at by now."""
+        return replace(self, sources=sources_of(archive, self.sha256))
 
     def identify(self) -> SourceDocument:
         """Return the document with its media type.

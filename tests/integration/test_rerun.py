@@ -116,7 +116,7 @@ def test_one_content_under_two_names_is_one_document(settings: Settings, tmp_pat
     first = form(tmp_path / "b.txt", "一号库房维护经费")
     shutil.copy2(first, tmp_path / "a.txt")
     summary = load(settings, first, tmp_path / "a.txt")
-    assert [o.status for o in summary.outcomes] == ["loaded", "loaded"]
+    assert [o.status for o in summary.outcomes] == ["loaded", "already loaded"]
     names = rows(settings, "select source_path from audit.document_source order by 1")
     assert [Path(str(path)).name for (path,) in names] == ["a.txt", "b.txt"]
     assert rows(settings, "select source_path from mart.document") == [names[0]]
