@@ -7,36 +7,33 @@ whole. Only what is left, names and dictionaries say, is read token by token.
 import re
 from collections.abc import Callable, Container, Iterator
 
-BLANKS = b"\x00\t\n\x0c\r "
-BLANK = rb"[\x00\t\n\x0c\r ]"
-ENDED = rb"(?=[\x00\t\n\x0c\r \[\]()<>/%]|$)"
+BLANKS = b"\t\n\x0c\r "
+GAP = rb"[\t\n\x0c\r ]*+"
+ENDED = rb"(?=[\t\n\x0c\r \[\]()<>/%]|$)"
+KEYWORD = rb"([A-Za-z][A-Za-z0-9*]*+" + ENDED + rb"|['\"])"
 NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+NAME = rb"/([^\x00\t\n\x0b\x0c\r \[\]()<>{}/%#]*+)"
 STRING = rb"\(((?:[^()\\]++|\\.)*+)\)"
 HEX = rb"<([0-9A-Fa-f]*+)>"
+DICTIONARY = rb"(<<" + GAP + rb"/MCID \d++" + GAP + rb">>)"
+INSIDE_LIST = rb"(?:[^][()<>{}\\/%]++|\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*+>)*+"
 OPERATION = re.compile(
-    rb"[\t\n\x0c\r ]*+(?:"
-    rb"((?:" + NUMBER + rb"[\t\n\x0c\r ]++)*+)([A-Za-z'\"][A-Za-z0-9*'\"]*+)" + ENDED
-    + rb"|(?:" + STRING + rb"|" + HEX + rb")[\t\n\x0c\r ]*+Tj" + ENDED
-    + rb"|\[((?:[^][()<>{}\\/%]++|\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*+>)*+)\][\t\n\x0c\r ]*+TJ"
-    + ENDED + rb")",
+    GAP + rb"(?:(?:" + NAME + GAP + DICTIONARY + rb"?+" + GAP + rb")?+"
+    rb"((?:" + NUMBER + rb"[\t\n\x0c\r ]++)*+)" + KEYWORD
+    + rb"|(?:" + STRING + rb"|" + HEX + rb")" + GAP + rb"Tj" + ENDED
+    + rb"|\[(" + INSIDE_LIST + rb")\]" + GAP + rb"TJ" + ENDED + rb")",
     re.DOTALL,
 )  # fmt: skip
-NUMBERS, WORD, SHOWN, SHOWN_HEX, SHOWN_PARTS = range(1, 6)
+NAMED, MARKED, NUMBERS, WORD, SHOWN, SHOWN_HEX, SHOWN_PARTS = range(1, 8)
 PART = re.compile(
-    BLANK + rb"*+(?:(" + NUMBER + rb")(?=[\x00\t\n\x0c\r (<]|$)|" + STRING + rb"|" + HEX + rb")",
+    GAP + rb"(?:(" + NUMBER + rb")(?=[\t\n\x0c\r (<]|$)|" + STRING + rb"|" + HEX + rb")",
     re.DOTALL,
 )
 TOKEN = re.compile(
-    rb"(?:" + BLANK + rb"+|%[^\r\n]*[\r\n])*(?:"
-    rb"(" + NUMBER + rb")" + ENDED
-    + rb"|([A-Za-z'\"][A-Za-z0-9*'\"]*)" + ENDED
-    + rb"|\(([^()\\]*)\)"
-    rb"|<([0-9A-Fa-f\x00\t\n\x0c\r ]*)>"
-    rb"|/([^\x00\t\n\x0c\r \[\]()<>{}/%#]*)"
-    rb"|(\()"
-    rb"|(\[|\]|<<|>>)"
-    rb")"
-)  # fmt: skip
+    rb"(?:[\t\n\x0c\r ]+|%[^\r\n]*[\r\n])*(?:"
+    rb"(" + NUMBER + rb")" + ENDED + rb"|" + KEYWORD + rb"|\(([^()\\]*)\)"
+    rb"|<([0-9A-Fa-f\t\n\x0c\r ]*)>|" + NAME + rb"|(\()|(\[|\]|<<|>>))"
+)
 IS_NUMBER, IS_WORD, IS_PLAIN, IS_HEX, IS_NAME, IS_STRING, IS_BRACKET = range(1, 8)
 INSIDE = re.compile(rb"[()\\]")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
@@ -79,13 +76,20 @@ def read_operations(data: bytes, ignored: Container[bytes] = ()) -> Iterator[Ope
         if kind == WORD:
             word = found[WORD]
             if word not in ignored:
-                yield word, [*map(float, found[NUMBERS].split())]
+                yield word, _operands(found)
         elif kind == SHOWN:
             yield b"Tj", [_unescaped(found[SHOWN])]
         elif kind == SHOWN_HEX:
             yield b"Tj", [_from_hex(found[SHOWN_HEX])]
         else:
             yield b"TJ", [_parts(found[SHOWN_PARTS])]
+
+
+def _operands(found: re.Match[bytes]) -> list[Operand]:
+    numbers = [*map(float, found[NUMBERS].split())]
+    if found[NAMED] is None:
+        return numbers  # type: ignore[return-value]
+    return [_name(found[NAMED]), *([None] if found[MARKED] else []), *numbers]
 
 
 def _parts(data: bytes) -> list[Operand]:

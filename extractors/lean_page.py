@@ -5,7 +5,8 @@ the order that pdfminer and pdfplumber compute it in: the marks are the same to 
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from pdfminer.pdfdevice import PDFDevice
@@ -20,7 +21,7 @@ from pdfplumber.page import Page
 from extractors.content_tokens import Operand, UnsureError, read_operations
 from extractors.lean_paths import Segment, add_path, overlap, path_box
 from extractors.lean_text import Glyphs, TextState, View, show_text
-from extractors.seen_page import SeenPage
+from extractors.seen_page import SeenPage, empty_page
 
 logger = logging.getLogger(__name__)
 FAULTS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)
@@ -28,14 +29,12 @@ IGNORED = frozenset(
     b"w J j M d ri i gs CS cs SC SCN sc scn G g RG rg K k sh BMC BDC EMC MP DP BX EX ET Tr F d0 "
     b"d1".split()
 )
-CURVES = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4}
 PAINTS = {
     b"S": (True, False), b"s": (True, True), b"f": (False, False), b"f*": (False, False),
     b"B": (True, False), b"B*": (True, False), b"b": (True, True), b"b*": (True, True),
 }  # fmt: skip
 """Whether an operator strokes the path, and whether it closes it first."""
 NUMBER = {float}
-SPACINGS = {b"Tc": "charspace", b"Tw": "wordspace", b"Tz": "scaling", b"Ts": "rise"}
 
 
 def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
@@ -44,9 +43,7 @@ def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
     Raises:
         UnsureError: pdfplumber might see something else.
     """
-    if page.rotation or page.mediabox[:2] != (0, 0) or page.page_obj.attrs.get("UserUnit"):
-        raise UnsureError("a page that is turned or shifted")
-    seen = SeenPage(page.page_number, float(page.width), float(page.height))
+    seen = empty_page(page)
     try:
         reader = _Reader(seen, page, fonts)
         reader.run(page.page_obj.resources, page.page_obj.contents, reader.view.ctm)
@@ -63,10 +60,9 @@ class _Reader:
     """Runs the drawing instructions of a page and of the forms that it draws."""
 
     def __init__(self, seen: SeenPage, page: Page, fonts: dict[PDFFont, Glyphs]) -> None:
-        x0, y0, _, _ = page.page_obj.mediabox
-        ctm: Matrix = (1, 0, 0, 1, -x0, -y0)
+        ctm = _page_ctm(page.page_obj)
         self.seen = seen
-        self.view = View(seen.height, ctm, _shown_box(page.page_obj, ctm), seen.marks)
+        self.view = View(seen, ctm, _shown_box(page.page_obj, ctm))
         self._manager = page.pdf.rsrcmgr
         self._fonts = fonts
         self._running: set[int] = set()
@@ -80,10 +76,13 @@ class _Reader:
         if len(ids) < len(set(map(id, found))) or ids & self._running:
             raise UnsureError("a form that draws itself")
         self._running |= ids
-        run = state.run
+        operators = state.operators
         data = b"\n".join([stream.get_data() for stream in found])
-        for operator, operands in read_operations(data, IGNORED):
-            run(operator, operands)
+        for word, operands in read_operations(data, IGNORED):
+            operator = operators.get(word)
+            if operator is None:
+                raise UnsureError(f"an operator {word.decode('latin-1')}")
+            operator(operands)
         self._running -= ids
 
     def load(self, resources: Any) -> tuple[dict[object, PDFFont], dict[object, object]]:
@@ -97,6 +96,17 @@ class _Reader:
         if font not in self._fonts:
             self._fonts[font] = Glyphs(font)
         return self._fonts[font]
+
+
+def _page_ctm(page: PDFPage) -> Matrix:
+    """Return the matrix that puts a page, turned as it is to be shown, to the origin."""
+    x0, y0, x1, y1 = page.mediabox
+    turned: dict[int, Matrix] = {
+        90: (0, -1, 1, 0, -y0, x1),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, 1, -1, 0, y1, -x0),
+    }
+    return turned.get(page.rotate, (1, 0, 0, 1, -x0, -y0))
 
 
 def _shown_box(page: PDFPage, ctm: Matrix) -> Rect:
@@ -118,7 +128,7 @@ class _State:
         self.text = TextState()
         self.path: list[Segment] = []
         self.saved: list[tuple[Matrix, TextState, Rect]] = []
-        self.operators = {
+        self.operators: dict[bytes, Callable[[list[Operand]], None]] = {
             b"q": self._save, b"Q": self._restore, b"cm": self._concatenate,
             b"re": self._rectangle, b"h": self._close, b"n": self._drop,
             b"W": self._clip, b"W*": self._clip, b"BT": self._begin_text,
@@ -126,22 +136,14 @@ class _State:
             b"TL": self._leading, b"Tm": self._text_matrix,
             b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_all,
             b"'": self._show_next, b'"': self._show_spaced, b"Do": self._draw,
+            b"m": partial(self._draw_to, "m", 2), b"l": partial(self._draw_to, "l", 2),
+            b"c": partial(self._draw_to, "c", 6), b"v": partial(self._draw_to, "v", 4),
+            b"y": partial(self._draw_to, "y", 4), b"Tc": partial(self._space, "charspace"),
+            b"Tw": partial(self._space, "wordspace"), b"Tz": partial(self._space, "scaling"),
+            b"Ts": partial(self._space, "rise"),
         }  # fmt: skip
-
-    def run(self, word: bytes, operands: list[Operand]) -> None:
-        """Run one operator."""
-        operator = self.operators.get(word)
-        if operator is not None:
-            operator(operands)
-        elif word in CURVES:
-            self.path.append((word.decode(), _numbers(operands, CURVES[word])))
-        elif word in PAINTS:
-            self._paint(*PAINTS[word])
-        elif word in SPACINGS:
-            (value,) = _numbers(operands, 1)
-            setattr(self.text, SPACINGS[word], value)
-        else:
-            raise UnsureError(f"an operator {word.decode('latin-1')}")
+        for word, (is_stroked, is_closed) in PAINTS.items():
+            self.operators[word] = partial(self._paint, is_stroked, is_closed)
 
     def _save(self, _: list[Operand]) -> None:
         self.saved.append((self.ctm, self.text.copy(), self.view.clip))
@@ -176,7 +178,14 @@ class _State:
         if box is not None:
             self.view.clip = overlap(self.view.clip, box)
 
-    def _paint(self, is_stroked: bool, is_closed: bool) -> None:
+    def _draw_to(self, kind: str, count: int, operands: list[Operand]) -> None:
+        self.path.append((kind, _numbers(operands, count)))
+
+    def _space(self, name: str, operands: list[Operand]) -> None:
+        (value,) = _numbers(operands, 1)
+        setattr(self.text, name, value)
+
+    def _paint(self, is_stroked: bool, is_closed: bool, _: list[Operand]) -> None:
         if is_closed:
             self.path.append(("h", ()))
         add_path(self.seen, self.path, self.view.ctm, self.view.clip, is_stroked)
@@ -249,9 +258,8 @@ class _State:
             self.reader.run(resources, [drawn], mult_matrix(matrix, self.ctm))  # type: ignore[arg-type]
             view.clip = outer
         elif kind == "Image" and "Width" in drawn and "Height" in drawn:
-            x0, y0, x1, y1 = apply_matrix_rect(mult_matrix(MATRIX_IDENTITY, view.ctm), (0, 0, 1, 1))
-            height = view.height
-            self.seen.images.append((x0, height - y1, x1, height - y0))
+            box = apply_matrix_rect(mult_matrix(MATRIX_IDENTITY, view.ctm), (0, 0, 1, 1))
+            self.seen.images.append(self.seen.extent_of(box))
 
 
 def _numbers(operands: Sequence[Operand], count: int) -> tuple[float, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pdfminer.utils import Matrix, Rect, apply_matrix_pt, get_bound
 
-from extractors.seen_page import Extent, Point, SeenPage
+from extractors.seen_page import Point, SeenPage
 
 TOLERANCE = 1.0
 Segment = tuple[str, tuple[float, ...]]
@@ -55,11 +55,11 @@ def add_path(
     if shown is None:
         return
     if shape in {"ml", "mlh"}:
-        page.lines.append(_extent(shown, page.height))
+        page.lines.append(page.extent_of(shown))
     elif shape in {"mlllh", "mllll"} and _is_rectangle(points):
-        page.areas.append((_extent(shown, page.height), is_stroked))
+        page.areas.append((page.extent_of(shown), is_stroked))
     else:
-        page.curves.append([(x, page.height - y) for x, y in points])
+        page.curves.append([page.point_of(x, y) for x, y in points])
 
 
 def _is_rectangle(points: Sequence[Point]) -> bool:
@@ -75,8 +75,3 @@ def _cut(box: Rect, clip: Rect) -> Rect | None:
     if x1 < x0 - TOLERANCE or y1 < y0 - TOLERANCE:
         return None
     return x0, y0, max(x0, x1), max(y0, y1)
-
-
-def _extent(box: Rect, height: float) -> Extent:
-    x0, y0, x1, y1 = box
-    return x0, height - y1, x1, height - y0

@@ -1,18 +1,18 @@
 """Text of a PDF page: each character with its place, computed as pdfminer computes it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from pdfminer.cmapdb import CMap
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, Point, Rect, apply_matrix_rect, mult_matrix
 
-from extractors.characters import Mark, turn_of
+from extractors.characters import turn_of
 from extractors.content_tokens import Operand, UnsureError
+from extractors.seen_page import SeenPage
 
 TOLERANCE = 1.0
 BLANK_CODE = 32
-LONGEST_KEPT = 8
-MOST_KEPT = 20_000
 Glyph = tuple[str, float, bool]
 """A character, its width in thousandths, and whether its code is that of the word blank."""
 Placed = list[tuple[str, float, float]]
@@ -29,18 +29,29 @@ class Glyphs:
         self.descent = font.get_descent()
         self._font = font
         self._by_cid: dict[int, Glyph] = {}
-        self._by_code: dict[bytes, list[Glyph]] = {}
+        self._by_pair: dict[bytes, Glyph] = {}
+        cmap = getattr(font, "cmap", None)
+        self._codes = cmap.code2cid if isinstance(cmap, CMap) else None
 
     def read(self, code: bytes) -> list[Glyph]:
         """Return the characters that a shown string stands for."""
-        known = self._by_code.get(code)
-        if known is not None:
-            return known
+        if self._codes is not None:
+            by_pair = self._by_pair
+            pairs = [code[at : at + 2] for at in range(0, len(code), 2)]
+            try:
+                return [by_pair[pair] for pair in pairs]
+            except KeyError:
+                self._learn(pairs, self._codes)
         by_cid = self._by_cid
-        found = [by_cid.get(cid) or self._ask(cid) for cid in self._font.decode(code)]
-        if len(code) <= LONGEST_KEPT and len(self._by_code) < MOST_KEPT:
-            self._by_code[code] = found
-        return found
+        return [by_cid.get(cid) or self._ask(cid) for cid in self._font.decode(code)]
+
+    def _learn(self, pairs: Iterable[bytes], codes: Mapping[int, object]) -> None:
+        """Keep the characters of the pairs of bytes that are one code."""
+        for pair in pairs:
+            second = codes.get(pair[0])
+            cid = second.get(pair[-1]) if isinstance(second, dict) and len(pair) == 2 else None
+            if isinstance(cid, int):
+                self._by_pair[pair] = self._by_cid.get(cid) or self._ask(cid)
 
     def _ask(self, cid: int) -> Glyph:
         try:
@@ -86,25 +97,12 @@ class TextState:
 
 @dataclass(slots=True)
 class View:
-    """What the instructions run so far show: the box in force, and the marks that it leaves."""
+    """The page as it is shown from here on: through a matrix, and no more than a box of it."""
 
-    height: float
+    page: SeenPage
     ctm: Matrix
     clip: Rect
-    marks: list[Mark] = field(default_factory=list)
     hidden_count: int = 0
-
-    def add(self, text: str, box: Rect, turn: int) -> None:
-        """Add a character if the middle of its box is shown."""
-        x0, y0, x1, y1 = box
-        left, low, right, high = self.clip
-        if (
-            left - TOLERANCE <= (x0 + x1) / 2 <= right + TOLERANCE
-            and low - TOLERANCE <= (y0 + y1) / 2 <= high + TOLERANCE
-        ):
-            self.marks.append((text, x0, self.height - y1, x1, self.height - y0, turn))
-        else:
-            self.hidden_count += bool(text.strip())
 
 
 def show_text(state: TextState, parts: Iterable[Operand], view: View) -> None:
@@ -163,15 +161,17 @@ def _show_level(
     if not bottom - TOLERANCE <= (y0 + y1) / 2 <= top + TOLERANCE:
         view.hidden_count += sum(not text.isspace() for text, _, _ in placed if text)
         return
+    page = view.page
+    _, upper, _, lower = page.extent_of((0, y0, 0, y1))
+    shift, add = page.left, page.marks.append
     turn, turn_back = (0, 1) if a > 0 else (turn_of(a, b, 1.0), turn_of(a, b, -1.0))
-    upper, lower, add = view.height - y1, view.height - y0, view.marks.append
     for text, x, advance in placed:
         x0 = x * a + e
         x1 = a * advance + x0
         if x1 < x0:
             x0, x1 = x1, x0
         if left <= (x0 + x1) / 2 <= right:
-            add((text, x0, upper, x1, lower, turn if advance >= 0 else turn_back))
+            add((text, x0 + shift, upper, x1 + shift, lower, turn if advance >= 0 else turn_back))
         else:
             view.hidden_count += bool(text.strip())
 
@@ -182,7 +182,16 @@ def _show_turned(
     """Show characters that stand at an angle."""
     a, b, c, d, e, f = matrix
     y, low, high = heights
+    left, bottom, right, top = view.clip
+    turn, turn_back = turn_of(a, b, 1.0), turn_of(a, b, -1.0)
+    page = view.page
     for text, x, advance in placed:
         moved = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
-        box = apply_matrix_rect(moved, (0, low, advance, high))
-        view.add(text, box, turn_of(a, b, 1.0 if advance >= 0 else -1.0))
+        box = x0, y0, x1, y1 = apply_matrix_rect(moved, (0, low, advance, high))
+        if (
+            left - TOLERANCE <= (x0 + x1) / 2 <= right + TOLERANCE
+            and bottom - TOLERANCE <= (y0 + y1) / 2 <= top + TOLERANCE
+        ):
+            page.marks.append((text, *page.extent_of(box), turn if advance >= 0 else turn_back))
+        else:
+            view.hidden_count += bool(text.strip())
