@@ -6,7 +6,7 @@ from typing import Any
 
 SAME_PLACE_SHARE = 0.35
 MAX_SIZE_RATIO = 1.15
-BUCKET_SIZE = 24.0
+BUCKET_SIZE = 48.0
 
 Mark = tuple[str, float, float, float, float, int]
 """A character as drawn: text, x0, top, x1, bottom, quarter turns to the right; a plain tuple,
@@ -41,13 +41,17 @@ def drawn_once(marks: Iterable[Mark]) -> list[Mark]:
     """Return the characters of a page, those drawn twice for bold once."""
     drawn: Drawn = {}
     kept: list[Mark] = []
+    level = (0.0, 0.0)
+    upper = lower = 0.0
     for mark in marks:
         text, x0, top, x1, bottom, _ = mark
         if not text:
             continue
-        reach, drop = (x1 - x0) * SAME_PLACE_SHARE, (bottom - top) * SAME_PLACE_SHARE
+        if level != (top, bottom):
+            level, drop = (top, bottom), (bottom - top) * SAME_PLACE_SHARE
+            upper, lower = (top - drop) // BUCKET_SIZE, (top + drop) // BUCKET_SIZE
+        reach = (x1 - x0) * SAME_PLACE_SHARE
         left, right = (x0 - reach) // BUCKET_SIZE, (x0 + reach) // BUCKET_SIZE
-        upper, lower = (top - drop) // BUCKET_SIZE, (top + drop) // BUCKET_SIZE
         if left == right and upper == lower:
             near = own = drawn.setdefault((text, left, upper), [])
         else:

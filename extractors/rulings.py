@@ -74,23 +74,26 @@ def _is_sliver(cell: Box) -> bool:
     return min(cell.x1 - cell.x0, cell.bottom - cell.top) < MIN_CELL_SIZE
 
 
-def _connected(cells: Iterable[Box]) -> list[tuple[Box, ...]]:
+def _connected(cells: Sequence[Box]) -> list[tuple[Box, ...]]:
     """Return `cells` in groups that share corners, each from top to bottom."""
-    by_corner: defaultdict[Point, list[Box]] = defaultdict(list)
-    unseen: dict[Box, None] = {}
-    for cell in cells:
-        unseen[cell] = None
+    by_corner: defaultdict[Point, list[int]] = defaultdict(list)
+    for index, cell in enumerate(cells):
         for corner in _corners(cell):
-            by_corner[corner].append(cell)
+            by_corner[corner].append(index)
     groups: list[tuple[Box, ...]] = []
-    while unseen:
-        reached = [unseen.popitem()[0]]
-        for cell in reached:
-            for neighbour in (n for c in _corners(cell) for n in by_corner[c]):
-                if neighbour in unseen:
-                    del unseen[neighbour]
-                    reached.append(neighbour)
-        groups.append(tuple(sorted(reached, key=lambda cell: (cell.top, cell.x0))))
+    unseen = set(range(len(cells)))
+    for start in reversed(range(len(cells))):
+        if start not in unseen:
+            continue
+        unseen.discard(start)
+        reached = [start]
+        for index in reached:
+            for corner in _corners(cells[index]):
+                found = unseen.intersection(by_corner.pop(corner, ()))
+                unseen -= found
+                reached.extend(found)
+        group = (cells[index] for index in reached)
+        groups.append(tuple(sorted(group, key=lambda cell: (cell.top, cell.x0))))
     return groups
 
 
