@@ -78,7 +78,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], table_form
     """Print query rows as a table, as CSV or as a JSON list of objects."""
     match table_format:
         case "csv":
-            writer = csv.writer(sys.stdout)
+            writer = csv.writer(sys.stdout, lineterminator="\n")
             writer.writerow(columns)
             writer.writerows([[_escaped(value) for value in row] for row in rows])
         case "json":
