@@ -1,6 +1,6 @@
 """The records of one document as frames: the declared tables, and what the rules look at."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
@@ -44,19 +44,23 @@ OF_NO_FORM: Row = {"form_key": None, "project_name": None}
 
 def flatten(row: Any) -> Row:
     """Return the columns of a record, or of a row of records and measures side by side."""
-    names, values_of, nested = _shape(row.__class__)
-    flat = dict(zip(names, values_of(row), strict=True))
-    for name in nested:
-        flat |= flatten(flat.pop(name))
-    return flat
+    names, values_of = _shape(row.__class__)
+    return dict(zip(names, values_of(row), strict=True))
 
 
 @cache
-def _shape(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], list[str]]:
-    """Return the names of a class's fields, what reads them, and which hold such classes."""
-    names = tuple(field.name for field in fields(record))
-    nested = [field.name for field in fields(record) if is_dataclass(field.type)]
-    return names, attrgetter(*names), nested
+def _shape(record: Any) -> tuple[list[str], Callable[[Any], tuple[Any, ...]]]:
+    """Return the columns of a class, those of the classes in it included, and what reads them."""
+    paths = list(_paths(record))
+    return [path.rpartition(".")[2] for path in paths], attrgetter(*paths)
+
+
+def _paths(record: Any) -> Iterator[str]:
+    for field in fields(record):
+        if is_dataclass(field.type):
+            yield from (f"{field.name}.{path}" for path in _paths(field.type))
+        else:
+            yield field.name
 
 
 def flatten_all(rows: Iterable[Any]) -> list[Row]:

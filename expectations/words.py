@@ -39,4 +39,9 @@ def pattern(name: str, key: str = "patterns") -> re.Pattern[str]:
 
 def holds(text: str, name: str, key: str = "words") -> bool:
     """Return whether one of the words stands in `text`."""
-    return any(word in text for word in words(name, key))
+    return _any_of(name, key).search(text) is not None
+
+
+@cache
+def _any_of(name: str, key: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words(name, key))))

@@ -5,6 +5,7 @@ from functools import cache
 
 from expectations.measures.view import flags_of, is_delta
 from expectations.words import bound, pattern, section
+from transforms.memo import for_short_texts
 from transforms.schema import IndicatorTarget
 from transforms.text import fold, fold_label
 
@@ -39,7 +40,12 @@ def _asks() -> tuple[_Ask, ...]:
 
 def bare_name(row: IndicatorTarget) -> str:
     """Return the name of an indicator folded, without quotes and brackets at its ends."""
-    return fold_label(row.level3_name or "").removesuffix("指标").strip(QUOTES)
+    return _bare(row.level3_name or "")
+
+
+@for_short_texts
+def _bare(name: str) -> str:
+    return fold_label(name).removesuffix("指标").strip(QUOTES)
 
 
 def refusal(row: IndicatorTarget) -> str | None:

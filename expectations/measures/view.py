@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from transforms.records import DocumentRecords
 from transforms.schema import (
@@ -63,7 +64,12 @@ def form_views(records: DocumentRecords) -> Iterator[FormView]:
 
 def flags_of(indicator: IndicatorTarget) -> frozenset[str]:
     """Return the flags of an indicator."""
-    return frozenset(filter(None, indicator.flags.split(";")))
+    return _split(indicator.flags)
+
+
+@lru_cache(4096)
+def _split(flags: str) -> frozenset[str]:
+    return frozenset(filter(None, flags.split(";")))
 
 
 def is_delta(indicator: IndicatorTarget) -> bool:

@@ -13,6 +13,7 @@ from transforms.text import fold
 YEAR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=\s*年|[.\-/](?:0?[1-9]|1[0-2])[.\-/](?:[0-2]?\d|3[01])(?!\d))"
 )
+BESIDE_YEAR = re.compile(r"[年.\-/]")
 HAN_YEAR = re.compile(
     r"(?<![零一二三四五六七八九])(?:二[零〇○]|一九)[零〇○一二三四五六七八九]{2}(?=年)"
 )
@@ -31,7 +32,10 @@ def other_years(text: str | None, fiscal_year: int | None, *, is_goal: bool = Fa
     """
     if text is None or fiscal_year is None:
         return None
-    bare = pattern("years", "not_counted").sub("", fold_year(fold(text)))
+    folded = fold_year(fold(text))
+    if BESIDE_YEAR.search(folded) is None:
+        return None
+    bare = pattern("years", "not_counted").sub("", folded)
     found = [
         year
         for sentence in SENTENCE_END.split(bare)
