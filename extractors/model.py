@@ -82,7 +82,9 @@ class Document:
     """Every page of a source document, in order; `encoding` is None where the format has none.
 
     `unreadable_pages` are the numbers of pages that print something no character stands for;
-    `made_at` is when the document says that it was last changed, in UTC, if it says so.
+    `made_at` is when the document says that it was last changed, in UTC, if it says so;
+    `fallback_page_count` is how many pages of a PDF were left to pdfplumber because the lean
+    reading was not sure of them.
     """
 
     source: SourceDocument
@@ -90,6 +92,7 @@ class Document:
     encoding: str | None = None
     unreadable_pages: tuple[int, ...] = ()
     made_at: datetime | None = None
+    fallback_page_count: int | None = None
 
     def cells(self) -> Iterator[Cell | Line]:
         """Yield each printed piece that is not blank: the unit that coverage counts."""

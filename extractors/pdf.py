@@ -58,13 +58,14 @@ def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
     pages: list[Page] = []
     layers: list[TextLayer] = []
     fonts: dict[PDFFont, Glyphs] = {}
-    image_count = 0
+    image_count = fallback_count = 0
     for page in pdf.pages:
         with _blaming(source, page.page_number):
             fault = find_broken_content(page.page_obj)
             if fault is not None:
                 raise DamagedPdfError(source.path, fault, page.page_number)
-            seen = _see(page, fonts)
+            seen, is_lean = _see(page, fonts)
+            fallback_count += not is_lean
             layers.append(inspect_text_layer(seen))
             pages.append(read_page(seen))
             image_count += len(seen.images)
@@ -73,18 +74,22 @@ def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
         raise NoTextLayerError(source.path, len(pages), image_count)
     unreadable = (n for n, layer in enumerate(layers, 1) if layer is TextLayer.UNREADABLE)
     return Document(
-        source, tuple(pages), unreadable_pages=tuple(unreadable), made_at=made_at(pdf.metadata)
+        source,
+        tuple(pages),
+        unreadable_pages=tuple(unreadable),
+        made_at=made_at(pdf.metadata),
+        fallback_page_count=fallback_count,
     )
 
 
-def _see(page: PlumberPage, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
-    """Return what a page shows, read lean; by pdfplumber where that might be something else."""
+def _see(page: PlumberPage, fonts: dict[PDFFont, Glyphs]) -> tuple[SeenPage, bool]:
+    """Return what a page shows, and whether it could be read lean; else pdfplumber reads it."""
     try:
-        return see_lean(page, fonts)
+        return see_lean(page, fonts), True
     except UnsureError as error:
         logger.info("page=%d read_by=pdfplumber reason=%s", page.page_number, error)
     lay_out(page)
-    return see_with_plumber(page)
+    return see_with_plumber(page), False
 
 
 @contextmanager

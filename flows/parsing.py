@@ -26,6 +26,7 @@ class ParsedDocument:
     records: DocumentRecords
     encoding: str | None
     made_at: datetime | None
+    fallback_page_count: int | None
 
 
 def parse(task: ParseTask) -> ParsedDocument:
@@ -37,5 +38,8 @@ def parse(task: ParseTask) -> ParsedDocument:
     """
     document = extract(task.source, task.most_pages)
     return ParsedDocument(
-        transform_document(document, task.corrections), document.encoding, document.made_at
+        transform_document(document, task.corrections),
+        document.encoding,
+        document.made_at,
+        document.fallback_page_count,
     )

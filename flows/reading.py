@@ -84,6 +84,7 @@ def ledger_entry(
         ingested_at=utc_now(),
         run_id=run_id,
         dated_at=parsed.made_at,
+        fallback_page_count=parsed.fallback_page_count,
     )
 
 
@@ -118,6 +119,7 @@ def failed_entry(
         ingested_at=utc_now(),
         run_id=run_id,
         dated_at=None,
+        fallback_page_count=None,
     )
 
 

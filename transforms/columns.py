@@ -48,6 +48,9 @@ CellCount = Annotated[int, Column("printed cells that are not blank", "单元格
 LoadedCount = Annotated[int, Column("cells that became part of a fact", "已载入数")]
 IgnoredCount = Annotated[int, Column("cells ignored by a named reason", "按名忽略数")]
 UnreadCount = Annotated[int, Column("cells that no rule could read", "未读数")]
+FallbackPageCount = Annotated[
+    int, Column("PDF pages left to pdfplumber, the lean reading being not sure", "退回页数")
+]
 ParserVersion = Annotated[str, Column("version of the reader that made the facts", "解析版本")]
 ModifiedAt = Annotated[datetime, Column("when the file there was last changed, UTC", "修改时间")]
 SeenAt = Annotated[

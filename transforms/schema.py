@@ -253,6 +253,7 @@ class LedgerEntry:
     ingested_at: c.IngestedAt
     run_id: c.RunId
     dated_at: c.DatedAt | None
+    fallback_page_count: c.FallbackPageCount | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,24 @@
 """The lean reading of a page: the marks of pdfplumber to the last bit, or none and why."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
 import pytest
-from pdfminer.pdfinterp import PDFContentParser
-from pdfminer.pdftypes import PDFStream
-from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import PSKeyword, PSLiteral
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.content_tokens import UnsureError, read_operations
+from extractors.content_tokens import UnsureError
 from extractors.lean_page import see_lean
+from extractors.model import Grid, Line
 from extractors.pdf_clipping import lay_out
+from extractors.registry import extract
 from extractors.seen_page import SeenPage, see_with_plumber
+from extractors.source import read_source
 from tests.places import SAMPLES, SHARED
 from tests.unit.extractors.pdf_factory import FONT, make_pdf, put_box, put_rule, put_text
 
@@ -145,9 +147,6 @@ def bold(canvas: Canvas) -> None:
 
 
 def pictured(canvas: Canvas) -> None:
-    from PIL import Image
-    from reportlab.lib.utils import ImageReader
-
     picture = Image.new("RGB", (8, 8), "green")
     canvas.drawImage(ImageReader(picture), 100, 300, 200, 120)
     put_text(canvas, "图下的字", 100, 100)
@@ -204,86 +203,44 @@ def test_turned_and_shifted_pages_are_seen_as_pdfplumber_sees_them(degrees: int,
         assert plumber.marks
 
 
-@pytest.mark.parametrize(
-    ("data", "why"),
-    [
-        (b"[ 1 2", "not ended"),
-        (b"] TJ", "not begun"),
-        (b"[(a) Tj", "operator in a list"),
-        (b"<48656> Tj", "half a byte"),
-        (b"[<48656>] TJ", "half a byte"),
-        (b"(ab\\777) Tj", "escape"),
-        (b"(ab\\q) Tj", "escape"),
-        (b"(ab", "not ended"),
-        (b"1.2.3 w", "another form"),
-        (b"[1.2.3] TJ", "another form"),
-        (b"/F#31 8 Tf", "another form"),
-        (b"q 1 2", "without operator"),
-    ],
-)
-def test_instructions_of_another_form_are_refused(data: bytes, why: str) -> None:
-    with pytest.raises(UnsureError, match=why):
-        list(read_operations(data))
+def inline(canvas: Canvas) -> None:
+    picture = Image.new("RGB", (8, 8), "green")
+    canvas.drawInlineImage(picture, 100, 300, 200, 120)
+    put_text(canvas, "字里夹图", 100, 100)
 
 
-def test_operations_are_those_of_the_instructions() -> None:
-    data = b"% note\r\nq 1 -.5 +3. cm[(a\\)\\101\\n) -20 <4 1>]TJ/P<</MCID 0/L[1]>>BDC(x(y))' EMC"
-    assert list(read_operations(data, {b"EMC"})) == [
-        (b"q", []),
-        (b"cm", [1.0, -0.5, 3.0]),
-        (b"TJ", [[b"a)A\n", -20.0, b"A"]]),
-        (b"BDC", ["P", None]),
-        (b"'", [b"x(y)"]),
+def test_what_is_not_sure_is_left_to_pdfplumber_and_counted(tmp_path: Path) -> None:
+    ((lean, plumber),) = both(make_pdf(inline))
+    assert lean == "an operator BI"
+    assert [mark[0] for mark in plumber.marks] == list("字里夹图")
+    file = tmp_path / "mixed.pdf"
+    file.write_bytes(make_pdf(latin, inline, drawn))
+    document = extract(read_source(file))
+    assert document.fallback_page_count == 1
+    assert [line.text for line in document.pages[1].blocks if isinstance(line, Line)] == [
+        "字里夹图"
     ]
 
 
-PIECES = [
-    b"q", b"Q", b"BT", b"1 0 0 1 5.5 -.25 cm", b"0 0 m", b"9 9 l", b"S", b"(ab) Tj", b"<4142>Tj",
-    b"(a\\)\\\\\\053b) Tj", b"[(a)-12.5<42 43>3(\\050)]TJ", b"(a(b)c) Tj", b"/F1 9 Tf",
-    b"/P <</MCID 3/B true>> BDC", b"/P<</MCID 3>>BDC", b"/P /Q BDC", b"/Fm0 Do", b"/Art BMC",
-    b"EMC", b"% note\n", b"(line\nend) '", b"1 2 (x) \"", b"f*", b"[1 [2] 3] 0 d",
-    b"<</A[1 2]>>", b"+7. -0 re", b"[] TJ", b"() Tj", b"12 Tr", b"'",
-]  # fmt: skip
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem[:40])
+def test_cells_are_those_of_pdfplumber(file: Path) -> None:
+    """White space aside, and of what is shown: pdfplumber prints what a clipping path hides too.
+
+    What pdfplumber frames besides, headings and whole pages, stands there as lines and grids.
+    """
+    document = extract(read_source(file))
+    with pdfplumber.open(file) as pdf:
+        for page, plumber in zip(document.pages, pdf.pages, strict=True):
+            grids = [block for block in page.blocks if isinstance(block, Grid)]
+            cells = Counter(squeezed(cell.text) for grid in grids for cell in grid.cells)
+            lines = "".join(line.text for line in page.blocks if isinstance(line, Line))
+            lay_out(plumber)
+            theirs = Counter(squeezed(c) for t in plumber.extract_tables() for r in t for c in r)
+            plumber.close()
+            assert [text for text in cells - theirs if text] == []
+            framed = [text for text in theirs - cells if text not in squeezed(lines)]
+            assert [text for text in framed if sum(c in text for c in cells if c) < 2] == []
 
 
-@pytest.mark.parametrize("seed", range(300))
-def test_operations_are_those_of_pdfminer(seed: int) -> None:
-    chance = random.Random(seed)
-    blanks = [b" ", b"\n", b"\r\n", b"\t ", b""]
-    data = b"".join(chance.choice(PIECES) + chance.choice(blanks) for _ in range(12)) + b" n"
-    try:
-        operations = list(read_operations(data))
-    except UnsureError:
-        return
-    expected: list[tuple[bytes, list[object]]] = []
-    operands: list[object] = []
-    parser = PDFContentParser([PDFStream({}, data)])
-    for _, found in iter(lambda: next_object(parser), None):
-        if isinstance(found, PSKeyword):
-            expected.append((found.name, operands))
-            operands = []
-        else:
-            operands.append(plain(found))
-    assert operations == expected
-
-
-def next_object(parser: PDFContentParser) -> tuple[int, object] | None:
-    try:
-        found: tuple[int, object] = parser.nextobject()
-    except PSEOF:
-        return None
-    return found
-
-
-def plain(found: object) -> object:
-    """Return an operand of pdfminer as the lean reader has it."""
-    if isinstance(found, list):
-        return [plain(one) for one in found]
-    if isinstance(found, dict):
-        return None
-    return found.name if isinstance(found, PSLiteral) else found
-
-
-def test_the_operations_of_pdfminer_are_read_not_refused() -> None:
-    whole = b" ".join(piece for piece in PIECES if piece != b"<</A[1 2]>>") + b"\n"
-    assert len(list(read_operations(whole))) > 20
+def squeezed(text: str | None) -> str:
+    return "".join((text or "").split())

@@ -46,6 +46,7 @@ def entry(records: DocumentRecords, **changes: Any) -> LedgerEntry:
         "ingested_at": WHEN,
         "run_id": "run",
         "dated_at": None,
+        "fallback_page_count": None,
     }
     return LedgerEntry(**{**values, **changes})
 
