@@ -16,6 +16,8 @@ from flows.child import Limits, ReadingLimitError, read_limited
 from tests.reliability.mutations import mutate, originals
 from tests.reliability.spoiled import read_spoiled
 from transforms.errors import TransformError
+from transforms.records import DocumentRecords
+from warehouse.frames import to_arrow
 
 LIMITS = Limits(seconds=30, memory_mb=512)
 KINDS = ("pdf", "tab", "gb18030", "csv", "aligned")
@@ -44,7 +46,8 @@ def known_originals() -> dict[str, list[bytes]]:
 def outcome(case: Case) -> tuple[str, str | None]:
     """Return what came of a case in a word, and the fault where it is none of the named ones."""
     try:
-        _, facts = read_limited(read_spoiled, (f"{case.kind}_{case.number}", case.data()), LIMITS)
+        records = read_limited(read_spoiled, (f"{case.kind}_{case.number}", case.data()), LIMITS)
+        facts = count_facts(records)
     except NAMED as error:
         return type(error).__name__, None
     except ReadingLimitError as error:
@@ -53,6 +56,28 @@ def outcome(case: Case) -> tuple[str, str | None]:
         notes = "".join(getattr(error, "__notes__", []))
         return type(error).__name__, f"{error}\n{notes}"
     return "read" if facts else "nothing", None
+
+
+def count_facts(records: DocumentRecords) -> int:
+    """Return the number of facts, as rows that the warehouse takes; the cells must add up."""
+    cells, told = records.cell_count, (len(records.ignored), len(records.unread))
+    if records.loaded_count + sum(told) != cells:
+        raise AssertionError(f"{cells} cells, {records.loaded_count} loaded, {told} not")
+    facts = (
+        records.projects,
+        records.funding,
+        records.fields,
+        records.indicators,
+        records.parts,
+        records.budget_tables,
+        records.budget_lines,
+        records.budget_statements,
+        records.unread,
+    )
+    for rows in facts:
+        if rows:
+            to_arrow(rows, type(rows[0]))
+    return sum(map(len, facts))
 
 
 def run(kinds: tuple[str, ...], first: int, count: int) -> Iterator[tuple[Case, str, str | None]]:
