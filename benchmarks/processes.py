@@ -1,6 +1,7 @@
 """A command and all processes below it: how long it took, and the peak memory of each (Linux)."""
 
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,14 +28,14 @@ def watch(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -
     """Run a command to its end."""
     watched = Watched()
     start = time.perf_counter()
-    with subprocess.Popen(
-        command, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, env=env, stdout=output, stderr=subprocess.STDOUT)
         while process.poll() is None:
             _look(process.pid, watched)
             time.sleep(LOOK_SECONDS)
         watched.seconds = time.perf_counter() - start
-        watched.output = process.stdout.read() if process.stdout else ""
+        output.seek(0)
+        watched.output = output.read().decode("utf-8", "replace")
     watched.returncode = process.returncode
     return watched
 

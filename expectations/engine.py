@@ -21,7 +21,8 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 @cache
-def _batch_definition() -> Any:
+def batch_definition() -> Any:
+    """Return what makes a batch of a frame: made once, for that takes a second."""
     for name in list(logging.root.manager.loggerDict):
         if name.startswith("great_expectations"):
             logging.getLogger(name).setLevel(logging.ERROR)
@@ -68,7 +69,7 @@ def _run(
     name: str, frame: pd.DataFrame, expectations: dict[int, Any], result_format: str
 ) -> list[tuple[int, Any]]:
     suite = gx.ExpectationSuite(name=name, expectations=list(expectations.values()))
-    batch = _batch_definition().get_batch(batch_parameters={"dataframe": frame})
+    batch = batch_definition().get_batch(batch_parameters={"dataframe": frame})
     results = batch.validate(suite, result_format=result_format).results
     for result in results:
         cause = find_exception(result.exception_info)

@@ -6,12 +6,12 @@ bytes, so that memory does not grow with the documents of a run.
 
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import Self
 
 from expectations.errors import BrokenSuiteError
-from expectations.validate import validate_all
+from expectations.validate import validate_all, warm_up
 from flows.intake import take_in
 from flows.jobs import Job
 from flows.progress import Reading, Run, Stage
@@ -19,10 +19,13 @@ from flows.reading import parse_limited, reading_version
 from warehouse.ledger import find_all_loaded
 
 CHUNK = 32
-MOST_AHEAD = 256
+INTAKE_THREADS = 8
+"""A document taken in waits for the disk, several times."""
+MOST_AHEAD = 512
+GROUP = 256
+"""Documents validated at once, while children parse as many again: a suite costs a second."""
 MOST_BYTES_AHEAD = 64 << 20
 MOST_CELLS_AT_ONCE = 50_000
-"""What a suite of Great Expectations sees at once: enough that its own cost does not count."""
 
 
 class ReadingAhead:
@@ -32,6 +35,8 @@ class ReadingAhead:
         self.run = run
         self._jobs = jobs
         self._threads = ThreadPoolExecutor(run.settings.readers, "read")
+        self._intake = ThreadPoolExecutor(INTAKE_THREADS, "take-in")
+        self._warming: Future[None] | None = None
         self._next = 0
         self._ahead: dict[int, Future[Reading]] = {}
         self._bytes = 0
@@ -48,6 +53,7 @@ class ReadingAhead:
         trace: TracebackType | None,
     ) -> None:
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._intake.shutdown()
 
     def is_twin(self, number: int) -> bool:
         """Return whether a document has the bytes of one before it, which is to be loaded first."""
@@ -80,9 +86,11 @@ class ReadingAhead:
 
     def _start(self, numbers: Sequence[int], *, is_first: bool = True) -> None:
         """Take documents in, ask the ledger for all at once, and have the unknown ones parsed."""
-        readings = list(self._threads.map(self._take_in, [self._jobs[n] for n in numbers]))
+        readings = list(self._intake.map(self._take_in, [self._jobs[n] for n in numbers]))
         self._share_names(readings)
         self._look_up(readings)
+        if any(reading.is_to_parse for reading in readings):
+            self._warming = self._warming or self._intake.submit(warm_up)
         for number, reading in zip(numbers, readings, strict=True):
             sha256 = reading.taken.sha256 if reading.taken else ""
             if is_first and sha256 in self._started:
@@ -124,7 +132,7 @@ class ReadingAhead:
 
     def _parse(self, reading: Reading) -> Reading:
         """Have a child parse a document; its bytes are let go."""
-        if reading.taken is None or reading.known is not None:
+        if not reading.is_to_parse or reading.taken is None:
             return reading
         reading.stage = Stage.READ
         try:
@@ -137,15 +145,18 @@ class ReadingAhead:
         return reading
 
     def _validate(self, number: int) -> None:
-        """Validate a document, and with it those after it that are parsed by now."""
+        """Validate a document, and with it those after it."""
+        if self._warming is not None:
+            wait([self._warming])
         group: list[Reading] = []
         cells = 0
-        while number in self._ahead and self._ahead[number].done() and cells < MOST_CELLS_AT_ONCE:
-            reading = self._ahead[number].result()
+        for follower in range(number, number + GROUP):
+            if follower not in self._ahead or cells >= MOST_CELLS_AT_ONCE:
+                break
+            reading = self._ahead[follower].result()
             if reading.parsed is not None and reading.is_to_validate:
                 group.append(reading)
                 cells += reading.parsed.records.cell_count
-            number += 1
         validate_readings(group)
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from math import ceil
 from typing import cast
 
@@ -11,6 +12,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import task_run
 from prefect.states import Completed, Failed
 
+from expectations.validate import warm_up
 from flows.ahead import ReadingAhead
 from flows.document import STOPS, InvariantError, load_in_order
 from flows.jobs import Job
@@ -161,7 +163,10 @@ def ingest(
     """
     run_id = uuid.uuid4().hex[:12]
     timed_flow = ingest_flow.with_options(timeout_seconds=timeout_seconds)
-    state = timed_flow(run_id, Work(jobs, settings, mode, on_document), return_state=True)
+    with ThreadPoolExecutor(1, "warm up") as early:
+        if not settings.warehouse.exists():
+            early.submit(warm_up)  # all documents are new: load it while the server starts
+        state = timed_flow(run_id, Work(jobs, settings, mode, on_document), return_state=True)
     summary = state.result(raise_on_failure=False)
     if isinstance(summary, BaseException):
         raise summary

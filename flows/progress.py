@@ -72,6 +72,11 @@ class Reading:
     byte_count: int = 0
 
     @property
+    def is_to_parse(self) -> bool:
+        """True for a document that was taken in, and that the warehouse does not have already."""
+        return self.taken is not None and self.known is None
+
+    @property
     def is_to_validate(self) -> bool:
         """True for a document that was parsed and not validated yet."""
         return self.parsed is not None and self.report is None and self.error is None
