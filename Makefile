@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check install docs lock clean fuzz
+.PHONY: run test check install docs lock clean fuzz bench
 
 run: install
 	$(BIN)/yusuan ingest samples/documents
@@ -35,6 +35,16 @@ SEED ?= 1000
 fuzz: install
 	$(BIN)/python -m tests.reliability.fuzz --count $(COUNT) --seed $(SEED)
 
+# Speed and memory, as ratios in one run (docs/performance.md); real PDFs: make bench CORPUS=folder
+BENCH := .venv-bench
+bench: install
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet --requirement benchmarks/requirements.txt
+	$(BIN)/python -m benchmarks.pdf_reading --others $(BENCH)/bin/python $(if $(CORPUS),--corpus $(CORPUS))
+	$(BIN)/python -m benchmarks.stages
+	$(BIN)/python -m benchmarks.whole_run --documents 1000 --nightly 200 2000 --cold 3 --long 1998
+	$(BIN)/python -m benchmarks.year_on_year
+
 # What is derived from declarations; tests fail where it has drifted.
 docs: install
 	$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
@@ -48,4 +58,4 @@ lock:
 	rm -f uv.lock
 
 clean:
-	rm -rf $(VENV) build
+	rm -rf $(VENV) .venv-bench build

@@ -104,7 +104,7 @@ def long_document(pages: int) -> tuple[object, ...]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, nargs="+", default=[1000])
+    parser.add_argument("--documents", type=int, nargs="*", default=[1000])
     parser.add_argument("--readers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--long", type=int, default=0, help="forms in one long PDF")
     parser.add_argument("--nightly", type=int, nargs="*", default=[], help="documents there before")
