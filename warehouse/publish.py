@@ -15,6 +15,7 @@ from warehouse.lock import locked
 from warehouse.tables import BROKEN
 
 __all__ = ["WarehouseLockedError", "writing"]
+LEAST_MEMORY_MB = 192
 
 
 @contextmanager
@@ -67,14 +68,24 @@ def _open_copy(path: Path, work: Path) -> duckdb.DuckDBPyConnection:
         if path.exists():
             shutil.copyfile(path, work)
     try:
-        return duckdb.connect(work)
+        return duckdb.connect(work, config={"memory_limit": _memory_limit(work)})
     except duckdb.Error as error:
         raise NotAWarehouseError(path, str(error)) from error
+
+
+def _memory_limit(work: Path) -> str:
+    """Return what DuckDB may hold in memory: half of a large warehouse, little for a small one.
+
+    What needs more goes to disk. Without a limit it keeps all that a run touched.
+    """
+    size = work.stat().st_size if work.exists() else 0
+    return f"{max(LEAST_MEMORY_MB, size // (2 << 20))}MB"
 
 
 def _remove(work: Path) -> None:
     work.unlink(missing_ok=True)
     work.with_name(work.name + ".wal").unlink(missing_ok=True)
+    shutil.rmtree(work.with_name(work.name + ".tmp"), ignore_errors=True)
 
 
 def _publish(work: Path, path: Path) -> None:
