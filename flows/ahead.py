@@ -20,7 +20,7 @@ from warehouse.ledger import find_all_loaded
 
 CHUNK = 32
 INTAKE_THREADS = 8
-"""A document taken in waits for the disk, several times."""
+"""A document taken in waits for the disk, several times. One reader takes them in in order."""
 MOST_AHEAD = 512
 GROUP = 256
 """Documents validated at once, while children parse as many again: a suite costs a second."""
@@ -34,8 +34,9 @@ class ReadingAhead:
     def __init__(self, jobs: Sequence[Job], run: Run) -> None:
         self.run = run
         self._jobs = jobs
-        self._threads = ThreadPoolExecutor(run.settings.readers, "read")
-        self._intake = ThreadPoolExecutor(INTAKE_THREADS, "take-in")
+        readers = run.settings.readers
+        self._threads = ThreadPoolExecutor(readers, "read")
+        self._intake = ThreadPoolExecutor(1 if readers == 1 else INTAKE_THREADS, "take-in")
         self._warming: Future[None] | None = None
         self._next = 0
         self._ahead: dict[int, Future[Reading]] = {}
