@@ -1,7 +1,7 @@
 """Operators and operands of the drawing instructions of a PDF page.
 
-Nearly all instructions are numbers or one string before an operator: a pattern each takes these
-whole. Only what is left, names and dictionaries say, is read token by token.
+Nearly all instructions are a name, numbers, a string or a list of strings before an operator: one
+pattern takes these whole. Only what is left is read token by token.
 """
 
 import re

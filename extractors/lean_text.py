@@ -9,9 +9,9 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, Point, Rect, apply_matrix_re
 
 from extractors.characters import turn_of
 from extractors.content_tokens import Operand, UnsureError
+from extractors.lean_paths import TOLERANCE
 from extractors.seen_page import SeenPage
 
-TOLERANCE = 1.0
 BLANK_CODE = 32
 Glyph = tuple[str, float, bool]
 """A character, its width in thousandths, and whether its code is that of the word blank."""

@@ -14,7 +14,8 @@ from pdfminer.utils import Matrix, Rect, apply_matrix_pt, apply_matrix_rect, mul
 from pdfplumber.page import Page
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent as PageAggregator
 
-TOLERANCE = 1.0
+from extractors.lean_paths import TOLERANCE, overlap
+
 logger = logging.getLogger(__name__)
 
 
@@ -31,7 +32,7 @@ class ClippingDevice(PageAggregator):
         """Start with the part of the page that is shown."""
         super().begin_page(page, ctm)
         self.clip = apply_matrix_rect(ctm, page.mediabox)
-        shown = _overlap(self.clip, apply_matrix_rect(ctm, page.cropbox))
+        shown = overlap(self.clip, apply_matrix_rect(ctm, page.cropbox))
         if shown[0] < shown[2] and shown[1] < shown[3]:
             self.clip = shown
 
@@ -48,7 +49,7 @@ class ClippingDevice(PageAggregator):
 
     def narrow(self, box: Rect) -> None:
         """Clip to `box` as well."""
-        self.clip = _overlap(self.clip, box)
+        self.clip = overlap(self.clip, box)
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """Keep the character if its middle is shown."""
@@ -76,7 +77,7 @@ class ClippingDevice(PageAggregator):
         """Cut a level or upright rule to what is shown; tell whether anything is."""
         if not isinstance(item, LTComponent):
             return True
-        x0, y0, x1, y1 = _overlap(self.clip, item.bbox)
+        x0, y0, x1, y1 = overlap(self.clip, item.bbox)
         if x1 < x0 - TOLERANCE or y1 < y0 - TOLERANCE:
             return False
         if isinstance(item, LTLine | LTRect):
@@ -129,12 +130,3 @@ def lay_out(page: Page) -> None:
     page._layout = layout
     if device.hidden_count:
         logger.info("page=%d hidden_characters=%d", page.page_number, device.hidden_count)
-
-
-def _overlap(box: Rect, other: Rect) -> Rect:
-    return (
-        max(box[0], other[0]),
-        max(box[1], other[1]),
-        min(box[2], other[2]),
-        min(box[3], other[3]),
-    )
