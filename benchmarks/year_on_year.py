@@ -50,7 +50,9 @@ def make_country(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
     for name in MADE:
         sql = read(f"national_{name}")
         connection.execute(sql, {key: value for key, value in given.items() if f"${key}" in sql})
-    connection.execute(read_sql("links", "insert_indicator_link"))
+    keys = connection.execute("select distinct organization_key from core.project_link").fetchall()
+    everyone = {"organizations": [key for (key,) in keys]}
+    connection.execute(read_sql("links", "insert_indicator_link"), everyone)
     connection.execute("checkpoint")
 
 

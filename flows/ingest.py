@@ -28,7 +28,7 @@ from warehouse.changes import Change, find_changes
 from warehouse.links import link_years
 from warehouse.load import record_run
 from warehouse.publish import writing
-from warehouse.rules import check_invariants
+from warehouse.rules import Touched, check_invariants
 from warehouse.versions import mark_superseded
 
 __all__ = ["STOPS", "Work", "ingest", "ingest_flow"]
@@ -80,8 +80,9 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
         bad = sum(not outcome.is_good for outcome in outcomes)
         entry = RunEntry(run_id, started_at, utc_now(), len(jobs), bad, "published")
         record_run(connection, entry)
-        link_years(connection, mark_superseded(connection, touched_documents(outcomes)), decisions)
-        if violations := check_invariants(connection):
+        documents = touched_documents(outcomes)
+        told = link_years(connection, mark_superseded(connection, documents), decisions)
+        if violations := check_invariants(connection, Touched(documents, told.organizations)):
             raise InvariantError("; ".join(str(violation) for violation in violations[:5]))
         if mode is Mode.TRIAL:
             read = [o.document_sha256 for o in outcomes if o.document_sha256]

@@ -7,6 +7,7 @@ renamed from or to: a run costs what it touched, and `link_all` gives the same r
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from duckdb import DuckDBPyConnection
 
@@ -27,28 +28,37 @@ BATCH = 500
 """How many lineages are held in memory at once."""
 
 
+class Told(NamedTuple):
+    """The organisations whose links were told anew, and the decisions on them that fit nothing."""
+
+    organizations: list[str]
+    unused: list[Decision]
+
+
 def link_years(
     connection: DuckDBPyConnection,
     organizations: Iterable[str],
     decisions: Decisions = NO_DECISIONS,
-) -> list[Decision]:
+) -> Told:
     """Tell the links anew of `organizations`, by key, and of what else is not up to date.
 
     `organizations` are those that a run touched, as `mark_superseded` returns them. Organisations
     whose decisions changed, and all of them after a change of the vocabulary, are found without
-    being named. Returned are the decisions on these organisations that fit no project.
+    being named; so are the relatives of each.
     """
     used: set[Decision] = set()
     with transaction(connection):
         stale = _tell_lineages(connection, decisions)
         touched = sorted({*organizations, *stale})
-        for batch in _batches(_related(connection, touched)):
+        lineages = _related(connection, touched)
+        for batch in _batches(lineages):
             used |= _tell_batch(connection, batch, decisions)
     asked = [one for key in touched for one in decisions.of_organization.get(key, ())]
-    return [one for one in asked if one not in used]
+    told = [key for lineage in lineages for key in lineage]
+    return Told(told, [one for one in asked if one not in used])
 
 
-def link_all(connection: DuckDBPyConnection, decisions: Decisions = NO_DECISIONS) -> list[Decision]:
+def link_all(connection: DuckDBPyConnection, decisions: Decisions = NO_DECISIONS) -> Told:
     """Tell all links anew."""
     keys = connection.execute(
         "select organization_key from core.dim_organization "
@@ -123,7 +133,7 @@ def _tell_batch(
     insert(connection, rows.projects)
     if rows.indicators:
         with incoming(connection, rows.indicators):
-            connection.execute(read_sql("links", "insert_indicator_link"))
+            connection.execute(read_sql("links", "insert_indicator_link"), given)
     return rows.used
 
 

@@ -153,7 +153,7 @@ def test_a_decision_wins_and_stays(
         row.format("link", 2023, "没有的项目", 2022, "非物质文化遗产保护传承经费"),
         "reject,indicator,云溪市文化旅游体育局本级,2022,来电群众满意度,2021,服务对象满意度指标,不同",
     )
-    unused = link_years(connection, [], decisions)
+    unused = link_years(connection, [], decisions).unused
     assert [one.name for one in unused] == ["没有的项目"]
     found = story(connection)
     assert (2022, "new", "智慧文旅云平台运行维护经费", None) in found
@@ -191,7 +191,7 @@ def test_a_person_says_what_an_organisation_was_before(
     load(connection, decisions=decided(tmp_path, row.format("reject")))
     assert connection.execute("from mart.project_budget_yoy").fetchall() == []
     unknown = row.format("link").replace("云溪市档案馆", "云溪市没有的馆")
-    assert len(link_years(connection, [], decided(tmp_path, unknown))) == 1
+    assert len(link_years(connection, [], decided(tmp_path, unknown)).unused) == 1
 
 
 def test_both_sides_of_an_indicator_link_say_what_the_facts_say(

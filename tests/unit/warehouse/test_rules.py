@@ -11,13 +11,14 @@ from tests.unit.expectations.factory import correction_entry
 from tests.unit.transforms.forms import body, head, transform_rows
 from tests.unit.warehouse.documents import INDICATORS, WHEN, entry
 from transforms.schema import DataIssue, DocumentSource, RunEntry, Stitch
+from warehouse import rules
 from warehouse.ddl import sql_files
 from warehouse.declared import RECORDS, declare
 from warehouse.evolve import bring_up_to_date
 from warehouse.ledger import note_sources
 from warehouse.links import link_years
 from warehouse.load import load_document, load_vocabulary, record_run
-from warehouse.rules import check_invariants
+from warehouse.rules import Touched, check_invariants
 from warehouse.tables import insert
 from warehouse.versions import mark_superseded
 
@@ -161,8 +162,23 @@ def connection(loaded: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyCon
     loaded.rollback()
 
 
-def broken(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    return {violation.rule for violation in check_invariants(connection)}
+def broken(connection: duckdb.DuckDBPyConnection, touched: Touched | None = None) -> set[str]:
+    return {violation.rule for violation in check_invariants(connection, touched)}
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the few documents of these tests be few of many."""
+    monkeypatch.setattr(rules, "_is_most", lambda *_: False)
+
+
+def everything(connection: duckdb.DuckDBPyConnection) -> Touched:
+    """Return all that the warehouse names, and what the changes of these tests name."""
+    documents = connection.execute("select document_sha256 from core.dim_document").fetchall()
+    organizations = connection.execute(
+        "select organization_key from core.dim_organization"
+    ).fetchall()
+    return Touched([*(key for (key,) in documents), "x"], [*(k for (k,) in organizations), "x"])
 
 
 def test_nothing_is_wrong_with_a_good_warehouse(connection: duckdb.DuckDBPyConnection) -> None:
@@ -174,20 +190,43 @@ def test_every_rule_has_a_case_that_breaks_it() -> None:
     assert {rule for rule, _ in BREAKS} == rules
 
 
+@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize(("rule", "change"), BREAKS)
 def test_a_rule_finds_what_breaks_it(
     connection: duckdb.DuckDBPyConnection, rule: str, change: str
 ) -> None:
+    touched = everything(connection)
     connection.execute(change)
     assert rule in broken(connection)
+    assert rule in broken(connection, touched)
 
 
+@pytest.mark.usefixtures("many")
+def test_only_what_was_touched_is_checked(connection: duckdb.DuckDBPyConnection) -> None:
+    touched = everything(connection)
+    connection.execute("update core.fct_project_budget set indicator_count = 99")
+    assert broken(connection, Touched(["another"], ["another"])) == set()
+    assert broken(connection, touched) == {"indicator_count_is_rows"}
+
+
+@pytest.mark.usefixtures("many")
+def test_a_check_leaves_nothing_behind(connection: duckdb.DuckDBPyConnection) -> None:
+    check_invariants(connection)
+    check_invariants(connection, everything(connection))
+    made = "select table_name from duckdb_tables() where temporary"
+    assert connection.execute(made).fetchall() == []
+    made = "select view_name from duckdb_views() where temporary and not internal"
+    assert connection.execute(made).fetchall() == []
+
+
+@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("table", KEYED)
 def test_a_key_that_stands_twice_is_found(
     connection: duckdb.DuckDBPyConnection, table: str
 ) -> None:
     connection.execute(f"insert into {table} select * from {table} limit 1")
     assert f"unique_{table}" in broken(connection)
+    assert f"unique_{table}" in broken(connection, everything(connection))
 
 
 def test_a_violation_says_the_rule_and_an_example(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,3 +1,3 @@
 -- The project links of the given organisations are told anew.
 delete from core.project_link
-where organization_key in (select unnest($organizations::varchar []))
+where list_contains($organizations::varchar [], organization_key)

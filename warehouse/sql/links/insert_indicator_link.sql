@@ -1,5 +1,24 @@
 -- The pairs that were matched, with what both of their sides say.
+-- A list that is looked into while a table is read spares the rows of all other organisations.
 insert into core.indicator_link by name
+with
+
+forms as (
+
+    select *
+    from core.fct_project_budget
+    where list_contains($organizations::varchar [], organization_key)
+
+),
+
+targets as (
+
+    select *
+    from core.fct_indicator_target
+    where list_contains($organizations::varchar [], organization_key)
+
+)
+
 select
     incoming.*,
     form.project_key,
@@ -19,9 +38,7 @@ select
     target.unit,
     previous.unit as previous_unit
 from incoming
-inner join core.fct_project_budget as form on incoming.form_key = form.form_key
-inner join core.fct_project_budget as previous_form
-    on incoming.previous_form_key = previous_form.form_key
-left join core.fct_indicator_target as target on incoming.indicator_key = target.indicator_key
-left join core.fct_indicator_target as previous
-    on incoming.previous_indicator_key = previous.indicator_key
+inner join forms as form on incoming.form_key = form.form_key
+inner join forms as previous_form on incoming.previous_form_key = previous_form.form_key
+left join targets as target on incoming.indicator_key = target.indicator_key
+left join targets as previous on incoming.previous_indicator_key = previous.indicator_key

@@ -10,5 +10,5 @@ select
     form.total_amount
 from core.target_form as form
 inner join core.organization_lineage as lineage using (organization_key)
-where form.organization_key in (select unnest($organizations::varchar []))
+where list_contains($organizations::varchar [], form.organization_key)
 order by lineage.lineage_key, form.organization_key, form.fiscal_year, form.form_key

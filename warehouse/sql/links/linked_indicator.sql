@@ -14,5 +14,5 @@ left join core.dim_indicator_level as level1
     on target.level1_code = level1.level_code and level1.level_number = 1
 left join core.dim_indicator_level as level2
     on target.level2_code = level2.level_code and level2.level_number = 2
-where target.organization_key in (select unnest($organizations::varchar []))
+where list_contains($organizations::varchar [], target.organization_key)
 order by target.form_key, target.indicator_seq

@@ -6,7 +6,7 @@ ignored as (
     select
         document_sha256,
         count(*) as row_count
-    from audit.ignored_cell
+    from touched_ignored_cell
     group by document_sha256
 
 ),
@@ -16,7 +16,7 @@ unread as (
     select
         document_sha256,
         count(*) as row_count
-    from audit.unread_cell
+    from touched_unread_cell
     group by document_sha256
 
 )
@@ -27,7 +27,7 @@ select
     document.loaded_count,
     document.ignored_count,
     document.unread_count
-from audit.document as document
+from touched_document as document
 left join ignored using (document_sha256)
 left join unread using (document_sha256)
 where

@@ -6,7 +6,7 @@ projects as (
     select
         document_sha256,
         count(*) as row_count
-    from core.fct_project_budget
+    from touched_fct_project_budget
     group by document_sha256
 
 ),
@@ -16,7 +16,7 @@ indicators as (
     select
         document_sha256,
         count(*) as row_count
-    from core.fct_indicator_target
+    from touched_fct_indicator_target
     group by document_sha256
 
 ),
@@ -26,7 +26,7 @@ budget_lines as (
     select
         document_sha256,
         count(*) as row_count
-    from core.fct_budget_line
+    from touched_fct_budget_line
     group by document_sha256
 
 )
@@ -39,7 +39,7 @@ select
     indicators.row_count as indicator_rows,
     document.budget_line_count,
     budget_lines.row_count as budget_line_rows
-from audit.document as document
+from touched_document as document
 left join projects using (document_sha256)
 left join indicators using (document_sha256)
 left join budget_lines using (document_sha256)

@@ -3,21 +3,21 @@ with
 
 facts as (
 
-    select distinct document_sha256 from core.fct_project_budget
+    select distinct document_sha256 from touched_fct_project_budget
     union
-    select distinct document_sha256 from core.fct_project_funding
+    select distinct document_sha256 from touched_fct_project_funding
     union
-    select distinct document_sha256 from core.fct_project_field
+    select distinct document_sha256 from touched_fct_project_field
     union
-    select distinct document_sha256 from core.fct_indicator_target
+    select distinct document_sha256 from touched_fct_indicator_target
     union
-    select distinct document_sha256 from core.fct_indicator_target_part
+    select distinct document_sha256 from touched_fct_indicator_target_part
     union
-    select distinct document_sha256 from core.fct_budget_table
+    select distinct document_sha256 from touched_fct_budget_table
     union
-    select distinct document_sha256 from core.fct_budget_line
+    select distinct document_sha256 from touched_fct_budget_line
     union
-    select distinct document_sha256 from core.fct_budget_statement
+    select distinct document_sha256 from touched_fct_budget_statement
 
 )
 
@@ -25,5 +25,5 @@ select
     facts.document_sha256,
     document.status
 from facts
-left join audit.document as document using (document_sha256)
+left join touched_document as document using (document_sha256)
 where document.status is distinct from 'loaded'

@@ -3,20 +3,20 @@ with
 
 findings as (
 
-    select distinct document_sha256 from audit.data_issue
+    select distinct document_sha256 from touched_data_issue
     union
-    select distinct document_sha256 from audit.quarantine
+    select distinct document_sha256 from touched_quarantine
     union
-    select distinct document_sha256 from audit.stitch
+    select distinct document_sha256 from touched_stitch
     union
-    select distinct document_sha256 from audit.ignored_cell
+    select distinct document_sha256 from touched_ignored_cell
     union
-    select distinct document_sha256 from audit.unread_cell
+    select distinct document_sha256 from touched_unread_cell
     union
-    select distinct document_sha256 from audit.correction
+    select distinct document_sha256 from touched_correction
 
 )
 
 select findings.document_sha256
 from findings
-anti join audit.document using (document_sha256)
+anti join touched_document using (document_sha256)

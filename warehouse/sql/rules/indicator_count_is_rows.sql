@@ -6,7 +6,7 @@ indicators as (
     select
         form_key,
         count(*) as row_count
-    from core.fct_indicator_target
+    from touched_fct_indicator_target
     group by form_key
 
 )
@@ -15,6 +15,6 @@ select
     project.form_key,
     project.indicator_count,
     indicators.row_count
-from core.fct_project_budget as project
+from touched_fct_project_budget as project
 left join indicators using (form_key)
 where project.indicator_count != coalesce(indicators.row_count, 0)

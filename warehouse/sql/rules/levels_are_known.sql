@@ -4,7 +4,7 @@ select
     target.level1_code,
     target.level2_code,
     target.level2_inferred_code
-from core.fct_indicator_target as target
+from touched_fct_indicator_target as target
 left join core.dim_indicator_level as level1
     on target.level1_code = level1.level_code and level1.level_number = 1
 left join core.dim_indicator_level as level2

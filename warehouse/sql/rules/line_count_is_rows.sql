@@ -6,7 +6,7 @@ lines as (
     select
         table_key,
         count(*) as row_count
-    from core.fct_budget_line
+    from touched_fct_budget_line
     group by table_key
 
 )
@@ -15,6 +15,6 @@ select
     printed.table_key,
     printed.line_count,
     lines.row_count
-from core.fct_budget_table as printed
+from touched_fct_budget_table as printed
 left join lines using (table_key)
 where printed.line_count != coalesce(lines.row_count, 0)

@@ -4,7 +4,7 @@ select
     link.fiscal_year,
     sum(link.linked_amount) as found,
     any_value(form.total_amount) as expected
-from core.project_link as link
+from touched_project_link as link
 inner join core.fct_project_budget as form using (form_key)
 where not link.is_candidate
 group by link.form_key, link.fiscal_year
@@ -15,7 +15,7 @@ select
     link.fiscal_year,
     sum(link.previous_linked_amount) as found,
     any_value(form.total_amount) as expected
-from core.project_link as link
+from touched_project_link as link
 inner join core.fct_project_budget as form on link.previous_form_key = form.form_key
 where not link.is_candidate
 group by link.previous_form_key, link.fiscal_year, link.organization_key

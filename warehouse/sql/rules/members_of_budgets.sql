@@ -7,13 +7,13 @@ facts as (
         document_sha256,
         fiscal_year,
         organization_key
-    from core.fct_budget_table
+    from touched_fct_budget_table
     union
     select
         document_sha256,
         fiscal_year,
         organization_key
-    from core.fct_budget_statement
+    from touched_fct_budget_statement
 
 )
 

@@ -6,7 +6,7 @@ select
     project.department_key,
     project.project_key,
     project.document_sha256
-from core.fct_project_budget as project
+from touched_fct_project_budget as project
 left join core.dim_fiscal_year as fiscal_year using (fiscal_year)
 left join core.dim_organization as organization using (organization_key)
 left join core.dim_organization as department

@@ -2,8 +2,8 @@
 select
     field.form_key,
     field.field_seq
-from core.fct_project_field as field
-anti join core.fct_project_budget as project
+from touched_fct_project_field as field
+anti join touched_fct_project_budget as project
     on
         field.form_key = project.form_key
         and field.document_sha256 = project.document_sha256

@@ -3,8 +3,8 @@ select
     funding.form_key,
     funding.funding_seq,
     funding.funding_source_code
-from core.fct_project_funding as funding
-left join core.fct_project_budget as project
+from touched_fct_project_funding as funding
+left join touched_fct_project_budget as project
     on
         funding.form_key = project.form_key
         and funding.document_sha256 = project.document_sha256

@@ -2,8 +2,8 @@
 select
     target.indicator_key,
     target.form_key
-from core.fct_indicator_target as target
-anti join core.fct_project_budget as project
+from touched_fct_indicator_target as target
+anti join touched_fct_project_budget as project
     on
         target.form_key = project.form_key
         and target.document_sha256 = project.document_sha256

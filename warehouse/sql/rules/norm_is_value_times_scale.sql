@@ -9,7 +9,7 @@ targets as (
         target_value,
         scale,
         target_value_norm
-    from core.fct_indicator_target
+    from touched_fct_indicator_target
 
     union all
 
@@ -19,7 +19,7 @@ targets as (
         target_value,
         scale,
         target_value_norm
-    from core.fct_indicator_target_part
+    from touched_fct_indicator_target_part
 
 ),
 

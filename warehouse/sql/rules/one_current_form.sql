@@ -4,7 +4,7 @@ select
     part.fiscal_year,
     part.part_scope,
     part.part_name
-from core.document_part as part
+from touched_document_part as part
 semi join core.current_form as form on part.part_key = form.form_key
 where part.part_kind = 'form'
 group by all

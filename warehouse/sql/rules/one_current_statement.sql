@@ -7,6 +7,6 @@ select
     table_code,
     direction,
     label_key
-from core.current_statement
+from touched_current_statement
 group by all
 having count(distinct document_sha256) > 1

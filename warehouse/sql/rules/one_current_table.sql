@@ -5,6 +5,6 @@ select
     fiscal_year,
     phase,
     table_code
-from core.current_table
+from touched_current_table
 group by all
 having count(distinct document_sha256) > 1

@@ -3,16 +3,16 @@ with
 
 facts as (
 
-    select form_key from core.fct_project_budget
+    select form_key from touched_fct_project_budget
     union
-    select form_key from core.fct_project_funding
+    select form_key from touched_fct_project_funding
     union
-    select form_key from core.fct_project_field
+    select form_key from touched_fct_project_field
     union
-    select form_key from core.fct_indicator_target
+    select form_key from touched_fct_indicator_target
 
 )
 
 select quarantine.form_key
-from audit.quarantine as quarantine
+from touched_quarantine as quarantine
 inner join facts using (form_key)

@@ -4,8 +4,8 @@ select
     superseded.part_kind,
     superseded.part_key,
     superseded.superseded_by
-from core.superseded as superseded
-left join core.document_part as part using (document_sha256, part_kind, part_key)
+from touched_superseded as superseded
+left join touched_document_part as part using (document_sha256, part_kind, part_key)
 left join core.dated_document as earlier on superseded.document_sha256 = earlier.document_sha256
 left join core.dated_document as later
     on superseded.superseded_by = later.document_sha256 and later.status = 'loaded'

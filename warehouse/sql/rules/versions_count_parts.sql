@@ -10,7 +10,7 @@ told as (
         fiscal_year,
         sum(part_count) as part_count,
         sum(superseded_count) as superseded_count
-    from core.document_version
+    from touched_document_version
     group by all
 
 ),
@@ -23,7 +23,7 @@ held as (
         organization_key,
         fiscal_year,
         count(*) as part_count
-    from core.document_part
+    from touched_document_part
     group by all
 
 ),
@@ -36,7 +36,7 @@ superseded as (
         organization_key,
         fiscal_year,
         count(*) as superseded_count
-    from core.superseded
+    from touched_superseded
     group by all
 
 )
