@@ -32,7 +32,7 @@ from transforms.schema import RunEntry
 from warehouse.declared import RECORDS, DeclaredTable, declare
 from warehouse.links import link_years
 from warehouse.load import DocumentLoad, load_documents, record_run
-from warehouse.publish import writing
+from warehouse.publish import settle, writing
 from warehouse.rules import Touched, check_invariants
 from warehouse.versions import mark_superseded
 
@@ -96,6 +96,7 @@ def night(warehouse: Path, loads: Sequence[DocumentLoad]) -> dict[str, float]:
             load_documents(connection, loads)
             now = datetime.now(UTC).replace(tzinfo=None)
             record_run(connection, RunEntry(now.isoformat(), now, now, len(loads), 0, "published"))
+            settle(connection)
         with clock.step("versions"):
             organizations = mark_superseded(connection, documents)
         with clock.step("links"):

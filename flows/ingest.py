@@ -16,10 +16,12 @@ from expectations.validate import warm_up
 from flows.ahead import ReadingAhead
 from flows.document import STOPS, InvariantError, load_in_order
 from flows.jobs import Job
+from flows.memory import share_heaps
 from flows.outcomes import Outcome, RunSummary, touched_documents
 from flows.progress import Mode, Run
 from flows.reading import corrections_of, utc_now
 from flows.settings import Settings
+from flows.temporary_server import serving
 from flows.transient import is_transient
 from transforms.matching.decisions import load_decisions
 from transforms.schema import RunEntry
@@ -27,7 +29,7 @@ from warehouse.archive import Archive
 from warehouse.changes import Change, find_changes
 from warehouse.links import link_years
 from warehouse.load import record_run
-from warehouse.publish import writing
+from warehouse.publish import settle, writing
 from warehouse.rules import Touched, check_invariants
 from warehouse.versions import mark_superseded
 
@@ -80,6 +82,7 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
         bad = sum(not outcome.is_good for outcome in outcomes)
         entry = RunEntry(run_id, started_at, utc_now(), len(jobs), bad, "published")
         record_run(connection, entry)
+        settle(connection)
         documents = touched_documents(outcomes)
         told = link_years(connection, mark_superseded(connection, documents), decisions)
         if violations := check_invariants(connection, Touched(documents, told.organizations)):
@@ -160,14 +163,17 @@ def ingest(
     Raises:
         BrokenSuiteError: an expectation failed to run; nothing was published.
         InvariantError: the warehouse would break a rule of its own; nothing was published.
+        ServerNotStartedError: Prefect has no server, and none could be started.
         WarehouseError: the file is no warehouse, or another run is writing.
     """
+    share_heaps()
     run_id = uuid.uuid4().hex[:12]
     timed_flow = ingest_flow.with_options(timeout_seconds=timeout_seconds)
     with ThreadPoolExecutor(1, "warm up") as early:
         if not settings.warehouse.exists():
             early.submit(warm_up)  # all documents are new: load it while the server starts
-        state = timed_flow(run_id, Work(jobs, settings, mode, on_document), return_state=True)
+        with serving():
+            state = timed_flow(run_id, Work(jobs, settings, mode, on_document), return_state=True)
     summary = state.result(raise_on_failure=False)
     if isinstance(summary, BaseException):
         raise summary

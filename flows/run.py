@@ -15,6 +15,7 @@ from flows.jobs import Job, find_jobs
 from flows.outcomes import RunSummary
 from flows.progress import Mode
 from flows.settings import Settings
+from flows.temporary_server import ServerNotStartedError
 from transforms.errors import CorrectionsError
 
 UNREACHABLE = "Failed to reach API"
@@ -61,7 +62,7 @@ def _run(jobs: Sequence[Job], settings: Settings, mode: Mode, *, quiet: bool) ->
         bar = progress.add_task("reading", total=len(jobs))
         try:
             return ingest(jobs, settings, lambda: progress.advance(bar), mode)
-        except STOPS as error:
+        except (*STOPS, ServerNotStartedError) as error:
             raise RunStoppedError(f"{error}; nothing was published") from error
         except CorrectionsError as error:
             raise WrongUseError(str(error)) from error

@@ -4,7 +4,7 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -28,6 +28,10 @@ COUNTS = (
 )
 
 
+MANY = 100
+"""Of more documents those that are loaded are counted, not listed."""
+
+
 def print_summary(summary: RunSummary) -> None:
     """Print a row per document, then the reason of each that did not load whole."""
     console = _console()
@@ -36,9 +40,9 @@ def print_summary(summary: RunSummary) -> None:
     table.add_column("status")
     for title, _ in COUNTS:
         table.add_column(title, justify="right")
-    for outcome in summary.outcomes:
-        counts = [str(getattr(outcome, field)) for _, field in COUNTS]
-        table.add_row(escape(outcome.source_path), outcome.status, *counts)
+    for name, status, outcomes in _rows(summary.outcomes):
+        counts = [str(sum(getattr(one, field) for one in outcomes)) for _, field in COUNTS]
+        table.add_row(escape(name), status, *counts)
     console.print(table)
     for outcome in summary.outcomes:
         if not outcome.is_good:
@@ -47,6 +51,21 @@ def print_summary(summary: RunSummary) -> None:
         console.print(f"left alone: {path}: {why}", markup=False, highlight=False)
     if summary.changes is not None:
         _print_changes(console, summary)
+
+
+def _rows(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, Sequence[Outcome]]]:
+    """Yield what a row stands for, its state, and the outcomes that it sums up."""
+    if len(outcomes) <= MANY:
+        yield from ((outcome.source_path, outcome.status, [outcome]) for outcome in outcomes)
+        return
+    good: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.is_good:
+            good.setdefault(outcome.status, []).append(outcome)
+        else:
+            yield outcome.source_path, outcome.status, [outcome]
+    for status, found in good.items():
+        yield f"{len(found)} documents", status, found
 
 
 def _print_changes(console: Console, summary: RunSummary) -> None:

@@ -24,8 +24,8 @@ from warehouse.tables import incoming, insert, transaction
 
 CODE_VERSION = "2"
 """Another one matches every organisation anew."""
-BATCH = 500
-"""How many lineages are held in memory at once."""
+BATCH = 100
+"""How many lineages are held in memory at once, and written in one transaction."""
 
 
 class Told(NamedTuple):
@@ -49,9 +49,10 @@ def link_years(
     used: set[Decision] = set()
     with transaction(connection):
         stale = _tell_lineages(connection, decisions)
-        touched = sorted({*organizations, *stale})
-        lineages = _related(connection, touched)
-        for batch in _batches(lineages):
+    touched = sorted({*organizations, *stale})
+    lineages = _related(connection, touched)
+    for batch in _batches(lineages):
+        with transaction(connection):
             used |= _tell_batch(connection, batch, decisions)
     asked = [one for key in touched for one in decisions.of_organization.get(key, ())]
     told = [key for lineage in lineages for key in lineage]

@@ -12,7 +12,7 @@ import pytest
 from tests.places import ROOT
 from tests.unit.warehouse.documents import content, document, entry
 from warehouse.load import load_document
-from warehouse.publish import WarehouseLockedError, writing
+from warehouse.publish import WarehouseLockedError, settle, writing
 from warehouse.query import run_query
 
 COUNT = "select count(*) from mart.project_budget"
@@ -133,3 +133,27 @@ def test_the_published_file_needs_no_log(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.wal"))
     with duckdb.connect(path, read_only=True) as connection:
         assert connection.execute(COUNT).fetchone() == (1,)
+
+
+def memory_of(connection: duckdb.DuckDBPyConnection) -> str:
+    row = connection.execute("select current_setting('memory_limit')").fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def test_what_the_database_may_hold_in_memory_follows_the_file(tmp_path: Path) -> None:
+    with writing(tmp_path / "w.duckdb", 5) as connection:
+        at_first = memory_of(connection)
+        connection.execute("create table large as select hash(range) as h from range(12_000_000)")
+        assert memory_of(connection) == at_first
+        settle(connection)
+        assert memory_of(connection) != at_first
+        connection.execute("drop table large")
+        settle(connection)
+
+
+def test_a_database_that_is_no_file_is_left_as_it_is() -> None:
+    connection = duckdb.connect()
+    before = memory_of(connection)
+    settle(connection)
+    assert memory_of(connection) == before
