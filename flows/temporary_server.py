@@ -15,6 +15,8 @@ from pathlib import Path
 
 import httpx
 import prefect
+from prefect.events.worker import EventsWorker
+from prefect.logging.handlers import APILogWorker
 from prefect.settings import (
     PREFECT_API_URL,
     PREFECT_SERVER_EPHEMERAL_ENABLED,
@@ -56,9 +58,18 @@ def serving() -> Iterator[None]:
     process, url = _start()
     try:
         with temporary_settings({PREFECT_API_URL: url}):
-            yield
+            try:
+                yield
+            finally:
+                _send_the_rest()
     finally:
         _stop(process)
+
+
+def _send_the_rest() -> None:
+    """Let Prefect send what it has not sent: it would look for the server long after its end."""
+    for worker in (EventsWorker, APILogWorker):
+        worker.drain_all(timeout=STOP_SECONDS)
 
 
 def _start() -> tuple["subprocess.Popen[bytes]", str]:

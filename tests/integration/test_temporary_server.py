@@ -2,8 +2,10 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -38,13 +40,18 @@ def test_a_run_starts_a_server_beside_itself_and_stops_it(tmp_path: Path) -> Non
     document = next(SAMPLES.glob("*.txt"))
     result = subprocess.run(
         [sys.executable, "-c", RUN, str(document), str(tmp_path / "w.duckdb")],
-        env=without_a_server(tmp_path / "home"),
+        env=without_a_server(tmp_path / "home", PREFECT_LOGGING_LEVEL="INFO"),
         capture_output=True,
         text=True,
         check=False,
     )
     assert result.stdout.endswith("stopped 1 True\nloaded here False\n"), result.stderr
-    assert (tmp_path / "home" / "prefect.db").is_file()
+    assert "Error logging to API" not in result.stderr
+    with closing(sqlite3.connect(tmp_path / "home" / "prefect.db")) as history:
+        assert ("Completed", 1) in history.execute(
+            "select state_name, count(*) from flow_run group by 1"
+        ).fetchall()
+        assert history.execute("select count(*) from log").fetchone() != (0,)
 
 
 def test_a_server_that_does_not_start_is_one_clear_error(tmp_path: Path) -> None:
