@@ -13,6 +13,7 @@ from extractors.lean_paths import TOLERANCE
 from extractors.seen_page import SeenPage
 
 BLANK_CODE = 32
+SHORT_CODE = 8
 Glyph = tuple[str, float, bool]
 """A character, its width in thousandths, and whether its code is that of the word blank."""
 Placed = list[tuple[str, float, float]]
@@ -30,11 +31,20 @@ class Glyphs:
         self._font = font
         self._by_cid: dict[int, Glyph] = {}
         self._by_pair: dict[bytes, Glyph] = {}
+        self._by_code: dict[bytes, list[Glyph]] = {}
         cmap = getattr(font, "cmap", None)
         self._codes = cmap.code2cid if isinstance(cmap, CMap) else None
 
     def read(self, code: bytes) -> list[Glyph]:
-        """Return the characters that a shown string stands for."""
+        """Return the characters that a shown string stands for; short ones come again and again."""
+        known = self._by_code.get(code)
+        if known is None:
+            known = self._read(code)
+            if len(code) <= SHORT_CODE:
+                self._by_code[code] = known
+        return known
+
+    def _read(self, code: bytes) -> list[Glyph]:
         if self._codes is not None:
             by_pair = self._by_pair
             pairs = [code[at : at + 2] for at in range(0, len(code), 2)]
