@@ -5,6 +5,7 @@ under other keys until it has the size asked for. The night loads the third year
 """
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -131,6 +132,7 @@ def grow(warehouse: Path, megabytes: float) -> None:
                         f"select * replace ({changed}) from {_scratch(name)}"
                     )
             connection.execute("checkpoint")
+    os.sync()
 
 
 def _keys(table: DeclaredTable) -> list[str]:

@@ -1,6 +1,8 @@
 """Records to validation reports, many documents at once; severity decides what becomes of a row."""
 
+import threading
 from collections.abc import Sequence
+from functools import cache
 
 from expectations.errors import RecordSchemaError
 from expectations.findings import (
@@ -14,6 +16,8 @@ from expectations.frames import DECLARED, Row, as_frame, check_frames, declared_
 from expectations.report import SuiteResult, ValidationReport
 from expectations.rules import load_rules
 from transforms.records import DocumentRecords
+
+_WARMING = threading.Lock()
 
 
 def validate(records: DocumentRecords) -> ValidationReport:
@@ -35,6 +39,7 @@ def validate_all(documents: Sequence[DocumentRecords]) -> list[ValidationReport]
         BrokenSuiteError: an expectation did not run, so nothing can be said of any document.
         RecordSchemaError: the records of a document break what their classes declare.
     """
+    warm_up()
     suites = [_check_declared(name, documents) for name in DECLARED]
     frames = [check_frames(records) for records in documents]
     found: list[list[Finding]] = [[] for _ in documents]
@@ -50,7 +55,13 @@ def validate_all(documents: Sequence[DocumentRecords]) -> list[ValidationReport]
 
 
 def warm_up() -> None:
-    """Load what judging needs: the first document would wait seconds for it."""
+    """Load what judging needs, once: the first document would wait seconds for it."""
+    with _WARMING:
+        _load()
+
+
+@cache
+def _load() -> None:
     from expectations import engine
     from expectations.suites import declared_suite, rule_suite
 

@@ -6,7 +6,7 @@ bytes, so that memory does not grow with the documents of a run.
 
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
@@ -37,7 +37,7 @@ class ReadingAhead:
         readers = run.settings.readers
         self._threads = ThreadPoolExecutor(readers, "read")
         self._intake = ThreadPoolExecutor(1 if readers == 1 else INTAKE_THREADS, "take-in")
-        self._warming: Future[None] | None = None
+        self._is_warming = False
         self._next = 0
         self._ahead: dict[int, Future[Reading]] = {}
         self._bytes = 0
@@ -90,8 +90,9 @@ class ReadingAhead:
         readings = list(self._intake.map(self._take_in, [self._jobs[n] for n in numbers]))
         self._share_names(readings)
         self._look_up(readings)
-        if any(reading.is_to_parse for reading in readings):
-            self._warming = self._warming or self._intake.submit(warm_up)
+        if not self._is_warming and any(reading.is_to_parse for reading in readings):
+            self._is_warming = True
+            self._intake.submit(warm_up)
         for number, reading in zip(numbers, readings, strict=True):
             sha256 = reading.taken.sha256 if reading.taken else ""
             if is_first and sha256 in self._started:
@@ -147,8 +148,6 @@ class ReadingAhead:
 
     def _validate(self, number: int) -> None:
         """Validate a document, and with it those after it."""
-        if self._warming is not None:
-            wait([self._warming])
         group: list[Reading] = []
         cells = 0
         for follower in range(number, number + GROUP):

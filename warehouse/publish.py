@@ -19,6 +19,7 @@ __all__ = ["WarehouseLockedError", "settle", "writing"]
 LEAST_MEMORY_MB, MEMORY_BESIDE_MB = 128, 96
 """What DuckDB needs for a small warehouse, and beside half of a larger one: a check of all rules
 takes a quarter of a gigabyte, and three quarters of a hundred megabytes."""
+MUCH_WRITTEN = 2 << 20
 MOST_THREADS = 4
 """Each thread of DuckDB needs memory of its own."""
 
@@ -79,7 +80,7 @@ def _open_copy(path: Path, work: Path) -> duckdb.DuckDBPyConnection:
 
 
 def settle(connection: duckdb.DuckDBPyConnection) -> None:
-    """Put what was written in its place in the file, and let DuckDB hold its share of that.
+    """Put what was written, if it is much, in its place, and let DuckDB hold a share of the file.
 
     Raises:
         WarehouseWriteError: the disk is full, or the database itself is at fault.
@@ -87,8 +88,10 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
     (path,) = connection.execute(read_sql("queries", "own_file")).fetchone() or (None,)
     if path is None:
         return
+    log = Path(f"{path}.wal")
     with _blaming(Path(path)):
-        connection.execute("checkpoint")
+        if log.exists() and log.stat().st_size > MUCH_WRITTEN:
+            connection.execute("checkpoint")
         for name, value in _limits(Path(path)).items():
             connection.execute(f"set {name} = {literal(value)}")
 
