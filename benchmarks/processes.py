@@ -59,7 +59,11 @@ def _look(root: int, watched: Watched) -> None:
 def _role(is_root: bool, line: str) -> str:
     if is_root:
         return "command"
-    if "uvicorn" in line or "prefect" in line.replace("\0", " ").split("-c")[0]:
+    if (
+        "server_process" in line
+        or "uvicorn" in line
+        or "prefect" in line.replace("\0", " ").split("-c")[0]
+    ):
         return "Prefect server"
     return "reader" if "forkserver" in line else "other"
 

@@ -91,8 +91,8 @@ def _start() -> tuple["subprocess.Popen[bytes]", str]:
 
 
 def _spawn(port: int) -> "subprocess.Popen[bytes]":
-    package = Path(prefect.__file__).parent
-    command = [sys.executable, "-m", "uvicorn", "--app-dir", str(package), "--factory", APPLICATION]
+    command = [sys.executable, "-m", "flows.server_process", str(os.getpid())]
+    command += ["--app-dir", str(Path(prefect.__file__).parent), "--factory", APPLICATION]
     command += ["--host", HOST, "--port", str(port), "--log-level", "error", "--lifespan", "on"]
     own = get_current_settings().to_environment_variables(exclude_unset=True)
     return subprocess.Popen(command, env={**os.environ, **OF_ONE_RUN, **own})

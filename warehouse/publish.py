@@ -17,9 +17,10 @@ from warehouse.tables import BROKEN
 
 __all__ = ["WarehouseLockedError", "settle", "writing"]
 LEAST_MEMORY_MB, MEMORY_BESIDE_MB = 128, 96
-"""What DuckDB needs for a small warehouse, and beside half of a larger one: a check of all rules
-takes a quarter of a gigabyte, and three quarters of a hundred megabytes."""
+"""What DuckDB may hold for a small warehouse, and for a larger one beside half of its file. A check
+of all rules was seen to need a hundred megabytes for a file of that size, 250 for a gigabyte."""
 MUCH_WRITTEN = 2 << 20
+"""Bytes in the log of what was written; until they are in the file DuckDB holds them in memory."""
 MOST_THREADS = 4
 """Each thread of DuckDB needs memory of its own."""
 

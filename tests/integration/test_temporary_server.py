@@ -1,22 +1,29 @@
 """A run without a standing server has one of its own, and leaves nothing of it behind."""
 
 import os
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 import pytest
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
+from prefect.settings import PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS as START_LIMIT
 
 from flows import temporary_server
 from flows.temporary_server import ServerNotStartedError, serving
 from tests.places import ROOT, SAMPLES
 
 pytestmark = pytest.mark.integration
+LONGEST_WAIT_SECONDS = 60
+Found = TypeVar("Found")
 RUN = """
 import sys
 from pathlib import Path
@@ -75,6 +82,36 @@ def test_a_server_that_does_not_start_is_one_clear_error(tmp_path: Path) -> None
     assert not (tmp_path / "w.duckdb").exists()
 
 
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_the_server_ends_with_a_run_that_is_killed(tmp_path: Path, sign: signal.Signals) -> None:
+    yusuan = Path(sys.executable).with_name("yusuan")
+    command = [yusuan, "ingest", SAMPLES, "--warehouse", tmp_path / "w.duckdb"]
+    run = subprocess.Popen(
+        command, env=without_a_server(tmp_path / "home"), stderr=subprocess.DEVNULL
+    )
+    try:
+        (server,) = wait_for(lambda: servers_of(run.pid))
+        run.send_signal(sign)
+        run.wait()
+        wait_for(lambda: not Path(f"/proc/{server}").exists())
+    finally:
+        run.kill()
+
+
+def servers_of(pid: int) -> list[str]:
+    """Return the process of the server of a run."""
+    command = ["pgrep", "--parent", str(pid), "--full", "flows.server_process"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+
+
+def wait_for(found: Callable[[], Found]) -> Found:
+    until = time.monotonic() + LONGEST_WAIT_SECONDS
+    while not (value := found()):
+        assert time.monotonic() < until, "it takes too long"
+        time.sleep(0.05)
+    return value
+
+
 def test_a_port_that_another_takes_first_is_left_to_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +120,9 @@ def test_a_port_that_another_takes_first_is_left_to_it(
         ports = iter([other.getsockname()[1]])
         monkeypatch.setattr(temporary_server, "_free_port", lambda: next(ports, None) or free())
         with (
-            temporary_settings({PREFECT_HOME: tmp_path}, restore_defaults={PREFECT_API_URL}),
+            temporary_settings(
+                {PREFECT_HOME: tmp_path, START_LIMIT: 120}, restore_defaults={PREFECT_API_URL}
+            ),
             serving(),
         ):
             url = PREFECT_API_URL.value()
@@ -103,9 +142,10 @@ def test_time_that_is_up_ends_the_server(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(
         temporary_server, "_spawn", lambda port: made.append(spawn(port)) or made[0]
     )
-    limit = temporary_server.PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS
     with (
-        temporary_settings({PREFECT_HOME: tmp_path, limit: 0}, restore_defaults={PREFECT_API_URL}),
+        temporary_settings(
+            {PREFECT_HOME: tmp_path, START_LIMIT: 0}, restore_defaults={PREFECT_API_URL}
+        ),
         pytest.raises(ServerNotStartedError, match="its time is up"),
         serving(),
     ):
