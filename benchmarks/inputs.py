@@ -1,13 +1,20 @@
 """Documents to measure with: forms from a seed, printed as ruled PDF tables or as text."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from expectations.validate import validate_all
+from extractors.model import SourceDocument
+from flows.parsing import ParsedDocument
+from flows.reading import ledger_entry
 from tests.forms.defects import Defects
 from tests.forms.invent import invent_forms
 from tests.forms.model import FormTruth
 from tests.forms.render_pdf import render_pdf
 from tests.forms.render_text import render_text
 from tests.forms.text_format import TextFormat
+from transforms.records import DocumentRecords
+from warehouse.load import DocumentLoad
 
 TEMPLATES = ("T01", "T02", "T06")
 TEXT = TextFormat(has_form_feeds=True)
@@ -35,3 +42,18 @@ def make_documents(folder: Path, count: int, first_seed: int = 0, pdf_every: int
             data, _ = render_text(forms, Defects(), TEXT)
             folder.joinpath(f"{seed:06d}.txt").write_bytes(data)
     return folder
+
+
+def judged(
+    sources: Sequence[SourceDocument], records: Sequence[DocumentRecords]
+) -> list[DocumentLoad]:
+    """Validate documents; return what is to be loaded of each."""
+    return [
+        DocumentLoad(
+            one,
+            report.issues,
+            report.quarantine,
+            ledger_entry(source, ParsedDocument(one, None, None, None), report, "bench", None),
+        )
+        for source, one, report in zip(sources, records, validate_all(records), strict=True)
+    ]

@@ -7,24 +7,20 @@ under other keys until it has the size asked for. The night loads the third year
 import argparse
 import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from benchmarks.inputs import TEXT, invent
+from benchmarks.inputs import TEXT, invent, judged
 from benchmarks.timing import say, table, versions
-from expectations.validate import validate_all
 from extractors.registry import extract
 from extractors.source import read_source
-from flows.parsing import ParsedDocument
-from flows.reading import ledger_entry
+from flows.reading import utc_now
 from tests.forms.defects import Defects
 from tests.forms.model import FormTruth
 from tests.forms.render_text import render_text
@@ -60,58 +56,40 @@ def _later(form: FormTruth, years: int) -> FormTruth:
 def read(folder: Path) -> list[DocumentLoad]:
     """Return the documents of a folder, parsed and validated."""
     sources = [read_source(file) for file in sorted(folder.iterdir())]
-    records = [transform_document(extract(source)) for source in sources]
-    return [
-        DocumentLoad(
-            one,
-            report.issues,
-            report.quarantine,
-            ledger_entry(source, ParsedDocument(one, None, None, None), report, "bench", None),
-        )
-        for source, one, report in zip(sources, records, validate_all(records), strict=True)
-    ]
+    return judged(sources, [transform_document(extract(source)) for source in sources])
 
 
-class Clock:
-    """Seconds of each step."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+@contextmanager
+def timed(seconds: dict[str, float], step: str) -> Iterator[None]:
+    """Note the seconds of a step."""
+    start = time.perf_counter()
+    yield
+    seconds[step] = time.perf_counter() - start
 
 
 def night(warehouse: Path, loads: Sequence[DocumentLoad]) -> dict[str, float]:
     """Load documents as a run does; return the seconds of each step."""
-    clock = Clock()
+    seconds: dict[str, float] = {}
     documents = [load.entry.document_sha256 for load in loads]
-    manager = writing(warehouse, 5)
-    with clock.step("copy and open"):
-        connection = manager.__enter__()
-    try:
-        with clock.step("load"):
+    with ExitStack() as work:
+        with timed(seconds, "copy and open"):
+            connection = work.enter_context(writing(warehouse, 5))
+        with timed(seconds, "load"):
             load_documents(connection, loads)
-            now = datetime.now(UTC).replace(tzinfo=None)
+            now = utc_now()
             record_run(connection, RunEntry(now.isoformat(), now, now, len(loads), 0, "published"))
             settle(connection)
-        with clock.step("versions"):
+        with timed(seconds, "versions"):
             organizations = mark_superseded(connection, documents)
-        with clock.step("links"):
+        with timed(seconds, "links"):
             told = link_years(connection, organizations)
-        with clock.step("rules"):
+        with timed(seconds, "rules"):
             violations = check_invariants(connection, Touched(documents, told.organizations))
         if violations:
             raise SystemExit(str(violations[0]))
-    except BaseException:
-        manager.__exit__(*sys.exc_info())
-        raise
-    with clock.step("publish"):
-        manager.__exit__(None, None, None)
-    return clock.seconds
+        with timed(seconds, "publish"):
+            work.close()
+    return seconds
 
 
 def grow(warehouse: Path, megabytes: float) -> None:

@@ -7,13 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from benchmarks.inputs import make_documents
+from benchmarks.inputs import judged, make_documents
 from benchmarks.timing import in_turns, say, table, versions
 from expectations.validate import validate_all, warm_up
 from extractors.registry import extract
 from extractors.source import read_source
-from flows.parsing import ParsedDocument
-from flows.reading import ledger_entry
 from transforms.pipeline import transform_document
 from warehouse.load import DocumentLoad, load_documents
 from warehouse.publish import writing
@@ -44,11 +42,7 @@ def measure(scratch: Path, count: int, rounds: int) -> tuple[dict[str, float], i
     documents = [extract(source) for source in sources]
     records = [transform_document(document) for document in documents]
     warm_up()
-    reports = validate_all(records)
-    loads = [
-        DocumentLoad(one, report.issues, report.quarantine, _entry(source, one, report))
-        for source, one, report in zip(sources, records, reports, strict=True)
-    ]
+    loads = judged(sources, records)
     stages: dict[str, Callable[[], object]] = {
         "extract": lambda: [extract(source) for source in sources],
         "transform": lambda: [transform_document(document) for document in documents],
@@ -65,10 +59,6 @@ def load(scratch: Path, loads: list[DocumentLoad]) -> float:
         start = time.process_time()
         load_documents(connection, loads)
         return time.process_time() - start
-
-
-def _entry(source, records, report):  # type: ignore[no-untyped-def]
-    return ledger_entry(source, ParsedDocument(records, None, None, None), report, "bench", None)
 
 
 if __name__ == "__main__":

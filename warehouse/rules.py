@@ -96,7 +96,7 @@ def _laid_out(connection: DuckDBPyConnection, touched: Touched | None) -> Iterat
 
 def _lay_out(connection: DuckDBPyConnection, name: str, scope: Scope) -> str:
     """Make a relation to check; return the statement that drops it."""
-    short = f"touched_{name.partition('.')[2]}"
+    short = _checked(name)
     if scope is None:
         connection.execute(f"create temp view {short} as from {name}")
         return f"drop view {short}"
@@ -122,9 +122,11 @@ def _scopes(touched: Touched | None) -> dict[str, Scope]:
     return scopes | dict.fromkeys(OF_ORGANIZATIONS, of_organizations)
 
 
+def _checked(name: str) -> str:
+    """Return what the rules call the checked rows of a relation."""
+    return f"touched_{name.partition('.')[2]}"
+
+
 def _duplicates(table: DeclaredTable) -> str:
     keys = ", ".join(table.key)
-    return (
-        f"select {keys} from touched_{table.name.partition('.')[2]} "  # noqa: S608 - declared names
-        f"group by {keys} having count(*) > 1"
-    )
+    return f"select {keys} from {_checked(table.name)} group by {keys} having count(*) > 1"  # noqa: S608 - declared names
