@@ -1,24 +1,72 @@
-"""Characters of a PDF page, each once and each with the direction that it is read in."""
+"""Characters of a PDF page, column by column, and each with the direction that it is read in."""
 
 import math
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
 
-SAME_PLACE_SHARE = 0.35
-MAX_SIZE_RATIO = 1.15
-BUCKET_SIZE = 48.0
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 Mark = tuple[str, float, float, float, float, int]
-"""A character as drawn: text, x0, top, x1, bottom, quarter turns to the right; a plain tuple,
-for a page has thousands."""
-Drawn = dict[tuple[str, float, float], list[Mark]]
-"""Characters by text and by the column and the row of the bucket that they begin in."""
+"""A character as drawn: text, x0, top, x1, bottom, quarter turns to the right."""
 
 
-def middle_of(mark: Mark) -> tuple[float, float]:
-    """Return the middle of a character, which decides the cell that it stands in."""
-    _, x0, top, x1, bottom, _ = mark
-    return (x0 + x1) / 2, (top + bottom) / 2
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """The characters of a page in the order they are drawn in, an array for each measure."""
+
+    texts: Sequence[str]
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+    turns: Indices
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark]) -> Self:
+        """Return single characters as columns."""
+        columns = list(zip(*marks, strict=True)) or [()] * 6
+        places = [np.array(column, dtype=np.float64) for column in columns[1:5]]
+        return cls(columns[0], *places, np.array(columns[5], dtype=np.int64))
+
+    def __len__(self) -> int:
+        """Return how many characters there are."""
+        return len(self.texts)
+
+    def __getitem__(self, at: int) -> Mark:
+        """Return one character."""
+        x0, top, x1, bottom = (float(a[at]) for a in (self.x0, self.top, self.x1, self.bottom))
+        return self.texts[at], x0, top, x1, bottom, int(self.turns[at])
+
+    def __iter__(self) -> Iterator[Mark]:
+        """Yield the characters one by one."""
+        places = (a.tolist() for a in (self.x0, self.top, self.x1, self.bottom, self.turns))
+        return zip(self.texts, *places, strict=True)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether all measures of all characters are the same."""
+        return isinstance(other, Marks) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def take(self, found: Indices) -> "Marks":
+        """Return some of the characters."""
+        texts, places = self.texts, (self.x0, self.top, self.x1, self.bottom)
+        kept = [texts[at] for at in found.tolist()]
+        return Marks(kept, *(place[found] for place in places), self.turns[found])
+
+    def middles(self) -> tuple[Floats, Floats]:
+        """Return the middles of the characters, which decide the cells that they stand in."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def blanks(self) -> Flags:
+        """Tell which characters print nothing."""
+        return np.fromiter(map(str.isspace, self.texts), dtype=np.bool_, count=len(self))
 
 
 def mark_of(found: Mapping[str, Any]) -> Mark:
@@ -35,52 +83,3 @@ def turn_of(a: float, b: float, advance: float) -> int:
         return turn
     is_negative_size = turn == 2
     return 0 if is_negative_size else (turn + 1) % 4
-
-
-def drawn_once(marks: Iterable[Mark]) -> list[Mark]:
-    """Return the characters of a page, those drawn twice for bold once."""
-    drawn: Drawn = {}
-    kept: list[Mark] = []
-    level = (0.0, 0.0)
-    upper = lower = 0.0
-    for mark in marks:
-        text, x0, top, x1, bottom, _ = mark
-        if not text:
-            continue
-        if level != (top, bottom):
-            level, drop = (top, bottom), (bottom - top) * SAME_PLACE_SHARE
-            upper, lower = (top - drop) // BUCKET_SIZE, (top + drop) // BUCKET_SIZE
-        reach = (x1 - x0) * SAME_PLACE_SHARE
-        left, right = (x0 - reach) // BUCKET_SIZE, (x0 + reach) // BUCKET_SIZE
-        if left == right and upper == lower:
-            near = own = drawn.setdefault((text, left, upper), [])
-        else:
-            near = _around(drawn, text, (left, right), (upper, lower))
-            own = drawn.setdefault((text, x0 // BUCKET_SIZE, top // BUCKET_SIZE), [])
-        if not (near and any(_is_same_place(mark, other) for other in near)):
-            own.append(mark)
-            kept.append(mark)
-    return kept
-
-
-def _around(
-    drawn: Drawn, text: str, columns: tuple[float, float], rows: tuple[float, float]
-) -> list[Mark]:
-    """Return the equal characters that begin in one of the buckets from first to last."""
-    return [
-        mark
-        for column in range(int(columns[0]), int(columns[1]) + 1)
-        for row in range(int(rows[0]), int(rows[1]) + 1)
-        for mark in drawn.get((text, column, row), ())
-    ]
-
-
-def _is_same_place(mark: Mark, other: Mark) -> bool:
-    """Tell whether two equal characters cover each other too much to be two of a word."""
-    _, x0, top, x1, bottom, _ = mark
-    height, other_height = bottom - top, other[4] - other[2]
-    return (
-        abs(x0 - other[1]) <= (x1 - x0) * SAME_PLACE_SHARE
-        and abs(top - other[2]) <= height * SAME_PLACE_SHARE
-        and max(height, other_height) <= min(height, other_height) * MAX_SIZE_RATIO
-    )

@@ -4,6 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from extractors.characters import Floats, Indices
 from extractors.model import Box
 
 SAME_RULE_DISTANCE = 4.0
@@ -25,18 +28,26 @@ class Lattice:
     """The cells of one grid, found by place.
 
     Columns are the stretches between all upright rules of the grid, so that a cell above or below
-    finer columns spans several; rows likewise.
+    finer columns spans several; rows likewise. `slot_at` holds the index of the slot by row and
+    column, -1 where the grid encloses none.
     """
 
     box: Box
     slots: tuple[Slot, ...]
     columns: tuple[float, ...]
     rows: tuple[float, ...]
-    slot_at: dict[tuple[int, int], Slot]
+    slot_at: Indices
 
     def find(self, x: float, y: float) -> Slot | None:
         """Return the cell around a point, None where the grid encloses none there."""
-        return self.slot_at.get((bisect_right(self.rows, y) - 1, bisect_right(self.columns, x) - 1))
+        row, column = _index(self.rows, y), _index(self.columns, x)
+        at = self.slot_at[row, column] if row >= 0 and column >= 0 else -1
+        return self.slots[at] if at >= 0 else None
+
+    def find_all(self, xs: Floats, ys: Floats) -> Indices:
+        """Return the index of the slot around each point inside the box, -1 where there is none."""
+        rows = np.searchsorted(self.rows, ys, side="right") - 1
+        return self.slot_at[rows, np.searchsorted(self.columns, xs, side="right") - 1]
 
 
 def build_lattice(boxes: Sequence[Box]) -> Lattice:
@@ -46,11 +57,11 @@ def build_lattice(boxes: Sequence[Box]) -> Lattice:
     slots = sorted(
         (_slot(box, rows, columns) for box in boxes), key=lambda slot: (slot.row, slot.column)
     )
-    slot_at: dict[tuple[int, int], Slot] = {}
-    for slot in sorted(slots, key=lambda slot: -slot.row_span * slot.column_span):
-        for row in range(slot.row, slot.row + slot.row_span):
-            for column in range(slot.column, slot.column + slot.column_span):
-                slot_at[row, column] = slot
+    slot_at = np.full((len(rows) + 1, len(columns) + 1), -1)
+    for at in sorted(range(len(slots)), key=lambda at: -slots[at].row_span * slots[at].column_span):
+        slot = slots[at]
+        row_end, column_end = slot.row + slot.row_span, slot.column + slot.column_span
+        slot_at[slot.row : row_end, slot.column : column_end] = at
     box = Box(columns[0], rows[0], columns[-1], rows[-1])
     return Lattice(box, tuple(slots), columns, rows, slot_at)
 

@@ -18,6 +18,7 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page
 
+from extractors.characters import Marks
 from extractors.content_tokens import Operand, UnsureError, read_operations
 from extractors.lean_paths import Segment, add_path, overlap, path_box
 from extractors.lean_text import Glyphs, TextState, View, show_text
@@ -44,6 +45,7 @@ def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
         UnsureError: pdfplumber might see something else.
     """
     seen = empty_page(page)
+    seen.marks = []
     try:
         reader = _Reader(seen, page, fonts)
         reader.run(page.page_obj.resources, page.page_obj.contents, reader.view.ctm)
@@ -51,6 +53,7 @@ def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
         raise
     except FAULTS as error:
         raise UnsureError(f"instructions of another form ({error})") from error
+    seen.marks = Marks.of(seen.marks)
     if reader.view.hidden_count:
         logger.info("page=%d hidden_characters=%d", page.page_number, reader.view.hidden_count)
     return seen

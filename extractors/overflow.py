@@ -5,14 +5,12 @@ which it never does between the texts of two cells.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Sequence
 
-from extractors.characters import Mark, middle_of
+import numpy as np
+
+from extractors.characters import Indices, Mark, Marks
 from extractors.lattice import Lattice, Slot
-
-CellText = dict[Slot, list[Mark]]
 
 CUT_SHARE = 0.15
 SAME_LINE_SHARE = 0.3
@@ -20,84 +18,64 @@ RUN_GAP_SHARE = 0.3
 MARGIN_CHARS = 1.0
 
 
-def rejoin_overflow(lattice: Lattice, placed: CellText) -> CellText:
-    """Return `placed` with every run of text that a rule cuts in one cell."""
-    cut = [
-        mark
-        for slot, marks in placed.items()
-        for mark in _beyond(slot, marks)
-        if _is_cut(mark, slot, lattice)
-    ]
-    if not cut:
-        return placed
-    slot_of = {id(mark): slot for slot, marks in placed.items() for mark in marks}
-    everything = [mark for marks in placed.values() for mark in marks]
-    for mark in cut:
-        if not _is_cut(mark, slot_of[id(mark)], lattice):
-            continue
-        run = _run_around(mark, everything)
-        owner = _owner(run, slot_of)
-        slot_of.update((id(member), owner) for member in run)
-    rejoined: CellText = {}
-    for mark in everything:
-        rejoined.setdefault(slot_of[id(mark)], []).append(mark)
-    return rejoined
+def rejoin_overflow(lattice: Lattice, marks: Marks, slots: Indices) -> Indices:
+    """Return `slots`, the index of the slot of each character, with each cut run in one slot.
+
+    The index is negative where a character is in no slot of the lattice.
+    """
+    cut = [at for at in _beyond(lattice, marks, slots) if _is_cut(marks[at], slots[at], lattice)]
+    if cut:
+        slots = slots.copy()
+    for at in cut:
+        if _is_cut(marks[at], slots[at], lattice):
+            run = _run_around(at, marks, slots)
+            slots[run] = _owner(run, marks, slots, lattice.slots)
+    return slots
 
 
-def _beyond(slot: Slot, marks: Iterable[Mark]) -> list[Mark]:
-    """Return the upright characters of a cell that reach beyond its sides."""
-    left, right = slot.box.x0, slot.box.x1
-    return [
-        mark
-        for mark in marks
-        if not mark[5] and (mark[1] < left or mark[3] > right) and not mark[0].isspace()
-    ]
+def _beyond(lattice: Lattice, marks: Marks, slots: Indices) -> list[int]:
+    """Return the upright characters that reach beyond the sides of their cells."""
+    inside = np.flatnonzero((slots >= 0) & (marks.turns == 0))
+    sides = np.array([(slot.box.x0, slot.box.x1) for slot in lattice.slots])[slots[inside]]
+    beyond = inside[(marks.x0[inside] < sides[:, 0]) | (marks.x1[inside] > sides[:, 1])]
+    return [at for at in beyond.tolist() if not marks.texts[at].isspace()]
 
 
-def _is_cut(mark: Mark, slot: Slot, lattice: Lattice) -> bool:
-    """Tell whether a rule to another cell goes through an upright character."""
-    _, x0, _, x1, _, _ = mark
+def _is_cut(mark: Mark, at: int, lattice: Lattice) -> bool:
+    """Tell whether a rule to another cell goes through an upright character of a slot."""
+    _, x0, top, x1, bottom, _ = mark
+    slot = lattice.slots[at]
     cell = slot.box
     margin = (x1 - x0) * CUT_SHARE
     start, end = x0 + margin, x1 - margin
     if start >= cell.x0 and end <= cell.x1:
         return False
-    _, middle = middle_of(mark)
+    middle = (top + bottom) / 2
     outside = (x for x, is_out in ((start, start < cell.x0), (end, end > cell.x1)) if is_out)
     found = (lattice.find(x, middle) for x in outside)
     return any(other is not None and other is not slot for other in found)
 
 
-def _run_around(mark: Mark, everything: Sequence[Mark]) -> list[Mark]:
-    """Return the characters that stand without a gap in one line with `mark`."""
-    _, _, top, _, bottom, turn = mark
-    size, level = bottom - top, (top + bottom) / 2
-    line = [
-        other
-        for other in everything
-        if other[5] == turn and abs(middle_of(other)[1] - level) <= size * SAME_LINE_SHARE
-    ]
-    runs = _runs(sorted(line, key=itemgetter(1)), size * RUN_GAP_SHARE)
-    return next(run for run in runs if any(member is mark for member in run))
+def _run_around(at: int, marks: Marks, slots: Indices) -> Indices:
+    """Return the characters of cells that stand without a gap in one line with the one given."""
+    _, middles = marks.middles()
+    size = marks.bottom[at] - marks.top[at]
+    is_level = np.abs(middles - middles[at]) <= size * SAME_LINE_SHARE
+    line = np.flatnonzero((slots >= 0) & (marks.turns == marks.turns[at]) & is_level)
+    line = line[np.argsort(marks.x0[line], kind="stable")]
+    gaps = marks.x0[line[1:]] - marks.x1[line[:-1]]
+    runs = np.split(line, np.flatnonzero(gaps > size * RUN_GAP_SHARE) + 1)
+    return next(run for run in runs if at in run)
 
 
-def _runs(line: Sequence[Mark], widest_gap: float) -> Iterator[list[Mark]]:
-    run = [line[0]]
-    for before, after in pairwise(line):
-        if after[1] - before[3] > widest_gap:
-            yield run
-            run = []
-        run.append(after)
-    yield run
-
-
-def _owner(run: Sequence[Mark], slot_of: Mapping[int, Slot]) -> Slot:
+def _owner(run: Indices, marks: Marks, slots: Indices, found: Sequence[Slot]) -> int:
     """Return the cell at whose edge the run begins or ends, else the one that holds most of it."""
-    counts = Counter(slot_of[id(mark)] for mark in run)
-    slots = sorted(counts, key=lambda slot: slot.column)
-    width = (run[-1][3] - run[0][1]) / len(run) * MARGIN_CHARS
-    begins = run[0][1] - slots[0].box.x0 <= width
-    ends = slots[-1].box.x1 - run[-1][3] <= width
+    counts = Counter(slots[run].tolist())
+    held = sorted(counts, key=lambda at: found[at].column)
+    start, end = float(marks.x0[run[0]]), float(marks.x1[run[-1]])
+    width = (end - start) / len(run) * MARGIN_CHARS
+    begins = start - found[held[0]].box.x0 <= width
+    ends = found[held[-1]].box.x1 - end <= width
     if begins != ends:
-        return slots[0] if begins else slots[-1]
+        return held[0] if begins else held[-1]
     return counts.most_common(1)[0][0]

@@ -1,28 +1,34 @@
 """Grids and lines of one PDF page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from extractors.characters import Mark, drawn_once, middle_of
+import numpy as np
+
+from extractors.bold import drawn_once
+from extractors.characters import Flags, Floats, Indices, Marks
 from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box, Cell, Grid, Line, Page
-from extractors.overflow import CellText, rejoin_overflow
-from extractors.reading import read_pieces, read_text
+from extractors.overflow import rejoin_overflow
+from extractors.reading import read_pieces, read_texts
 from extractors.rulings import find_cell_groups
 from extractors.seen_page import SeenPage
 
-Placed = list[CellText]
+OUTSIDE = -1
 
 
 def read_page(page: SeenPage) -> Page:
     """Return the page with every printed character in one cell or one line."""
     marks = drawn_once(page.marks)
     lattices = _lattices(find_cell_groups(page), marks)
-    placed, outside = _place(marks, lattices)
+    cells = _place(marks, lattices)
+    texts = read_texts(marks, cells)
     number = page.page_number
-    blocks: list[tuple[Box, Grid | Line]] = [
-        (lattice.box, _grid(lattice, rejoin_overflow(lattice, cell_text), number))
-        for lattice, cell_text in zip(lattices, placed, strict=True)
-    ]
+    blocks: list[tuple[Box, Grid | Line]] = []
+    first = 0
+    for lattice in lattices:
+        blocks.append((lattice.box, _grid(lattice, texts, first, number)))
+        first += len(lattice.slots)
+    outside = marks.take(np.flatnonzero(cells == OUTSIDE)) if lattices else marks
     blocks.extend(
         (piece.box, Line(piece.text, number, box=piece.box)) for piece in read_pieces(outside)
     )
@@ -31,7 +37,7 @@ def read_page(page: SeenPage) -> Page:
     return Page(number, tuple(printed))
 
 
-def _lattices(groups: Iterable[Sequence[Box]], marks: Sequence[Mark]) -> list[Lattice]:
+def _lattices(groups: Iterable[Sequence[Box]], marks: Marks) -> list[Lattice]:
     """Return the grids of a page from small to large, without mere frames.
 
     A cell that stands alone is a grid only if it prints something, no other grid holds it, and
@@ -62,33 +68,38 @@ def _contains(box: Box, x: float, y: float) -> bool:
     return box.x0 <= x < box.x1 and box.top <= y < box.bottom
 
 
-def _has_text(box: Box, marks: Iterable[Mark]) -> bool:
-    return any(not mark[0].isspace() and _contains(box, *middle_of(mark)) for mark in marks)
+def _has_text(box: Box, marks: Marks) -> bool:
+    inside = np.flatnonzero(_within(box, *marks.middles()))
+    return any(not marks.texts[at].isspace() for at in inside.tolist())
 
 
-def _place(marks: Iterable[Mark], lattices: Sequence[Lattice]) -> tuple[Placed, list[Mark]]:
-    """Return the characters of each cell, the innermost that holds them, and the others."""
-    placed: Placed = [{} for _ in lattices]
-    outside: list[Mark] = []
-    boxed = [
-        (lattice.box, lattice.find, cells) for lattice, cells in zip(lattices, placed, strict=True)
-    ]
-    for mark in marks:
-        _, x0, top, x1, bottom, _ = mark
-        x, y = (x0 + x1) / 2, (top + bottom) / 2
-        for box, find, cells in boxed:
-            if box.x0 <= x < box.x1 and box.top <= y < box.bottom and (slot := find(x, y)):
-                cells.setdefault(slot, []).append(mark)
-                break
-        else:
-            outside.append(mark)
-    return placed, outside
+def _within(box: Box, xs: Floats, ys: Floats) -> Flags:
+    return (box.x0 <= xs) & (xs < box.x1) & (box.top <= ys) & (ys < box.bottom)
 
 
-def _grid(lattice: Lattice, cell_text: CellText, page_number: int) -> Grid:
+def _place(marks: Marks, lattices: Sequence[Lattice]) -> Indices:
+    """Return the number of the cell of each character, the innermost that holds it.
+
+    The slots of all lattices are numbered through; what stands in none has the number OUTSIDE.
+    """
+    cells = np.full(len(marks), OUTSIDE)
+    xs, ys = marks.middles()
+    first = 0
+    for lattice in lattices:
+        free = np.flatnonzero((cells == OUTSIDE) & _within(lattice.box, xs, ys))
+        slots = np.full(len(marks), OUTSIDE)
+        slots[free] = lattice.find_all(xs[free], ys[free])
+        slots = rejoin_overflow(lattice, marks, slots)
+        cells = np.where(slots == OUTSIDE, cells, slots + first)
+        first += len(lattice.slots)
+    return cells
+
+
+def _grid(lattice: Lattice, texts: Mapping[int, str], first: int, page_number: int) -> Grid:
+    """Return a grid with the texts of its cells, that of its first slot under `first`."""
     cells = tuple(
         Cell(
-            text=read_text(cell_text.get(slot, ())),
+            text=texts.get(at, ""),
             row=slot.row,
             column=slot.column,
             page_number=page_number,
@@ -96,7 +107,7 @@ def _grid(lattice: Lattice, cell_text: CellText, page_number: int) -> Grid:
             column_span=slot.column_span,
             box=slot.box,
         )
-        for slot in lattice.slots
+        for at, slot in enumerate(lattice.slots, first)
     )
     return Grid(page_number, cells, len(lattice.rows) - 1, len(lattice.columns) - 1)
 

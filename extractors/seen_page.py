@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pdfplumber.page import Page
 
-from extractors.characters import Mark, mark_of
+from extractors.characters import Marks, mark_of
 
 Point = tuple[float, float]
 Extent = tuple[float, float, float, float]
@@ -23,7 +23,7 @@ class SeenPage:
     height: float
     left: float = 0.0
     top: float = 0.0
-    marks: list[Mark] = field(default_factory=list)
+    marks: Marks = field(default_factory=lambda: Marks.of(()))
     lines: list[Extent] = field(default_factory=list)
     areas: list[tuple[Extent, bool]] = field(default_factory=list)
     curves: list[list[Point]] = field(default_factory=list)
@@ -50,7 +50,7 @@ def empty_page(page: Page) -> SeenPage:
 def see_with_plumber(page: Page) -> SeenPage:
     """Return what pdfplumber sees of a page."""
     seen = empty_page(page)
-    seen.marks = [mark_of(char) for char in page.chars]
+    seen.marks = Marks.of([mark_of(char) for char in page.chars])
     seen.lines = [_extent(line) for line in page.lines]
     seen.areas = [(_extent(rect), bool(rect["stroke"])) for rect in page.rects]
     seen.curves = [list(curve["pts"]) for curve in page.curves]

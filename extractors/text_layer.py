@@ -21,7 +21,7 @@ class TextLayer(Enum):
 
 def inspect_text_layer(page: SeenPage) -> TextLayer:
     """Return what the characters of `page` stand for."""
-    texts = [mark[0] for mark in page.marks if mark[0].strip()]
+    texts = [text for text in page.marks.texts if text.strip()]
     unmapped_count = sum(text.startswith(UNMAPPED_MARK) or text == REPLACEMENT for text in texts)
     if unmapped_count > len(texts) * MAX_UNMAPPED_SHARE:
         return TextLayer.UNREADABLE

@@ -1,0 +1,86 @@
+"""Characters that are drawn twice to look bold, taken once."""
+
+import numpy as np
+
+from extractors.characters import Indices, Mark, Marks
+
+SAME_PLACE_SHARE = 0.35
+MAX_SIZE_RATIO = 1.15
+BUCKET_SIZE = 48.0
+
+Drawn = dict[tuple[str, float, float], list[Mark]]
+"""Characters by text and by the column and the row of the bucket that they begin in."""
+
+
+def drawn_once(marks: Marks) -> Marks:
+    """Return the characters of a page that have a text, those drawn twice for bold once."""
+    if not all(marks.texts):
+        marks = marks.take(np.flatnonzero([bool(text) for text in marks.texts]))
+    suspects = _suspects(marks) if len(marks) > 1 else []
+    if not len(suspects):
+        return marks
+    keeps = np.ones(len(marks), dtype=np.bool_)
+    keeps[suspects] = False
+    keeps[_once(marks, suspects)] = True
+    return marks.take(np.flatnonzero(keeps))
+
+
+def _suspects(marks: Marks) -> Indices:
+    """Return the characters among which two equal ones may stand at the same place.
+
+    Equal characters are parted where no two are near enough in height, then looked at from left
+    to right: those at the same place are neighbours there, or a character between them is nearer.
+    """
+    texts = np.fromiter(map(hash, marks.texts), dtype=np.int64, count=len(marks))
+    order = np.lexsort((marks.top, texts))
+    texts, tops = texts[order], marks.top[order]
+    is_new = np.concatenate(([True], texts[1:] != texts[:-1]))
+    reach = _most(SAME_PLACE_SHARE * (marks.bottom - marks.top)[order], is_new)
+    is_new[1:] |= tops[1:] - tops[:-1] > reach[1:]
+    band = np.cumsum(is_new)
+    order = order[np.lexsort((marks.x0[order], band))]
+    reach = _most(SAME_PLACE_SHARE * (marks.x1 - marks.x0)[order], is_new)
+    x0 = marks.x0[order]
+    is_near = ~is_new[1:] & (x0[1:] - x0[:-1] <= reach[1:])
+    if not is_near.any():
+        return order[:0]
+    near = np.unique(band[1:][is_near])
+    return np.sort(order[np.isin(band, near)])
+
+
+def _most(sizes: "np.typing.NDArray[np.float64]", is_new: "np.typing.NDArray[np.bool_]"):
+    starts = np.flatnonzero(is_new)
+    counts = np.diff(starts, append=len(sizes))
+    return np.repeat(np.maximum.reduceat(sizes, starts), counts)
+
+
+def _once(marks: Marks, suspects: Indices) -> list[int]:
+    """Return which of the suspects are no second print of one before them."""
+    drawn: Drawn = {}
+    kept: list[int] = []
+    for at in suspects.tolist():
+        mark = text, x0, top, x1, bottom, _ = marks[at]
+        drop, reach = (bottom - top) * SAME_PLACE_SHARE, (x1 - x0) * SAME_PLACE_SHARE
+        columns = [x // BUCKET_SIZE for x in (x0 - reach, x0 + reach)]
+        rows = [y // BUCKET_SIZE for y in (top - drop, top + drop)]
+        near = [
+            other
+            for column in range(int(columns[0]), int(columns[1]) + 1)
+            for row in range(int(rows[0]), int(rows[1]) + 1)
+            for other in drawn.get((text, column, row), ())
+        ]
+        if not any(_is_same_place(mark, other) for other in near):
+            drawn.setdefault((text, x0 // BUCKET_SIZE, top // BUCKET_SIZE), []).append(mark)
+            kept.append(at)
+    return kept
+
+
+def _is_same_place(mark: Mark, other: Mark) -> bool:
+    """Tell whether two equal characters cover each other too much to be two of a word."""
+    _, x0, top, x1, bottom, _ = mark
+    height, other_height = bottom - top, other[4] - other[2]
+    return (
+        abs(x0 - other[1]) <= (x1 - x0) * SAME_PLACE_SHARE
+        and abs(top - other[2]) <= height * SAME_PLACE_SHARE
+        and max(height, other_height) <= min(height, other_height) * MAX_SIZE_RATIO
+    )
