@@ -1,44 +1,32 @@
 """Operators and operands of the drawing instructions of a PDF page.
 
-Nearly all instructions are a name, numbers, a string or a list of strings before an operator: one
-pattern takes these whole. Only what is left is read token by token.
+Instructions that come together time and again are taken whole, with one pattern; only what no
+pattern takes is read token by token.
 """
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-BLANKS = b"\t\n\x0c\r "
-GAP = rb"[\t\n\x0c\r ]*+"
-ENDED = rb"(?=[\t\n\x0c\r \[\]()<>/%]|$)"
-KEYWORD = rb"([A-Za-z][A-Za-z0-9*]*+" + ENDED + rb"|['\"])"
-NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
-NAME = rb"/([^\x00\t\n\x0b\x0c\r \[\]()<>{}/%#]*+)"
-STRING = rb"\(((?:[^()\\]++|\\.)*+)\)"
-HEX = rb"<([0-9A-Fa-f]*+)>"
-DICTIONARY = rb"(<<" + GAP + rb"/MCID \d++" + GAP + rb">>)"
-INSIDE_LIST = rb"(?:[^][()<>{}\\/%]++|\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f]*+>)*+"
-OPERATION = re.compile(
-    GAP + rb"(?:(?:" + NAME + GAP + DICTIONARY + rb"?+" + GAP + rb")?+"
-    rb"((?:" + NUMBER + rb"[\t\n\x0c\r ]++)*+)" + KEYWORD
-    + rb"|(?:" + STRING + rb"|" + HEX + rb")" + GAP + rb"Tj" + ENDED
-    + rb"|\[(" + INSIDE_LIST + rb")\]" + GAP + rb"TJ" + ENDED + rb")",
-    re.DOTALL,
-)  # fmt: skip
-NAMED, MARKED, NUMBERS, WORD, SHOWN, SHOWN_HEX, SHOWN_PARTS = range(1, 8)
-PART = re.compile(
-    GAP + rb"(?:(" + NUMBER + rb")(?=[\t\n\x0c\r (<]|$)|" + STRING + rb"|" + HEX + rb")",
-    re.DOTALL,
+from extractors.content_patterns import (
+    BLANKS,
+    IS_BOX,
+    IS_OTHER,
+    IS_RULE,
+    IS_TEXT,
+    OPERATION,
+    TOKEN,
 )
-TOKEN = re.compile(
-    rb"(?:[\t\n\x0c\r ]+|%[^\r\n]*[\r\n])*(?:"
-    rb"(" + NUMBER + rb")" + ENDED + rb"|" + KEYWORD + rb"|\(([^()\\]*)\)"
-    rb"|<([0-9A-Fa-f\t\n\x0c\r ]*)>|" + NAME + rb"|(\()|(\[|\]|<<|>>))"
-)
+
+TEXT, BOX, RULE = b"a text", b"a box", b"a rule"
+"""What stands for the operators of instructions that are taken together."""
 IS_NUMBER, IS_WORD, IS_PLAIN, IS_HEX, IS_NAME, IS_STRING, IS_BRACKET = range(1, 8)
 INSIDE = re.compile(rb"[()\\]")
+USUAL = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[nrtbf()]))*+", re.DOTALL)
+"""Escapes that mean the same in Python."""
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 ESCAPES = {ord(k): v for k, v in zip("nrtbf()\\", b"\n\r\t\x08\x0c()\\", strict=True)}
 OCTAL_DIGITS = b"01234567"
+NUMBER = {float}
 
 
 class UnsureError(ValueError):
@@ -52,13 +40,14 @@ class Name(str):
 
 
 Operand = float | bytes | Name | list["Operand"] | None
-Operation = tuple[bytes, list[Operand]]
+Operation = tuple[bytes, Sequence[Operand]]
 
 
-def read_operations(data: bytes, ignored: Container[bytes] = ()) -> Iterator[Operation]:
-    """Yield each operator that is not ignored, with the operands before it.
+def read_operations(data: bytes) -> Iterator[Operation]:
+    """Yield each operator that changes what is read, with the operands before it.
 
-    A dictionary is None, for nothing that is read needs one.
+    A dictionary is None, for nothing that is read needs one. TEXT, BOX and RULE have the groups
+    of their patterns in `content_patterns` for operands.
 
     Raises:
         UnsureError: the instructions hold what the parser might take otherwise.
@@ -66,48 +55,35 @@ def read_operations(data: bytes, ignored: Container[bytes] = ()) -> Iterator[Ope
     match, at, end = OPERATION.match, 0, len(data.rstrip(BLANKS))
     while at < end:
         found = match(data, at)
-        if found is None:
+        kind = found.lastindex if found else IS_OTHER
+        if found:
+            at = found.end()
+        if kind == IS_TEXT:
+            yield TEXT, found.groups()[: IS_TEXT - 1]
+        elif kind == IS_BOX:
+            yield BOX, found.groups()[IS_TEXT : IS_BOX - 1]
+        elif kind == IS_RULE:
+            yield RULE, found.groups()[IS_BOX : IS_RULE - 1]
+        elif kind != IS_OTHER:
+            yield _single(*found.groups()[IS_RULE : IS_OTHER - 1])
+        elif at < end:
             word, operands, at = _read_slowly(data, at, end)
-            if word not in ignored:
-                yield word, operands
-            continue
-        at = found.end()
-        kind = found.lastindex
-        if kind == WORD:
-            word = found[WORD]
-            if word not in ignored:
-                yield word, _operands(found)
-        elif kind == SHOWN:
-            yield b"Tj", [_unescaped(found[SHOWN])]
-        elif kind == SHOWN_HEX:
-            yield b"Tj", [_from_hex(found[SHOWN_HEX])]
-        else:
-            yield b"TJ", [_parts(found[SHOWN_PARTS])]
+            yield word, operands
 
 
-def _operands(found: re.Match[bytes]) -> list[Operand]:
-    numbers = [*map(float, found[NUMBERS].split())]
-    if found[NAMED] is None:
-        return numbers  # type: ignore[return-value]
-    return [_name(found[NAMED]), *([None] if found[MARKED] else []), *numbers]
+def _single(name: bytes | None, marked: bytes | None, numbers: bytes, word: bytes) -> Operation:
+    operands: list[Operand] = [*map(float, numbers.split())]
+    if name is None:
+        return word, operands
+    return word, [read_name(name), *([None] if marked else []), *operands]
 
 
-def _parts(data: bytes) -> list[Operand]:
-    """Return the strings and numbers inside a list."""
-    parts: list[Operand] = []
-    match, at, end = PART.match, 0, len(data.rstrip(BLANKS))
-    while at < end:
-        found = match(data, at)
-        if found is None:
-            raise UnsureError("instructions of another form")
-        at, kind = found.end(), found.lastindex
-        if kind == 1:
-            parts.append(float(found[1]))
-        elif kind == 2:
-            parts.append(_unescaped(found[2]))
-        else:
-            parts.append(_from_hex(found[3]))
-    return parts
+def numbers_of(operands: Sequence[Operand], count: int) -> tuple[float, ...]:
+    """Return the last operands, all of them numbers."""
+    found = tuple(operands[-count:])
+    if len(found) != count or {*map(type, found)} != NUMBER:
+        raise UnsureError("an operator without its numbers")
+    return found  # type: ignore[return-value]
 
 
 def _read_slowly(data: bytes, at: int, end: int) -> tuple[bytes, list[Operand], int]:
@@ -179,13 +155,15 @@ class _Nesting:
             raise UnsureError("an operator in a list")
 
 
-def _name(letters: bytes) -> Name:
+def read_name(letters: bytes) -> Name:
+    """Return a name that is sure to be read alike."""
     if not letters.isascii():
         raise UnsureError("a name of other letters")
     return Name(letters.decode("ascii"))
 
 
-def _from_hex(digits: bytes) -> bytes:
+def from_hex(digits: bytes) -> bytes:
+    """Return the bytes that digits stand for."""
     digits = digits.translate(None, BLANKS)
     if len(digits) % 2:
         raise UnsureError("half a byte")
@@ -195,8 +173,8 @@ def _from_hex(digits: bytes) -> bytes:
 READ: dict[int, Callable[[bytes], Operand]] = {
     IS_NUMBER: float,
     IS_PLAIN: bytes,
-    IS_HEX: _from_hex,
-    IS_NAME: _name,
+    IS_HEX: from_hex,
+    IS_NAME: read_name,
 }
 
 
@@ -212,11 +190,17 @@ def _string(data: bytes, at: int) -> tuple[bytes, int]:
             at += 1
         else:
             depth += 1 if sign == b"(" else -1
-    return _unescaped(data[start : at - 1]), at
+    return unescaped(data[start : at - 1]), at
 
 
-def _unescaped(text: bytes) -> bytes:
-    return ESCAPE.sub(_escaped, text) if b"\\" in text else text
+def unescaped(text: bytes) -> bytes:
+    """Return a string with its escapes resolved."""
+    if b"\\" not in text:
+        return text
+    if USUAL.fullmatch(text):
+        plain = text.replace(b"\\(", b"(").replace(b"\\)", b")")
+        return plain.decode("unicode_escape").encode("latin-1")
+    return ESCAPE.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:

@@ -5,7 +5,7 @@ the order that pdfminer and pdfplumber compute it in: the marks are the same to 
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -18,11 +18,27 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page
 
-from extractors.characters import Marks
-from extractors.content_tokens import Operand, UnsureError, read_operations
-from extractors.lean_paths import Segment, add_path, overlap, path_box
-from extractors.lean_text import Glyphs, TextState, View, show_text
+from extractors.content_tokens import (
+    BOX,
+    RULE,
+    TEXT,
+    Operand,
+    UnsureError,
+    numbers_of,
+    read_operations,
+)
+from extractors.lean_paths import (
+    Segment,
+    add_filled,
+    add_path,
+    add_rule,
+    level_box,
+    overlap,
+    path_box,
+)
+from extractors.lean_text import Glyphs, ShownText, TextState, View
 from extractors.seen_page import SeenPage, empty_page
+from extractors.text_operators import Operators, TextOperators
 
 logger = logging.getLogger(__name__)
 FAULTS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)
@@ -35,7 +51,6 @@ PAINTS = {
     b"B": (True, False), b"B*": (True, False), b"b": (True, True), b"b*": (True, True),
 }  # fmt: skip
 """Whether an operator strokes the path, and whether it closes it first."""
-NUMBER = {float}
 
 
 def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
@@ -45,17 +60,16 @@ def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
         UnsureError: pdfplumber might see something else.
     """
     seen = empty_page(page)
-    seen.marks = []
     try:
         reader = _Reader(seen, page, fonts)
         reader.run(page.page_obj.resources, page.page_obj.contents, reader.view.ctm)
+        seen.marks, hidden_count = reader.shown.marks(seen)
     except UnsureError:
         raise
     except FAULTS as error:
         raise UnsureError(f"instructions of another form ({error})") from error
-    seen.marks = Marks.of(seen.marks)
-    if reader.view.hidden_count:
-        logger.info("page=%d hidden_characters=%d", page.page_number, reader.view.hidden_count)
+    if hidden_count:
+        logger.info("page=%d hidden_characters=%d", page.page_number, hidden_count)
     return seen
 
 
@@ -65,7 +79,8 @@ class _Reader:
     def __init__(self, seen: SeenPage, page: Page, fonts: dict[PDFFont, Glyphs]) -> None:
         ctm = _page_ctm(page.page_obj)
         self.seen = seen
-        self.view = View(seen, ctm, _shown_box(page.page_obj, ctm))
+        self.shown = ShownText()
+        self.view = View(ctm, _shown_box(page.page_obj, ctm))
         self._manager = page.pdf.rsrcmgr
         self._fonts = fonts
         self._running: set[int] = set()
@@ -81,11 +96,12 @@ class _Reader:
         self._running |= ids
         operators = state.operators
         data = b"\n".join([stream.get_data() for stream in found])
-        for word, operands in read_operations(data, IGNORED):
+        for word, operands in read_operations(data):
             operator = operators.get(word)
-            if operator is None:
+            if operator is not None:
+                operator(operands)
+            elif word not in IGNORED:
                 raise UnsureError(f"an operator {word.decode('latin-1')}")
-            operator(operands)
         self._running -= ids
 
     def load(self, resources: Any) -> tuple[dict[object, PDFFont], dict[object, object]]:
@@ -126,42 +142,74 @@ class _State:
         self.view = reader.view
         self.seen = reader.seen
         self.resources = resources
-        self.fonts, self.forms = reader.load(resources)
+        fonts, self.forms = reader.load(resources)
         self.ctm = ctm
-        self.text = TextState()
+        self.texts = TextOperators(fonts, reader.glyphs, reader.shown, reader.view)
         self.path: list[Segment] = []
         self.saved: list[tuple[Matrix, TextState, Rect]] = []
-        self.operators: dict[bytes, Callable[[list[Operand]], None]] = {
+        self.operators: Operators = {
+            **self.texts.table(), TEXT: self._text, BOX: self._box, RULE: self._rule,
             b"q": self._save, b"Q": self._restore, b"cm": self._concatenate,
             b"re": self._rectangle, b"h": self._close, b"n": self._drop,
-            b"W": self._clip, b"W*": self._clip, b"BT": self._begin_text,
-            b"Tf": self._font, b"Td": self._move, b"TD": self._move_leading,
-            b"TL": self._leading, b"Tm": self._text_matrix,
-            b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_all,
-            b"'": self._show_next, b'"': self._show_spaced, b"Do": self._draw,
+            b"W": self._clip, b"W*": self._clip, b"Do": self._draw,
             b"m": partial(self._draw_to, "m", 2), b"l": partial(self._draw_to, "l", 2),
             b"c": partial(self._draw_to, "c", 6), b"v": partial(self._draw_to, "v", 4),
-            b"y": partial(self._draw_to, "y", 4), b"Tc": partial(self._space, "charspace"),
-            b"Tw": partial(self._space, "wordspace"), b"Tz": partial(self._space, "scaling"),
-            b"Ts": partial(self._space, "rise"),
+            b"y": partial(self._draw_to, "y", 4),
         }  # fmt: skip
         for word, (is_stroked, is_closed) in PAINTS.items():
             self.operators[word] = partial(self._paint, is_stroked, is_closed)
 
-    def _save(self, _: list[Operand]) -> None:
-        self.saved.append((self.ctm, self.text.copy(), self.view.clip))
+    def _text(self, groups: Sequence[Any]) -> None:
+        is_restored, is_saved, *rest = groups
+        if is_restored:
+            self._restore(())
+        if is_saved:
+            self._save(())
+        self.texts.run(rest)
 
-    def _restore(self, _: list[Operand]) -> None:
+    def _box(self, groups: Sequence[Any]) -> None:
+        """Clip to a rectangle, or fill it."""
+        numbers, is_clip = groups
+        x, y, w, h = map(float, numbers.split())
+        ctm = self.ctm if is_clip else self.view.ctm
+        box = None if self.path else level_box(x, y, w, h, ctm)
+        if box is not None and is_clip:
+            self.view.clip = overlap(self.view.clip, box)
+        elif box is not None and box[1] < box[3]:
+            add_filled(self.seen, box, self.view.clip)
+        else:
+            self._rectangle((x, y, w, h))
+            if is_clip:
+                self._clip(())
+                self._drop(())
+            else:
+                self._paint(False, False, ())
+
+    def _rule(self, groups: Sequence[Any]) -> None:
+        is_new, start, end = groups
+        x0, y0 = map(float, start.split())
+        x1, y1 = map(float, end.split())
+        if is_new or not self.path:
+            add_rule(self.seen, (x0, y0), (x1, y1), self.view.ctm, self.view.clip)
+            self._drop(())
+        else:
+            self.path += [("m", (x0, y0)), ("l", (x1, y1))]
+            self._paint(True, False, ())
+
+    def _save(self, _: Sequence[Operand]) -> None:
+        self.saved.append((self.ctm, self.texts.state.copy(), self.view.clip))
+
+    def _restore(self, _: Sequence[Operand]) -> None:
         if self.saved:
-            self.ctm, self.text, self.view.clip = self.saved.pop()
+            self.ctm, self.texts.state, self.view.clip = self.saved.pop()
             self.view.ctm = self.ctm
 
-    def _concatenate(self, operands: list[Operand]) -> None:
-        a, b, c, d, e, f = _numbers(operands, 6)
+    def _concatenate(self, operands: Sequence[Operand]) -> None:
+        a, b, c, d, e, f = numbers_of(operands, 6)
         self.ctm = self.view.ctm = mult_matrix((a, b, c, d, e, f), self.ctm)
 
-    def _rectangle(self, operands: list[Operand]) -> None:
-        x, y, w, h = _numbers(operands, 4)
+    def _rectangle(self, operands: Sequence[Operand]) -> None:
+        x, y, w, h = numbers_of(operands, 4)
         self.path += [
             ("m", (x, y)),
             ("l", (x + w, y)),
@@ -170,80 +218,27 @@ class _State:
             ("h", ()),
         ]
 
-    def _close(self, _: list[Operand]) -> None:
+    def _close(self, _: Sequence[Operand]) -> None:
         self.path.append(("h", ()))
 
-    def _drop(self, _: list[Operand]) -> None:
+    def _drop(self, _: Sequence[Operand]) -> None:
         self.path = []
 
-    def _clip(self, _: list[Operand]) -> None:
+    def _clip(self, _: Sequence[Operand]) -> None:
         box = path_box(self.path, self.ctm)
         if box is not None:
             self.view.clip = overlap(self.view.clip, box)
 
-    def _draw_to(self, kind: str, count: int, operands: list[Operand]) -> None:
-        self.path.append((kind, _numbers(operands, count)))
+    def _draw_to(self, kind: str, count: int, operands: Sequence[Operand]) -> None:
+        self.path.append((kind, numbers_of(operands, count)))
 
-    def _space(self, name: str, operands: list[Operand]) -> None:
-        (value,) = _numbers(operands, 1)
-        setattr(self.text, name, value)
-
-    def _paint(self, is_stroked: bool, is_closed: bool, _: list[Operand]) -> None:
+    def _paint(self, is_stroked: bool, is_closed: bool, _: Sequence[Operand]) -> None:
         if is_closed:
             self.path.append(("h", ()))
         add_path(self.seen, self.path, self.view.ctm, self.view.clip, is_stroked)
         self.path = []
 
-    def _begin_text(self, _: list[Operand]) -> None:
-        self.text.reset()
-
-    def _font(self, operands: list[Operand]) -> None:
-        name, size = operands[-2:]
-        font = self.fonts.get(str(name))
-        if font is None or not isinstance(size, float):
-            raise UnsureError("a font that is not there")
-        self.text.glyphs, self.text.fontsize = self.reader.glyphs(font), size
-
-    def _move(self, operands: list[Operand]) -> None:
-        self.text.move(*_numbers(operands, 2))
-
-    def _move_leading(self, operands: list[Operand]) -> None:
-        tx, ty = _numbers(operands, 2)
-        self.text.move(tx, ty)
-        self.text.leading = ty
-
-    def _leading(self, operands: list[Operand]) -> None:
-        (leading,) = _numbers(operands, 1)
-        self.text.leading = -leading
-
-    def _text_matrix(self, operands: list[Operand]) -> None:
-        a, b, c, d, e, f = _numbers(operands, 6)
-        self.text.matrix, self.text.position = (a, b, c, d, e, f), (0, 0)
-
-    def _next_line(self, _: list[Operand]) -> None:
-        self.text.next_line()
-
-    def _show(self, operands: list[Operand]) -> None:
-        self._show_parts(operands[-1:])
-
-    def _show_all(self, operands: list[Operand]) -> None:
-        parts = operands[-1]
-        if not isinstance(parts, list):
-            raise UnsureError("no list to show")
-        self._show_parts(parts)
-
-    def _show_next(self, operands: list[Operand]) -> None:
-        self.text.next_line()
-        self._show_parts(operands[-1:])
-
-    def _show_spaced(self, operands: list[Operand]) -> None:
-        self.text.wordspace, self.text.charspace = _numbers(operands[-3:-1], 2)
-        self._show_parts(operands[-1:])
-
-    def _show_parts(self, parts: Sequence[Operand]) -> None:
-        show_text(self.text, parts, self.view)
-
-    def _draw(self, operands: list[Operand]) -> None:
+    def _draw(self, operands: Sequence[Operand]) -> None:
         """Draw a form or an image."""
         found = self.forms.get(str(operands[-1]))
         if found is None:
@@ -263,11 +258,3 @@ class _State:
         elif kind == "Image" and "Width" in drawn and "Height" in drawn:
             box = apply_matrix_rect(mult_matrix(MATRIX_IDENTITY, view.ctm), (0, 0, 1, 1))
             self.seen.images.append(self.seen.extent_of(box))
-
-
-def _numbers(operands: Sequence[Operand], count: int) -> tuple[float, ...]:
-    """Return the last operands, all of them numbers."""
-    found = tuple(operands[-count:])
-    if len(found) != count or {*map(type, found)} != NUMBER:
-        raise UnsureError("an operator without its numbers")
-    return found  # type: ignore[return-value]

@@ -62,6 +62,30 @@ def add_path(
         page.curves.append([page.point_of(x, y) for x, y in points])
 
 
+def level_box(x: float, y: float, w: float, h: float, ctm: Matrix) -> Rect | None:
+    """Return a rectangle as it is shown, None where that is at an angle."""
+    a, b, c, d, e, f = ctm
+    if b or c:
+        return None
+    x0, y0, x1, y1 = a * x + e, d * y + f, a * (x + w) + e, d * (y + h) + f
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def add_filled(page: SeenPage, box: Rect, clip: Rect) -> None:
+    """Add a filled rectangle."""
+    shown = _cut(box, clip)
+    if shown is not None:
+        page.areas.append((page.extent_of(shown), False))
+
+
+def add_rule(page: SeenPage, start: Point, end: Point, ctm: Matrix, clip: Rect) -> None:
+    """Add a straight line that is stroked."""
+    (x0, y0), (x1, y1) = apply_matrix_pt(ctm, start), apply_matrix_pt(ctm, end)
+    shown = _cut((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), clip)
+    if shown is not None:
+        page.lines.append(page.extent_of(shown))
+
+
 def _is_rectangle(points: Sequence[Point]) -> bool:
     (x0, y0), (x1, y1), (x2, y2), (x3, y3), last = points
     is_square = (x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0) or (

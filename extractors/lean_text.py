@@ -1,23 +1,32 @@
-"""Text of a PDF page: each character with its place, computed as pdfminer computes it."""
+"""Text of a PDF page: each character with its place, computed as pdfminer computes it.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+While the instructions run, strings are only collected; the characters of a page are placed all at
+once.
+"""
 
-from pdfminer.cmapdb import CMap
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from struct import unpack
+
+import numpy as np
+from pdfminer.cmapdb import CMap, IdentityCMap, IdentityCMapByte
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.utils import MATRIX_IDENTITY, Matrix, Point, Rect, apply_matrix_rect, mult_matrix
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect
 
-from extractors.characters import turn_of
-from extractors.content_tokens import Operand, UnsureError
+from extractors.characters import Floats, Indices, Marks
+from extractors.content_patterns import MOVED_STRINGS, PARTS_OF_LIST
+from extractors.content_tokens import UnsureError, from_hex, unescaped
 from extractors.lean_paths import TOLERANCE
 from extractors.seen_page import SeenPage
 
 BLANK_CODE = 32
-SHORT_CODE = 8
+SHORT_CODE = 16
+NOTHING: "Shown" = ((), (), ())
+QUARTER = np.pi / 2
 Glyph = tuple[str, float, bool]
-"""A character, its width in thousandths, and whether its code is that of the word blank."""
-Placed = list[tuple[str, float, float]]
-"""Characters, each with its place along the line and how far it goes on."""
+"""A character, how far it goes on, and whether its code is that of the word blank."""
+Shown = tuple[Sequence[str], Sequence[float], Sequence[bool]]
+"""The characters of a string, how far each goes on, and which are the word blank."""
 
 
 class Glyphs:
@@ -28,63 +37,128 @@ class Glyphs:
             raise UnsureError("vertical writing")
         self.is_multibyte = font.is_multibyte()
         self.descent = font.get_descent()
+        self.decode = font.decode
         self._font = font
         self._by_cid: dict[int, Glyph] = {}
-        self._by_pair: dict[bytes, Glyph] = {}
-        self._by_code: dict[bytes, list[Glyph]] = {}
+        self._sized: dict[tuple[float, float], SizedGlyphs] = {}
         cmap = getattr(font, "cmap", None)
         self._codes = cmap.code2cid if isinstance(cmap, CMap) else None
+        is_identity = isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte)
+        self.is_paired = is_identity or self._codes is not None
 
-    def read(self, code: bytes) -> list[Glyph]:
-        """Return the characters that a shown string stands for; short ones come again and again."""
-        known = self._by_code.get(code)
+    def sized(self, fontsize: float, scaling: float) -> "SizedGlyphs":
+        """Return the characters in one size and stretch."""
+        known = self._sized.get((fontsize, scaling))
         if known is None:
-            known = self._read(code)
-            if len(code) <= SHORT_CODE:
-                self._by_code[code] = known
+            known = self._sized[fontsize, scaling] = SizedGlyphs(self, fontsize, scaling)
         return known
 
-    def _read(self, code: bytes) -> list[Glyph]:
-        if self._codes is not None:
-            by_pair = self._by_pair
-            pairs = [code[at : at + 2] for at in range(0, len(code), 2)]
+    def cid_of(self, pair: int) -> int | None:
+        """Return the character of two bytes, None where they are not one code."""
+        if self._codes is None:
+            return pair
+        second = self._codes.get(pair >> 8)
+        cid = second.get(pair & 255) if isinstance(second, dict) else None
+        return cid if isinstance(cid, int) else None
+
+    def ask(self, cid: int) -> Glyph:
+        """Return a character with its width in thousandths."""
+        found = self._by_cid.get(cid)
+        if found is None:
             try:
-                return [by_pair[pair] for pair in pairs]
-            except KeyError:
-                self._learn(pairs, self._codes)
-        by_cid = self._by_cid
-        return [by_cid.get(cid) or self._ask(cid) for cid in self._font.decode(code)]
-
-    def _learn(self, pairs: Iterable[bytes], codes: Mapping[int, object]) -> None:
-        """Keep the characters of the pairs of bytes that are one code."""
-        for pair in pairs:
-            second = codes.get(pair[0])
-            cid = second.get(pair[-1]) if isinstance(second, dict) and len(pair) == 2 else None
-            if isinstance(cid, int):
-                self._by_pair[pair] = self._by_cid.get(cid) or self._ask(cid)
-
-    def _ask(self, cid: int) -> Glyph:
-        try:
-            text = self._font.to_unichr(cid)
-        except PDFUnicodeNotDefined:
-            text = f"(cid:{cid})"
-        found = self._by_cid[cid] = (text, self._font.char_width(cid), cid == BLANK_CODE)
+                text = self._font.to_unichr(cid)
+            except PDFUnicodeNotDefined:
+                text = f"(cid:{cid})"
+            found = self._by_cid[cid] = (text, self._font.char_width(cid), cid == BLANK_CODE)
         return found
 
 
+class SizedGlyphs:
+    """The characters of a font in one size; short strings, which come again, are kept whole."""
+
+    def __init__(self, glyphs: Glyphs, fontsize: float, scaling: float) -> None:
+        self.step = 0.001 * fontsize * scaling
+        self.is_multibyte = glyphs.is_multibyte
+        self.low = glyphs.descent * fontsize
+        self._glyphs, self._fontsize, self._scaling = glyphs, fontsize, scaling
+        self._by_cid: dict[int, Glyph] = {}
+        self._by_pair: dict[int, Glyph] = {}
+        self._plain: dict[bytes, Shown] = {}
+        self._hex: dict[bytes, Shown] = {}
+
+    def read_plain(self, text: bytes) -> Shown:
+        """Return what a string in round brackets shows."""
+        return self._plain.get(text) or self._keep(self._plain, text, unescaped(text))
+
+    def read_hex(self, digits: bytes) -> Shown:
+        """Return what a string of hexadecimal digits shows."""
+        return self._hex.get(digits) or self._keep(self._hex, digits, from_hex(digits))
+
+    def read_parts(self, parts: bytes) -> list[float | Shown]:
+        """Return what the strings inside a list show, and the shifts between them."""
+        return [
+            float(shift)
+            if shift
+            else self.read_hex(digits)
+            if digits
+            else self.read_plain(plain)
+            for shift, plain, digits in PARTS_OF_LIST.findall(parts)
+        ]
+
+    def read(self, code: bytes) -> Shown:
+        """Return what the bytes of a string show."""
+        found = self._paired(code) if self._glyphs.is_paired else None
+        if found is None:
+            found = [self._ask(cid) for cid in self._glyphs.decode(code)]
+        return tuple(zip(*found, strict=True)) if found else NOTHING  # type: ignore[return-value]
+
+    def _paired(self, code: bytes) -> list[Glyph] | None:
+        """Return the characters of the pairs of bytes, None where these are not the codes."""
+        if len(code) % 2:
+            return None
+        pairs, by_pair = unpack(f">{len(code) // 2}H", code), self._by_pair
+        try:
+            return [*map(by_pair.__getitem__, pairs)]
+        except KeyError:
+            cids = [self._glyphs.cid_of(pair) for pair in pairs]
+        for pair, cid in zip(pairs, cids, strict=True):
+            if cid is None:
+                return None
+            by_pair[pair] = self._ask(cid)
+        return [by_pair[pair] for pair in pairs]
+
+    def _ask(self, cid: int) -> Glyph:
+        found = self._by_cid.get(cid)
+        if found is None:
+            text, width, is_blank = self._glyphs.ask(cid)
+            found = (text, width * self._fontsize * self._scaling, is_blank)
+            self._by_cid[cid] = found
+        return found
+
+    def _keep(self, kept: dict[bytes, Shown], text: bytes, code: bytes) -> Shown:
+        shown = self.read(code)
+        if len(text) <= SHORT_CODE:
+            kept[text] = shown
+        return shown
+
+
 class TextState:
-    """The text state; `position` is where the next character stands in the line."""
+    """The text state; `position` is where the next character stands in the line.
+
+    `sized` are the glyphs in the size, None where that is to be found yet.
+    """
 
     def __init__(self) -> None:
         self.glyphs: Glyphs | None = None
         self.fontsize = self.charspace = self.wordspace = self.leading = self.rise = 0.0
         self.scaling = 100.0
+        self.sized: SizedGlyphs | None = None
         self.reset()
 
     def reset(self) -> None:
         """Begin a text object."""
         self.matrix: Matrix = MATRIX_IDENTITY
-        self.position: Point = (0, 0)
+        self.position = 0.0
 
     def copy(self) -> "TextState":
         """Return the state as it is now."""
@@ -96,112 +170,175 @@ class TextState:
         """Go to a line by its offset from the line before."""
         a, b, c, d, e, f = self.matrix
         self.matrix = (a, b, c, d, tx * a + ty * c + e, tx * b + ty * d + f)
-        self.position = (0, 0)
+        self.position = 0.0
 
     def next_line(self) -> None:
         """Go to the next line."""
         a, b, c, d, e, f = self.matrix
         self.matrix = (a, b, c, d, self.leading * c + e, self.leading * d + f)
-        self.position = (0, 0)
+        self.position = 0.0
 
 
-@dataclass(slots=True)
+class ShownText:
+    """The strings that a page shows, in the order that they are drawn in.
+
+    `_places` and `_advances` are along the line of each string; `_strings` has for each its
+    matrix, its low and high end across the line, and the number of its view: a matrix of the
+    page and the box of it that is shown.
+    """
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._places: list[float] = []
+        self._advances: list[float] = []
+        self._counts: list[int] = []
+        self._strings: list[float] = []
+        self._views: list[tuple[float, ...]] = []
+        self._view: tuple[Matrix, Rect] | None = None
+
+    def show(
+        self, state: TextState, glyphs: SizedGlyphs, parts: Iterable[float | Shown], view: "View"
+    ) -> None:
+        """Add a string, or strings with the shifts between them."""
+        x, count, is_spaced = state.position, 0, False
+        scaling = state.scaling * 0.01
+        charspace = state.charspace * scaling
+        wordspace = 0.0 if glyphs.is_multibyte else state.wordspace * scaling
+        for part in parts:
+            if isinstance(part, float):
+                x -= part * glyphs.step
+                is_spaced = True
+                continue
+            texts, advances, blanks = part
+            if not texts:
+                continue
+            if charspace or wordspace:
+                x += charspace if is_spaced else 0.0
+                spaces = [wordspace if is_blank else 0.0 for is_blank in blanks]
+                places, x = _spread(x, advances, spaces, charspace)
+            elif len(texts) == 1:
+                places = (x,)
+                x += advances[0]
+            else:
+                places = [*accumulate(advances, initial=x)]
+                x = places.pop()
+            self._texts += texts
+            self._places += places
+            self._advances += advances
+            count += len(texts)
+            is_spaced = True
+        state.position = x
+        low = glyphs.low + state.rise
+        self._counts.append(count)
+        self._strings += (*state.matrix, low, low + state.fontsize, self._number_of(view))
+
+    def show_moved(
+        self, state: TextState, glyphs: SizedGlyphs, moved: bytes, view: "View"
+    ) -> None:
+        """Add strings that each stand at an offset from the one before."""
+        is_spaced = bool(state.charspace or state.wordspace)
+        a, b, c, d, e, f = state.matrix
+        low = glyphs.low + state.rise
+        ends = low, low + state.fontsize, self._number_of(view)
+        advance = state.position
+        for shift, drop, kind, digits, plain in MOVED_STRINGS.findall(moved):
+            tx, ty = float(shift), float(drop)
+            e, f = tx * a + ty * c + e, tx * b + ty * d + f
+            if kind == b"D":
+                state.leading = ty
+            shown = glyphs.read_hex(digits) if digits else glyphs.read_plain(plain)
+            texts, advances, _ = shown
+            if is_spaced or len(texts) != 1:
+                state.matrix, state.position = (a, b, c, d, e, f), 0.0
+                self.show(state, glyphs, (shown,), view)
+                advance = state.position
+                continue
+            self._texts += texts
+            self._places.append(0.0)
+            self._advances += advances
+            self._counts.append(1)
+            self._strings += (a, b, c, d, e, f, *ends)
+            advance = advances[0]
+        state.matrix, state.position = (a, b, c, d, e, f), advance
+
+    def _number_of(self, view: "View") -> int:
+        known = self._view
+        if known is None or known[0] is not view.ctm or known[1] is not view.clip:
+            self._view = view.ctm, view.clip
+            self._views.append((*view.ctm, *view.clip))
+        return len(self._views) - 1
+
+    def marks(self, page: SeenPage) -> tuple[Marks, int]:
+        """Return the characters that are shown, and how many others print something."""
+        if not self._texts:
+            return page.marks, 0
+        strings = np.array(self._strings).reshape(-1, 9).T
+        views = np.array(self._views)[strings[8].astype(np.int64)].T
+        matrix = _product(strings[:6], views[:6])
+        columns = np.concatenate((matrix, strings[6:8], views[6:]))
+        a, b, c, d, e, f, low, high, left, bottom, right, top = np.repeat(
+            columns, self._counts, axis=1
+        )
+        place, advance = np.array(self._places), np.array(self._advances)
+        e, f = place * a + e, place * b + f
+        xs = np.array([c * low + e, a * advance + c * low + e, c * high + e, a * advance + c * high + e])
+        ys = np.array([d * low + f, b * advance + d * low + f, d * high + f, b * advance + d * high + f])
+        x0, x1, y0, y1 = xs.min(axis=0), xs.max(axis=0), ys.min(axis=0), ys.max(axis=0)
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        is_shown = (left - TOLERANCE <= x) & (x <= right + TOLERANCE)
+        is_shown &= (bottom - TOLERANCE <= y) & (y <= top + TOLERANCE)
+        marks = Marks(
+            self._texts,
+            x0 + page.left,
+            page.height - y1 + page.top,
+            x1 + page.left,
+            page.height - y0 + page.top,
+            _turns(a, b, advance),
+        )
+        if is_shown.all():
+            return marks, 0
+        hidden = (self._texts[at] for at in np.flatnonzero(~is_shown).tolist())
+        return marks.take(np.flatnonzero(is_shown)), sum(bool(text.strip()) for text in hidden)
+
+
+def _spread(
+    x: float, advances: Sequence[float], spaces: Sequence[float], charspace: float
+) -> tuple[list[float], float]:
+    """Return where characters stand that are spaced out, and where the last one ends."""
+    places: list[float] = []
+    for advance, space in zip(advances, spaces, strict=True):
+        if places:
+            x += charspace
+        places.append(x)
+        x += advance
+        x += space
+    return places, x
+
+
+def _product(inner: Floats, outer: Floats) -> Floats:
+    """Return the matrices, a column each, that do first what `inner` does, then `outer`."""
+    a1, b1, c1, d1, e1, f1 = inner
+    a0, b0, c0, d0, e0, f0 = outer
+    return np.array([
+        a0 * a1 + c0 * b1, b0 * a1 + d0 * b1, a0 * c1 + c0 * d1, b0 * c1 + d0 * d1,
+        a0 * e1 + c0 * f1 + e0, b0 * e1 + d0 * f1 + f0,
+    ])  # fmt: skip
+
+
+def _turns(a: Floats, b: Floats, advance: Floats) -> Indices:
+    """Return the quarter turns to the right, as `turn_of` has them."""
+    if (a > 0).all() and not b.any() and (advance >= 0).all():
+        return np.zeros(len(a), dtype=np.int64)
+    turns = np.rint(np.arctan2(-b, a) / QUARTER).astype(np.int64) % 4
+    back = np.where(turns == 2, 0, (turns + 1) % 4)
+    return np.where(advance >= 0, turns, back)
+
+
 class View:
     """The page as it is shown from here on: through a matrix, and no more than a box of it."""
 
-    page: SeenPage
-    ctm: Matrix
-    clip: Rect
-    hidden_count: int = 0
+    __slots__ = ("clip", "ctm")
 
-
-def show_text(state: TextState, parts: Iterable[Operand], view: View) -> None:
-    """Add what a shown string prints to the view."""
-    glyphs = state.glyphs
-    if glyphs is None:
-        return
-    _, y = state.position
-    placed, after = _place(state, glyphs, parts)
-    state.position = (after, y)
-    matrix = mult_matrix(state.matrix, view.ctm)
-    low = glyphs.descent * state.fontsize + state.rise
-    if matrix[1] == 0 and matrix[2] == 0:
-        _show_level(placed, matrix, (y, low, low + state.fontsize), view)
-    else:
-        _show_turned(placed, matrix, (y, low, low + state.fontsize), view)
-
-
-def _place(state: TextState, glyphs: Glyphs, parts: Iterable[Operand]) -> tuple[Placed, float]:
-    """Return the characters of a shown string along the line, and where the next one stands."""
-    fontsize, scaling = state.fontsize, state.scaling * 0.01
-    charspace, step = state.charspace * scaling, 0.001 * fontsize * scaling
-    wordspace = 0 if glyphs.is_multibyte else state.wordspace * scaling
-    x = state.position[0]
-    placed: Placed = []
-    is_spaced = False
-    for part in parts:
-        if isinstance(part, float):
-            x -= part * step
-            is_spaced = True
-            continue
-        if not isinstance(part, bytes):
-            raise UnsureError("no string to show")
-        for text, width, is_blank in glyphs.read(part):
-            if is_spaced:
-                x += charspace
-            is_spaced = True
-            advance = width * fontsize * scaling
-            placed.append((text, x, advance))
-            x += advance
-            if is_blank and wordspace:
-                x += wordspace
-    return placed, x
-
-
-def _show_level(
-    placed: Placed, matrix: Matrix, heights: tuple[float, float, float], view: View
-) -> None:
-    """Show characters that stand upright or upside down: all at one height."""
-    a, b, _, d, e, f = matrix
-    y, low, high = heights
-    at_y = y * d + f
-    y0, y1 = sorted((d * low + at_y, d * high + at_y))
-    left, bottom, right, top = view.clip
-    left, right = left - TOLERANCE, right + TOLERANCE
-    if not bottom - TOLERANCE <= (y0 + y1) / 2 <= top + TOLERANCE:
-        view.hidden_count += sum(not text.isspace() for text, _, _ in placed if text)
-        return
-    page = view.page
-    _, upper, _, lower = page.extent_of((0, y0, 0, y1))
-    shift, add = page.left, page.marks.append
-    turn, turn_back = (0, 1) if a > 0 else (turn_of(a, b, 1.0), turn_of(a, b, -1.0))
-    for text, x, advance in placed:
-        x0 = x * a + e
-        x1 = a * advance + x0
-        if x1 < x0:
-            x0, x1 = x1, x0
-        if left <= (x0 + x1) / 2 <= right:
-            add((text, x0 + shift, upper, x1 + shift, lower, turn if advance >= 0 else turn_back))
-        else:
-            view.hidden_count += bool(text.strip())
-
-
-def _show_turned(
-    placed: Placed, matrix: Matrix, heights: tuple[float, float, float], view: View
-) -> None:
-    """Show characters that stand at an angle."""
-    a, b, c, d, e, f = matrix
-    y, low, high = heights
-    left, bottom, right, top = view.clip
-    turn, turn_back = turn_of(a, b, 1.0), turn_of(a, b, -1.0)
-    page = view.page
-    for text, x, advance in placed:
-        moved = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
-        box = x0, y0, x1, y1 = apply_matrix_rect(moved, (0, low, advance, high))
-        if (
-            left - TOLERANCE <= (x0 + x1) / 2 <= right + TOLERANCE
-            and bottom - TOLERANCE <= (y0 + y1) / 2 <= top + TOLERANCE
-        ):
-            page.marks.append((text, *page.extent_of(box), turn if advance >= 0 else turn_back))
-        else:
-            view.hidden_count += bool(text.strip())
+    def __init__(self, ctm: Matrix, clip: Rect) -> None:
+        self.ctm = ctm
+        self.clip = clip

@@ -34,6 +34,7 @@ from extractors.pdf_page import read_page
 from extractors.seen_page import SeenPage, see_with_plumber
 from extractors.signatures import pdf_start
 from extractors.text_layer import TextLayer, inspect_text_layer
+from extractors.unicode_maps import FontManager
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
     data = source.data[pdf_start(source.data) or 0 :]
     with _blaming(source):
         pdf = pdfplumber.open(BytesIO(data), raise_unicode_errors=False)
+        pdf.rsrcmgr = FontManager()
     fault = find_cut(data)
     if fault is not None:
         raise DamagedPdfError(source.path, fault)

@@ -1,0 +1,104 @@
+"""Patterns of the drawing instructions of a PDF page.
+
+An instruction is a name, numbers, a string or a list before an operator. Those that come together
+time and again are one pattern: what sets the text up and the string that it shows, a rectangle
+and its painting, a rule. Instructions that change nothing that is read are passed over.
+"""
+
+import re
+
+BLANKS = b"\t\n\x0c\r "
+BLANK = rb"[\t\n\x0c\r ]"
+GAP = BLANK + rb"*+"
+ENDED = rb"(?=[\t\n\x0c\r \[\]()<>/%]|$)"
+DIGITS = rb"[-+.\d\t\n\x0c\r ]*+"
+NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+NAME = rb"/([^\x00\t\n\x0b\x0c\r \[\]()<>{}/%#]*+)"
+STRING = rb"\(((?:[^()\\]++|\\.)*+)\)"
+HEX = rb"<([0-9A-Fa-f]*+)>"
+KEYWORD = rb"([A-Za-z][A-Za-z0-9*]*+" + ENDED + rb"|['\"])"
+MOST_SETTINGS = rb"{0,12}"
+
+
+def _unheld(pattern: bytes) -> bytes:
+    """Return a pattern whose groups are not kept."""
+    return re.sub(rb"(?<!\\)\((?!\?)", b"(?:", pattern)
+
+
+def _numbers(count: int) -> bytes:
+    return rb"((?:" + NUMBER + BLANK + rb"++){%d})" % count
+
+
+def _before(operators: bytes) -> bytes:
+    """Return what looks ahead over numbers, for no number is read twice in vain."""
+    return rb"(?=" + DIGITS + operators + rb")"
+
+
+PLAIN_NAME = rb"/[!\"$&'*-.0-;=?-Z\\^-z|~]*+"
+ATOM = b"|".join([NUMBER + ENDED, PLAIN_NAME, _unheld(STRING), _unheld(HEX)])
+VALUE = ATOM + rb"|(?:true|false|null)" + ENDED + rb"|\[(?:" + GAP + rb"(?:" + ATOM + rb"))*+" + GAP + rb"\]"
+DICTIONARY = rb"<<(?:" + GAP + PLAIN_NAME + GAP + rb"(?:" + VALUE + rb"))*+" + GAP + rb">>"
+PASSED_OVER = (
+    rb"(?:" + DIGITS + rb"(?:rg|RG|g|G|w|ET|EMC|Tr|J|j|M|i|k|K|BX|EX|sc|SC|scn|SCN)"
+    rb"|" + PLAIN_NAME + GAP + rb"(?:gs|cs|CS|ri|BMC|MP|sh|scn|SCN"
+    rb"|(?:" + DICTIONARY + rb"|" + PLAIN_NAME + rb")" + GAP + rb"(?:BDC|DP)))" + ENDED + GAP
+)  # fmt: skip
+FONT = NAME + GAP + rb"(" + NUMBER + rb")" + BLANK + rb"++Tf" + ENDED + GAP
+SPACE = rb"(" + NUMBER + rb")" + BLANK + rb"++Tc" + ENDED + GAP
+LEADING = rb"(" + NUMBER + rb")" + BLANK + rb"++TL" + ENDED + GAP
+MATRIX = _numbers(6) + rb"Tm" + ENDED + GAP
+SETTING = _before(rb"T[mLc]") + rb"(?:" + MATRIX + rb"|" + LEADING + rb"|" + SPACE + rb")"
+MOVE = _numbers(2) + rb"T([dD])" + ENDED + GAP
+PART = (
+    GAP + rb"(?:(" + NUMBER + rb")(?=[\t\n\x0c\r (<\]]|$)|" + STRING + rb"|" + HEX + rb")"
+)  # fmt: skip
+PARTS = rb"\[((?:" + _unheld(PART) + rb")*+" + GAP + rb")\]"
+
+
+def _optional(*patterns: bytes) -> bytes:
+    return rb"(?:" + b"".join(patterns) + rb")?"
+
+
+def _some(*patterns: bytes) -> bytes:
+    return rb"(?:" + b"|".join(patterns) + rb")" + MOST_SETTINGS
+
+
+MOVED = (
+    rb"(?:(" + NUMBER + rb")" + BLANK + rb"++(" + NUMBER + rb")" + BLANK + rb"++T([dD])" + GAP
+    + rb"(?:" + HEX + rb"|" + STRING + rb")" + GAP + rb"Tj" + ENDED + GAP + rb")"
+)  # fmt: skip
+TEXT = (
+    _optional(rb"(Q)", ENDED, GAP, _some(PASSED_OVER))
+    + _optional(rb"(q)", ENDED, GAP, _some(PASSED_OVER))
+    + _optional(rb"(BT)", ENDED, GAP)
+    + _some(PASSED_OVER, SETTING, FONT)
+    + _optional(MOVE, _some(PASSED_OVER, FONT, SPACE))
+    + rb"(?:(?:" + STRING + rb"|" + HEX + rb")" + GAP + rb"Tj|" + PARTS + GAP + rb"TJ)" + ENDED
+    + GAP + rb"(?:(T\*)" + ENDED + rb"|(" + _unheld(MOVED) + rb"+))?"
+)  # fmt: skip
+BOX = (
+    _before(rb"re") + _numbers(4) + rb"re" + ENDED + GAP + rb"(?:(W)\*?+" + ENDED + GAP + rb"n|f\*?+)"
+    + ENDED
+)  # fmt: skip
+RULE = (
+    _optional(rb"(n)", ENDED, GAP) + _before(rb"m") + _numbers(2) + rb"m" + ENDED + GAP
+    + _numbers(2) + rb"l" + ENDED + GAP + rb"S" + ENDED
+)  # fmt: skip
+SINGLE = (
+    rb"(?:" + NAME + GAP + rb"(" + DICTIONARY + rb")?" + GAP + rb")?"
+    rb"((?:" + NUMBER + BLANK + rb"++)*+)" + KEYWORD
+)
+OPERATION = re.compile(
+    GAP + rb"(?:" + PASSED_OVER + rb")*+(?:" + TEXT + rb"()|" + BOX + rb"()|"
+    + RULE + rb"()|" + SINGLE + rb"|())",
+    re.DOTALL,
+)  # fmt: skip
+IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 19, 22, 26, 30, 31
+"""The last group of each kind of operation."""
+MOVED_STRINGS = re.compile(MOVED, re.DOTALL)
+PARTS_OF_LIST = re.compile(PART, re.DOTALL)
+TOKEN = re.compile(
+    rb"(?:[\t\n\x0c\r ]+|%[^\r\n]*[\r\n])*(?:"
+    rb"(" + NUMBER + rb")" + ENDED + rb"|" + KEYWORD + rb"|\(([^()\\]*)\)"
+    rb"|<([0-9A-Fa-f\t\n\x0c\r ]*)>|" + NAME + rb"|(\()|(\[|\]|<<|>>))"
+)

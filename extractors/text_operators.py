@@ -1,0 +1,151 @@
+"""What the text operators of a content stream do to the text state, and the strings they show."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from pdfminer.pdffont import PDFFont
+
+from extractors.content_tokens import (
+    Operand,
+    UnsureError,
+    numbers_of,
+    read_name,
+)
+from extractors.lean_text import Glyphs, ShownText, SizedGlyphs, TextState, View
+
+Operators = dict[bytes, Callable[[Sequence[Operand]], None]]
+
+
+class TextOperators:
+    """Runs text operators with the fonts of one content stream."""
+
+    def __init__(
+        self,
+        fonts: Mapping[object, PDFFont],
+        glyphs_of: Callable[[PDFFont], Glyphs],
+        shown: ShownText,
+        view: View,
+    ) -> None:
+        self.state = TextState()
+        self._fonts, self._glyphs_of = fonts, glyphs_of
+        self._shown, self._view = shown, view
+        self._named: dict[bytes, Glyphs] = {}
+
+    def table(self) -> Operators:
+        """Return what to do by operator."""
+        return {
+            b"BT": lambda _: self.state.reset(), b"T*": lambda _: self.state.next_line(),
+            b"Tf": self._font, b"Td": self._move, b"TD": self._move_leading,
+            b"TL": self._leading, b"Tm": self._matrix, b"Tj": self._show, b"TJ": self._show_all,
+            b"'": self._show_next, b'"': self._show_spaced,
+            b"Tc": partial(self._space, "charspace"), b"Tw": partial(self._space, "wordspace"),
+            b"Tz": partial(self._space, "scaling"), b"Ts": partial(self._space, "rise"),
+        }  # fmt: skip
+
+    def run(self, groups: Sequence[bytes | None]) -> None:
+        """Set the text up and show a string, with the groups of a text from `BT` on."""
+        (begins, matrix, leading, space, name, size, move, kind) = groups[:8]
+        (next_name, next_size, next_space, plain, digits, parts, next_line, moved) = groups[8:]
+        state = self.state
+        if begins:
+            state.reset()
+        if matrix:
+            state.matrix = tuple(map(float, matrix.split()))  # type: ignore[assignment]
+            state.position = 0.0
+        if leading:
+            state.leading = -float(leading)
+        if name is not None:
+            self._choose(name, float(size or 0))
+        if space:
+            state.charspace = float(space)
+        if move:
+            tx, ty = map(float, move.split())
+            state.move(tx, ty)
+            if kind == b"D":
+                state.leading = ty
+        if next_name is not None:
+            self._choose(next_name, float(next_size or 0))
+        if next_space:
+            state.charspace = float(next_space)
+        glyphs = state.sized or self._sized()
+        if glyphs is None:
+            return
+        if digits is not None:
+            self._shown.show(state, glyphs, (glyphs.read_hex(digits),), self._view)
+        elif plain is not None:
+            self._shown.show(state, glyphs, (glyphs.read_plain(plain),), self._view)
+        else:
+            self._shown.show(state, glyphs, glyphs.read_parts(parts or b""), self._view)
+        if next_line:
+            state.next_line()
+        elif moved:
+            self._shown.show_moved(state, glyphs, moved, self._view)
+
+    def _sized(self) -> SizedGlyphs | None:
+        state = self.state
+        if state.glyphs is not None:
+            state.sized = state.glyphs.sized(state.fontsize, state.scaling * 0.01)
+        return state.sized
+
+    def _choose(self, name: bytes, size: float) -> None:
+        glyphs = self._named.get(name)
+        if glyphs is None:
+            font = self._fonts.get(str(read_name(name)))
+            if font is None:
+                raise UnsureError("a font that is not there")
+            glyphs = self._named[name] = self._glyphs_of(font)
+        state = self.state
+        state.glyphs, state.fontsize, state.sized = glyphs, size, None
+
+    def _font(self, operands: Sequence[Operand]) -> None:
+        name, size = operands[-2:]
+        if not isinstance(size, float):
+            raise UnsureError("a font without a size")
+        self._choose(str(name).encode(), size)
+
+    def _move(self, operands: Sequence[Operand]) -> None:
+        self.state.move(*numbers_of(operands, 2))
+
+    def _move_leading(self, operands: Sequence[Operand]) -> None:
+        tx, ty = numbers_of(operands, 2)
+        self.state.move(tx, ty)
+        self.state.leading = ty
+
+    def _leading(self, operands: Sequence[Operand]) -> None:
+        (leading,) = numbers_of(operands, 1)
+        self.state.leading = -leading
+
+    def _matrix(self, operands: Sequence[Operand]) -> None:
+        a, b, c, d, e, f = numbers_of(operands, 6)
+        self.state.matrix, self.state.position = (a, b, c, d, e, f), 0.0
+
+    def _space(self, name: str, operands: Sequence[Operand]) -> None:
+        (value,) = numbers_of(operands, 1)
+        setattr(self.state, name, value)
+        self.state.sized = None
+
+    def _show(self, operands: Sequence[Operand]) -> None:
+        self._show_parts(operands[-1:])
+
+    def _show_all(self, operands: Sequence[Operand]) -> None:
+        parts = operands[-1]
+        if not isinstance(parts, list):
+            raise UnsureError("no list to show")
+        self._show_parts(parts)
+
+    def _show_next(self, operands: Sequence[Operand]) -> None:
+        self.state.next_line()
+        self._show_parts(operands[-1:])
+
+    def _show_spaced(self, operands: Sequence[Operand]) -> None:
+        self.state.wordspace, self.state.charspace = numbers_of(operands[-3:-1], 2)
+        self._show_parts(operands[-1:])
+
+    def _show_parts(self, parts: Sequence[Operand]) -> None:
+        glyphs = self.state.sized or self._sized()
+        if glyphs is None:
+            return
+        if not all(isinstance(part, float | bytes) for part in parts):
+            raise UnsureError("no string to show")
+        shown = [glyphs.read(part) if isinstance(part, bytes) else part for part in parts]
+        self._shown.show(self.state, glyphs, shown, self._view)  # type: ignore[arg-type]
