@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from extractors.characters import Indices, Mark, Marks
+from extractors.characters import Flags, Floats, Indices, Mark, Marks
 
 SAME_PLACE_SHARE = 0.35
 MAX_SIZE_RATIO = 1.15
@@ -16,7 +16,7 @@ def drawn_once(marks: Marks) -> Marks:
     """Return the characters of a page that have a text, those drawn twice for bold once."""
     if not all(marks.texts):
         marks = marks.take(np.flatnonzero([bool(text) for text in marks.texts]))
-    suspects = _suspects(marks) if len(marks) > 1 else []
+    suspects = _suspects(marks)
     if not len(suspects):
         return marks
     keeps = np.ones(len(marks), dtype=np.bool_)
@@ -31,6 +31,8 @@ def _suspects(marks: Marks) -> Indices:
     Equal characters are parted where no two are near enough in height, then looked at from left
     to right: those at the same place are neighbours there, or a character between them is nearer.
     """
+    if not len(marks):
+        return np.arange(0)
     texts = np.fromiter(map(hash, marks.texts), dtype=np.int64, count=len(marks))
     order = np.lexsort((marks.top, texts))
     texts, tops = texts[order], marks.top[order]
@@ -48,7 +50,8 @@ def _suspects(marks: Marks) -> Indices:
     return np.sort(order[np.isin(band, near)])
 
 
-def _most(sizes: "np.typing.NDArray[np.float64]", is_new: "np.typing.NDArray[np.bool_]"):
+def _most(sizes: Floats, is_new: Flags) -> Floats:
+    """Return the largest size among those that stand together up to the next new one."""
     starts = np.flatnonzero(is_new)
     counts = np.diff(starts, append=len(sizes))
     return np.repeat(np.maximum.reduceat(sizes, starts), counts)

@@ -31,8 +31,8 @@ class Marks:
     def of(cls, marks: Sequence[Mark]) -> Self:
         """Return single characters as columns."""
         columns = list(zip(*marks, strict=True)) or [()] * 6
-        places = [np.array(column, dtype=np.float64) for column in columns[1:5]]
-        return cls(columns[0], *places, np.array(columns[5], dtype=np.int64))
+        x0, top, x1, bottom = (np.array(column, dtype=np.float64) for column in columns[1:5])
+        return cls(columns[0], x0, top, x1, bottom, np.array(columns[5], dtype=np.int64))
 
     def __len__(self) -> int:
         """Return how many characters there are."""
@@ -56,9 +56,10 @@ class Marks:
 
     def take(self, found: Indices) -> "Marks":
         """Return some of the characters."""
-        texts, places = self.texts, (self.x0, self.top, self.x1, self.bottom)
+        texts = self.texts
+        x0, top, x1, bottom = (a[found] for a in (self.x0, self.top, self.x1, self.bottom))
         kept = [texts[at] for at in found.tolist()]
-        return Marks(kept, *(place[found] for place in places), self.turns[found])
+        return Marks(kept, x0, top, x1, bottom, self.turns[found])
 
     def middles(self) -> tuple[Floats, Floats]:
         """Return the middles of the characters, which decide the cells that they stand in."""

@@ -20,7 +20,7 @@ KEYWORD = rb"([A-Za-z][A-Za-z0-9*]*+" + ENDED + rb"|['\"])"
 MOST_SETTINGS = rb"{0,12}"
 
 
-def _unheld(pattern: bytes) -> bytes:
+def unheld(pattern: bytes) -> bytes:
     """Return a pattern whose groups are not kept."""
     return re.sub(rb"(?<!\\)\((?!\?)", b"(?:", pattern)
 
@@ -35,8 +35,19 @@ def _before(operators: bytes) -> bytes:
 
 
 PLAIN_NAME = rb"/[!\"$&'*-.0-;=?-Z\\^-z|~]*+"
-ATOM = b"|".join([NUMBER + ENDED, PLAIN_NAME, _unheld(STRING), _unheld(HEX)])
-VALUE = ATOM + rb"|(?:true|false|null)" + ENDED + rb"|\[(?:" + GAP + rb"(?:" + ATOM + rb"))*+" + GAP + rb"\]"
+ATOM = b"|".join([NUMBER + ENDED, PLAIN_NAME, unheld(STRING), unheld(HEX)])
+VALUE = (
+    ATOM
+    + rb"|(?:true|false|null)"
+    + ENDED
+    + rb"|\[(?:"
+    + GAP
+    + rb"(?:"
+    + ATOM
+    + rb"))*+"
+    + GAP
+    + rb"\]"
+)
 DICTIONARY = rb"<<(?:" + GAP + PLAIN_NAME + GAP + rb"(?:" + VALUE + rb"))*+" + GAP + rb">>"
 PASSED_OVER = (
     rb"(?:" + DIGITS + rb"(?:rg|RG|g|G|w|ET|EMC|Tr|J|j|M|i|k|K|BX|EX|sc|SC|scn|SCN)"
@@ -52,7 +63,7 @@ MOVE = _numbers(2) + rb"T([dD])" + ENDED + GAP
 PART = (
     GAP + rb"(?:(" + NUMBER + rb")(?=[\t\n\x0c\r (<\]]|$)|" + STRING + rb"|" + HEX + rb")"
 )  # fmt: skip
-PARTS = rb"\[((?:" + _unheld(PART) + rb")*+" + GAP + rb")\]"
+PARTS = rb"\[((?:" + unheld(PART) + rb")*+" + GAP + rb")\]"
 
 
 def _optional(*patterns: bytes) -> bytes:
@@ -63,22 +74,23 @@ def _some(*patterns: bytes) -> bytes:
     return rb"(?:" + b"|".join(patterns) + rb")" + MOST_SETTINGS
 
 
+PASSED = rb"(?:" + PASSED_OVER + rb")" + MOST_SETTINGS + rb"+"
 MOVED = (
     rb"(?:(" + NUMBER + rb")" + BLANK + rb"++(" + NUMBER + rb")" + BLANK + rb"++T([dD])" + GAP
     + rb"(?:" + HEX + rb"|" + STRING + rb")" + GAP + rb"Tj" + ENDED + GAP + rb")"
 )  # fmt: skip
 TEXT = (
-    _optional(rb"(Q)", ENDED, GAP, _some(PASSED_OVER))
-    + _optional(rb"(q)", ENDED, GAP, _some(PASSED_OVER))
+    _optional(rb"(Q)", ENDED, GAP, PASSED)
+    + _optional(rb"(q)", ENDED, GAP, PASSED)
     + _optional(rb"(BT)", ENDED, GAP)
     + _some(PASSED_OVER, SETTING, FONT)
     + _optional(MOVE, _some(PASSED_OVER, FONT, SPACE))
     + rb"(?:(?:" + STRING + rb"|" + HEX + rb")" + GAP + rb"Tj|" + PARTS + GAP + rb"TJ)" + ENDED
-    + GAP + rb"(?:(T\*)" + ENDED + rb"|(" + _unheld(MOVED) + rb"+))?"
+    + GAP + rb"(?:(T\*)" + ENDED + rb"|(" + unheld(MOVED) + rb"+))?"
 )  # fmt: skip
 BOX = (
-    _before(rb"re") + _numbers(4) + rb"re" + ENDED + GAP + rb"(?:(W)\*?+" + ENDED + GAP + rb"n|f\*?+)"
-    + ENDED
+    _before(rb"re") + _numbers(4) + rb"re" + ENDED + GAP
+    + rb"(?:(W)\*?+" + ENDED + GAP + rb"n|f\*?+)" + ENDED
 )  # fmt: skip
 RULE = (
     _optional(rb"(n)", ENDED, GAP) + _before(rb"m") + _numbers(2) + rb"m" + ENDED + GAP

@@ -55,9 +55,9 @@ def read_operations(data: bytes) -> Iterator[Operation]:
     match, at, end = OPERATION.match, 0, len(data.rstrip(BLANKS))
     while at < end:
         found = match(data, at)
-        kind = found.lastindex if found else IS_OTHER
-        if found:
-            at = found.end()
+        if found is None:
+            raise UnsureError("instructions of another form")
+        at, kind = found.end(), found.lastindex
         if kind == IS_TEXT:
             yield TEXT, found.groups()[: IS_TEXT - 1]
         elif kind == IS_BOX:

@@ -12,7 +12,7 @@ from extractors.model import Box
 SAME_RULE_DISTANCE = 4.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Slot:
     """The place of a cell among the rows and columns of its grid; each is itself only."""
 

@@ -18,6 +18,7 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page
 
+from extractors.content_stream import content_of
 from extractors.content_tokens import (
     BOX,
     RULE,
@@ -27,6 +28,7 @@ from extractors.content_tokens import (
     numbers_of,
     read_operations,
 )
+from extractors.lean_glyphs import Glyphs
 from extractors.lean_paths import (
     Segment,
     add_filled,
@@ -36,7 +38,7 @@ from extractors.lean_paths import (
     overlap,
     path_box,
 )
-from extractors.lean_text import Glyphs, ShownText, TextState, View
+from extractors.lean_text import ShownText, TextState, View
 from extractors.seen_page import SeenPage, empty_page
 from extractors.text_operators import Operators, TextOperators
 
@@ -95,7 +97,7 @@ class _Reader:
             raise UnsureError("a form that draws itself")
         self._running |= ids
         operators = state.operators
-        data = b"\n".join([stream.get_data() for stream in found])
+        data = b"\n".join([content_of(stream) for stream in found])
         for word, operands in read_operations(data):
             operator = operators.get(word)
             if operator is not None:

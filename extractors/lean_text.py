@@ -6,140 +6,17 @@ once.
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from struct import unpack
 
 import numpy as np
-from pdfminer.cmapdb import CMap, IdentityCMap, IdentityCMapByte
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect
 
-from extractors.characters import Floats, Indices, Marks
-from extractors.content_patterns import MOVED_STRINGS, PARTS_OF_LIST
-from extractors.content_tokens import UnsureError, from_hex, unescaped
+from extractors.characters import Flags, Floats, Indices, Marks
+from extractors.content_patterns import MOVED_STRINGS
+from extractors.lean_glyphs import Glyphs, Shown, SizedGlyphs
 from extractors.lean_paths import TOLERANCE
 from extractors.seen_page import SeenPage
 
-BLANK_CODE = 32
-SHORT_CODE = 16
-NOTHING: "Shown" = ((), (), ())
 QUARTER = np.pi / 2
-Glyph = tuple[str, float, bool]
-"""A character, how far it goes on, and whether its code is that of the word blank."""
-Shown = tuple[Sequence[str], Sequence[float], Sequence[bool]]
-"""The characters of a string, how far each goes on, and which are the word blank."""
-
-
-class Glyphs:
-    """The characters of a font, asked of the font once each."""
-
-    def __init__(self, font: PDFFont) -> None:
-        if font.is_vertical():
-            raise UnsureError("vertical writing")
-        self.is_multibyte = font.is_multibyte()
-        self.descent = font.get_descent()
-        self.decode = font.decode
-        self._font = font
-        self._by_cid: dict[int, Glyph] = {}
-        self._sized: dict[tuple[float, float], SizedGlyphs] = {}
-        cmap = getattr(font, "cmap", None)
-        self._codes = cmap.code2cid if isinstance(cmap, CMap) else None
-        is_identity = isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte)
-        self.is_paired = is_identity or self._codes is not None
-
-    def sized(self, fontsize: float, scaling: float) -> "SizedGlyphs":
-        """Return the characters in one size and stretch."""
-        known = self._sized.get((fontsize, scaling))
-        if known is None:
-            known = self._sized[fontsize, scaling] = SizedGlyphs(self, fontsize, scaling)
-        return known
-
-    def cid_of(self, pair: int) -> int | None:
-        """Return the character of two bytes, None where they are not one code."""
-        if self._codes is None:
-            return pair
-        second = self._codes.get(pair >> 8)
-        cid = second.get(pair & 255) if isinstance(second, dict) else None
-        return cid if isinstance(cid, int) else None
-
-    def ask(self, cid: int) -> Glyph:
-        """Return a character with its width in thousandths."""
-        found = self._by_cid.get(cid)
-        if found is None:
-            try:
-                text = self._font.to_unichr(cid)
-            except PDFUnicodeNotDefined:
-                text = f"(cid:{cid})"
-            found = self._by_cid[cid] = (text, self._font.char_width(cid), cid == BLANK_CODE)
-        return found
-
-
-class SizedGlyphs:
-    """The characters of a font in one size; short strings, which come again, are kept whole."""
-
-    def __init__(self, glyphs: Glyphs, fontsize: float, scaling: float) -> None:
-        self.step = 0.001 * fontsize * scaling
-        self.is_multibyte = glyphs.is_multibyte
-        self.low = glyphs.descent * fontsize
-        self._glyphs, self._fontsize, self._scaling = glyphs, fontsize, scaling
-        self._by_cid: dict[int, Glyph] = {}
-        self._by_pair: dict[int, Glyph] = {}
-        self._plain: dict[bytes, Shown] = {}
-        self._hex: dict[bytes, Shown] = {}
-
-    def read_plain(self, text: bytes) -> Shown:
-        """Return what a string in round brackets shows."""
-        return self._plain.get(text) or self._keep(self._plain, text, unescaped(text))
-
-    def read_hex(self, digits: bytes) -> Shown:
-        """Return what a string of hexadecimal digits shows."""
-        return self._hex.get(digits) or self._keep(self._hex, digits, from_hex(digits))
-
-    def read_parts(self, parts: bytes) -> list[float | Shown]:
-        """Return what the strings inside a list show, and the shifts between them."""
-        return [
-            float(shift)
-            if shift
-            else self.read_hex(digits)
-            if digits
-            else self.read_plain(plain)
-            for shift, plain, digits in PARTS_OF_LIST.findall(parts)
-        ]
-
-    def read(self, code: bytes) -> Shown:
-        """Return what the bytes of a string show."""
-        found = self._paired(code) if self._glyphs.is_paired else None
-        if found is None:
-            found = [self._ask(cid) for cid in self._glyphs.decode(code)]
-        return tuple(zip(*found, strict=True)) if found else NOTHING  # type: ignore[return-value]
-
-    def _paired(self, code: bytes) -> list[Glyph] | None:
-        """Return the characters of the pairs of bytes, None where these are not the codes."""
-        if len(code) % 2:
-            return None
-        pairs, by_pair = unpack(f">{len(code) // 2}H", code), self._by_pair
-        try:
-            return [*map(by_pair.__getitem__, pairs)]
-        except KeyError:
-            cids = [self._glyphs.cid_of(pair) for pair in pairs]
-        for pair, cid in zip(pairs, cids, strict=True):
-            if cid is None:
-                return None
-            by_pair[pair] = self._ask(cid)
-        return [by_pair[pair] for pair in pairs]
-
-    def _ask(self, cid: int) -> Glyph:
-        found = self._by_cid.get(cid)
-        if found is None:
-            text, width, is_blank = self._glyphs.ask(cid)
-            found = (text, width * self._fontsize * self._scaling, is_blank)
-            self._by_cid[cid] = found
-        return found
-
-    def _keep(self, kept: dict[bytes, Shown], text: bytes, code: bytes) -> Shown:
-        shown = self.read(code)
-        if len(text) <= SHORT_CODE:
-            kept[text] = shown
-        return shown
 
 
 class TextState:
@@ -217,7 +94,7 @@ class ShownText:
                 spaces = [wordspace if is_blank else 0.0 for is_blank in blanks]
                 places, x = _spread(x, advances, spaces, charspace)
             elif len(texts) == 1:
-                places = (x,)
+                places = [x]
                 x += advances[0]
             else:
                 places = [*accumulate(advances, initial=x)]
@@ -232,9 +109,7 @@ class ShownText:
         self._counts.append(count)
         self._strings += (*state.matrix, low, low + state.fontsize, self._number_of(view))
 
-    def show_moved(
-        self, state: TextState, glyphs: SizedGlyphs, moved: bytes, view: "View"
-    ) -> None:
+    def show_moved(self, state: TextState, glyphs: SizedGlyphs, moved: bytes, view: "View") -> None:
         """Add strings that each stand at an offset from the one before."""
         is_spaced = bool(state.charspace or state.wordspace)
         a, b, c, d, e, f = state.matrix
@@ -276,29 +151,38 @@ class ShownText:
         views = np.array(self._views)[strings[8].astype(np.int64)].T
         matrix = _product(strings[:6], views[:6])
         columns = np.concatenate((matrix, strings[6:8], views[6:]))
-        a, b, c, d, e, f, low, high, left, bottom, right, top = np.repeat(
-            columns, self._counts, axis=1
-        )
-        place, advance = np.array(self._places), np.array(self._advances)
-        e, f = place * a + e, place * b + f
-        xs = np.array([c * low + e, a * advance + c * low + e, c * high + e, a * advance + c * high + e])
-        ys = np.array([d * low + f, b * advance + d * low + f, d * high + f, b * advance + d * high + f])
-        x0, x1, y0, y1 = xs.min(axis=0), xs.max(axis=0), ys.min(axis=0), ys.max(axis=0)
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        is_shown = (left - TOLERANCE <= x) & (x <= right + TOLERANCE)
-        is_shown &= (bottom - TOLERANCE <= y) & (y <= top + TOLERANCE)
-        marks = Marks(
-            self._texts,
-            x0 + page.left,
-            page.height - y1 + page.top,
-            x1 + page.left,
-            page.height - y0 + page.top,
-            _turns(a, b, advance),
-        )
+        columns = np.repeat(columns, self._counts, axis=1)
+        advances = np.array(self._advances)
+        x0, y0, x1, y1 = _boxes(columns[:8], np.array(self._places), advances)
+        is_shown = _are_within(columns[8:], (x0 + x1) / 2, (y0 + y1) / 2)
+        top, bottom = page.height - y1 + page.top, page.height - y0 + page.top
+        turns = _turns(columns[0], columns[1], advances)
+        marks = Marks(self._texts, x0 + page.left, top, x1 + page.left, bottom, turns)
         if is_shown.all():
             return marks, 0
         hidden = (self._texts[at] for at in np.flatnonzero(~is_shown).tolist())
         return marks.take(np.flatnonzero(is_shown)), sum(bool(text.strip()) for text in hidden)
+
+
+def _boxes(columns: Floats, places: Floats, advances: Floats) -> Floats:
+    """Return x0, y0, x1, y1 of characters.
+
+    `columns` are for each the matrix and the low and high end across the line.
+    """
+    a, b, c, d, e, f, low, high = columns
+    e, f = places * a + e, places * b + f
+    across, along = a * advances, b * advances
+    xs = np.array([c * low + e, across + c * low + e, c * high + e, across + c * high + e])
+    ys = np.array([d * low + f, along + d * low + f, d * high + f, along + d * high + f])
+    return np.array([xs.min(axis=0), ys.min(axis=0), xs.max(axis=0), ys.max(axis=0)])
+
+
+def _are_within(clip: Floats, x: Floats, y: Floats) -> Flags:
+    """Tell which points are shown; `clip` are the boxes shown, a column each."""
+    left, bottom, right, top = clip
+    is_across: Flags = (left - TOLERANCE <= x) & (x <= right + TOLERANCE)
+    is_along: Flags = (bottom - TOLERANCE <= y) & (y <= top + TOLERANCE)
+    return is_across & is_along
 
 
 def _spread(

@@ -70,7 +70,7 @@ def _run_around(at: int, marks: Marks, slots: Indices) -> Indices:
 
 def _owner(run: Indices, marks: Marks, slots: Indices, found: Sequence[Slot]) -> int:
     """Return the cell at whose edge the run begins or ends, else the one that holds most of it."""
-    counts = Counter(slots[run].tolist())
+    counts: Counter[int] = Counter(slots[run].tolist())
     held = sorted(counts, key=lambda at: found[at].column)
     start, end = float(marks.x0[run[0]]), float(marks.x1[run[-1]])
     width = (end - start) / len(run) * MARGIN_CHARS

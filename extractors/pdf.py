@@ -19,8 +19,8 @@ from extractors.errors import (
     NoTextLayerError,
     check_page_count,
 )
+from extractors.lean_glyphs import Glyphs
 from extractors.lean_page import see_lean
-from extractors.lean_text import Glyphs
 from extractors.model import Document, Page, SourceDocument
 from extractors.pdf_clipping import lay_out
 from extractors.pdf_date import made_at

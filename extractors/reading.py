@@ -144,14 +144,14 @@ def _parted(lines: _Lines) -> _Lines:
         cuts += [at + 1 for at in range(first, after - 1) if gaps[at] > widest]
     is_new = _changes(lines.line)
     is_new[printed[cuts]] = True
-    return _Lines(
-        lines.order, np.cumsum(is_new), lines.size, lines.start, lines.end, lines.printed
-    )
+    return _Lines(lines.order, np.cumsum(is_new), lines.size, lines.start, lines.end, lines.printed)
 
 
 def _of_lines(lines: _Lines, values: Floats, extreme: np.ufunc) -> tuple[list[int], list[float]]:
-    """Return the number of each line that prints something, and the extreme from its first to its
-    last printed character."""
+    """Return the number of each line that prints something, and the extreme of its characters.
+
+    Blanks at the ends of a line are none of its characters.
+    """
     firsts, lasts = _ends(lines)
     stretches = np.column_stack((firsts, lasts + 1)).ravel()
     found = extreme.reduceat(np.append(values[lines.order], 0.0), stretches)[::2]
@@ -181,15 +181,18 @@ def _gaps(lines: _Lines, texts: list[str]) -> list[int]:
     largest = np.maximum(lines.size[before], lines.size[after])
     is_wide = (gap > 0) & (gap > HAN_GAP_SHARE * largest)
     narrow = np.flatnonzero((gap > 0) & (gap > LATIN_GAP_SHARE * largest) & ~is_wide)
-    is_wide[[at for at in narrow.tolist() if texts[at].isascii() and texts[at + 1].isascii()]] = True
+    for at in narrow.tolist():
+        is_wide[at] = texts[at].isascii() and texts[at + 1].isascii()
     if len(lines.printed) < len(lines.order):
         is_wide |= _blanks_between(lines, before, after)
     return (np.flatnonzero(is_wide & (lines.line[before] == lines.line[after])) + 1).tolist()
 
 
 def _blanks_between(lines: _Lines, before: Indices, after: Indices) -> Flags:
-    """Tell between which characters a blank begins; one that begins where a character does is on
-    both its sides."""
+    """Tell between which characters a blank begins.
+
+    One that begins where a character does is on both its sides.
+    """
     firsts, lasts = _ends(lines)
     is_inside = np.zeros(len(lines.order) + 1, dtype=np.int64)
     is_inside[firsts] += 1

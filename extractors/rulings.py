@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from pdfplumber.table import merge_edges
 
@@ -76,25 +77,25 @@ def _is_sliver(cell: Box) -> bool:
 
 def _connected(cells: Sequence[Box]) -> list[tuple[Box, ...]]:
     """Return `cells` in groups that share corners, each from top to bottom."""
-    by_corner: defaultdict[Point, list[int]] = defaultdict(list)
+    first_at: dict[Point, int] = {}
+    joined = list(range(len(cells)))
     for index, cell in enumerate(cells):
         for corner in _corners(cell):
-            by_corner[corner].append(index)
-    groups: list[tuple[Box, ...]] = []
-    unseen = set(range(len(cells)))
-    for start in reversed(range(len(cells))):
-        if start not in unseen:
-            continue
-        unseen.discard(start)
-        reached = [start]
-        for index in reached:
-            for corner in _corners(cells[index]):
-                found = unseen.intersection(by_corner.pop(corner, ()))
-                unseen -= found
-                reached.extend(found)
-        group = (cells[index] for index in reached)
-        groups.append(tuple(sorted(group, key=lambda cell: (cell.top, cell.x0))))
-    return groups
+            other = first_at.setdefault(corner, index)
+            if other != index:
+                joined[_root(joined, other)] = _root(joined, index)
+    groups: defaultdict[int, list[Box]] = defaultdict(list)
+    for index in reversed(range(len(cells))):
+        groups[_root(joined, index)].append(cells[index])
+    return [tuple(sorted(group, key=attrgetter("top", "x0"))) for group in groups.values()]
+
+
+def _root(joined: list[int], index: int) -> int:
+    """Return the cell that stands for all that are joined with one, and shorten the way to it."""
+    while joined[index] != index:
+        joined[index] = joined[joined[index]]
+        index = joined[index]
+    return index
 
 
 def _corners(cell: Box) -> tuple[Point, ...]:

@@ -11,7 +11,8 @@ from extractors.content_tokens import (
     numbers_of,
     read_name,
 )
-from extractors.lean_text import Glyphs, ShownText, SizedGlyphs, TextState, View
+from extractors.lean_glyphs import Glyphs, Shown, SizedGlyphs
+from extractors.lean_text import ShownText, TextState, View
 
 Operators = dict[bytes, Callable[[Sequence[Operand]], None]]
 
@@ -44,8 +45,8 @@ class TextOperators:
 
     def run(self, groups: Sequence[bytes | None]) -> None:
         """Set the text up and show a string, with the groups of a text from `BT` on."""
-        (begins, matrix, leading, space, name, size, move, kind) = groups[:8]
-        (next_name, next_size, next_space, plain, digits, parts, next_line, moved) = groups[8:]
+        begins, matrix, leading, space, name, size, move, kind = groups[:8]
+        next_name, next_size, next_space, plain, digits, parts, next_line, moved = groups[8:]
         state = self.state
         if begins:
             state.reset()
@@ -54,32 +55,28 @@ class TextOperators:
             state.position = 0.0
         if leading:
             state.leading = -float(leading)
-        if name is not None:
-            self._choose(name, float(size or 0))
-        if space:
-            state.charspace = float(space)
+        self._prepare(name, size, space)
         if move:
             tx, ty = map(float, move.split())
             state.move(tx, ty)
             if kind == b"D":
                 state.leading = ty
-        if next_name is not None:
-            self._choose(next_name, float(next_size or 0))
-        if next_space:
-            state.charspace = float(next_space)
+            self._prepare(next_name, next_size, next_space)
         glyphs = state.sized or self._sized()
-        if glyphs is None:
-            return
-        if digits is not None:
-            self._shown.show(state, glyphs, (glyphs.read_hex(digits),), self._view)
-        elif plain is not None:
-            self._shown.show(state, glyphs, (glyphs.read_plain(plain),), self._view)
-        else:
-            self._shown.show(state, glyphs, glyphs.read_parts(parts or b""), self._view)
+        if glyphs is not None:
+            shown = _read(glyphs, plain, digits, parts)
+            self._shown.show(state, glyphs, shown, self._view)
+            if moved:
+                self._shown.show_moved(state, glyphs, moved, self._view)
         if next_line:
             state.next_line()
-        elif moved:
-            self._shown.show_moved(state, glyphs, moved, self._view)
+
+    def _prepare(self, name: bytes | None, size: bytes | None, space: bytes | None) -> None:
+        """Choose the font and the space between characters, if they are given."""
+        if name is not None:
+            self._choose(name, float(size or 0))
+        if space:
+            self.state.charspace = float(space)
 
     def _sized(self) -> SizedGlyphs | None:
         state = self.state
@@ -149,3 +146,14 @@ class TextOperators:
             raise UnsureError("no string to show")
         shown = [glyphs.read(part) if isinstance(part, bytes) else part for part in parts]
         self._shown.show(self.state, glyphs, shown, self._view)  # type: ignore[arg-type]
+
+
+def _read(
+    glyphs: SizedGlyphs, plain: bytes | None, digits: bytes | None, parts: bytes | None
+) -> Sequence[float | Shown]:
+    """Return what a string shows, in round brackets or in digits, or the parts of a list."""
+    if digits is not None:
+        return (glyphs.read_hex(digits),)
+    if plain is not None:
+        return (glyphs.read_plain(plain),)
+    return glyphs.read_parts(parts or b"")

@@ -1,26 +1,28 @@
 """What the codes of a font stand for, where the font says so in a map of the usual form."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pdfminer.cmapdb import FileUnicodeMap
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from extractors.content_patterns import ENDED, GAP
+from extractors.content_patterns import ENDED, GAP, unheld
 
-CODE = rb"<(?:[0-9A-Fa-f]{2}){1,2}>" + GAP
-LETTER = rb"<[0-9A-Fa-f]{4}>" + GAP
-LETTERS = rb"<(?:[0-9A-Fa-f]{4})*+>" + GAP
+CODE = rb"<((?:[0-9A-Fa-f]{2}){1,2})>" + GAP
+LETTERS = rb"<((?:[0-9A-Fa-f]{4})*)>" + GAP
+LETTER_OR_LIST = rb"(?:<([0-9A-Fa-f]{4})>|\[" + GAP + rb"((?:" + unheld(LETTERS) + rb")*)\])" + GAP
 BLOCK = re.compile(
-    rb"beginbfchar" + GAP + rb"((?:" + CODE + LETTERS + rb")*+)endbfchar" + ENDED
-    + rb"|beginbfrange" + GAP + rb"((?:" + CODE + CODE + LETTER + rb")*+)endbfrange" + ENDED
+    rb"beginbfchar" + GAP + rb"((?:" + unheld(CODE + LETTERS) + rb")*+)endbfchar" + ENDED
+    + rb"|beginbfrange" + GAP + rb"((?:" + unheld(CODE + CODE + LETTER_OR_LIST) + rb")*+)endbfrange"
+    + ENDED
 )  # fmt: skip
+SINGLES = re.compile(CODE + LETTERS)
+RANGES = re.compile(CODE + CODE + LETTER_OR_LIST)
 DIGITS = re.compile(rb"<([0-9A-Fa-f]*+)>")
 OTHER = re.compile(rb"(?:bf|cid)(?:char|range)|usecmap")
 END = b"endcmap"
-SINGLE = 1
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -50,25 +52,28 @@ def read_map(data: bytes) -> dict[int, str] | None:
         return None
     found: dict[int, str] = {}
     for block in blocks:
-        digits = DIGITS.findall(block[block.lastindex or 0])
-        if block.lastindex == SINGLE:
-            for code, letters in zip(*[iter(digits)] * 2, strict=True):
-                _add(found, int(code, 16), bytes.fromhex(letters.decode("ascii")))
-        else:
-            for first, last, letter in zip(*[iter(digits)] * 3, strict=True):
-                _add_range(found, first, last, int(letter, 16))
+        for code, letters in SINGLES.findall(block[1] or b""):
+            _add(found, int(code, 16), letters)
+        for first, last, letter, letters in RANGES.findall(block[2] or b""):
+            if len(first) == len(last):
+                codes = range(int(first, 16), int(last, 16) + 1)
+                _add_range(found, codes, letter, DIGITS.findall(letters))
     return found
 
 
-def _add_range(found: dict[int, str], first: bytes, last: bytes, letter: int) -> None:
-    if len(first) == len(last):
-        start, end = int(first, 16), int(last, 16)
-        for at in range(end - start + 1):
-            _add(found, start + at, ((letter + at) & 0xFFFF).to_bytes(2, "big"))
+def _add_range(
+    found: dict[int, str], codes: range, letter: bytes, letters: Sequence[bytes]
+) -> None:
+    """Add what codes in a row stand for: letters in a row too, from the first on, or a list."""
+    if letter:
+        first = int(letter, 16)
+        letters = [b"%04x" % (at & 0xFFFF) for at in range(first, first + len(codes))]
+    for code, digits in zip(codes, letters, strict=False):
+        _add(found, code, digits)
 
 
-def _add(found: dict[int, str], code: int, letters: bytes) -> None:
+def _add(found: dict[int, str], code: int, digits: bytes) -> None:
     """Add what a code stands for; a blank stays one where a later line says that it is fixed."""
-    text = letters.decode("UTF-16BE", "ignore")
+    text = bytes.fromhex(digits.decode("ascii")).decode("UTF-16BE", "ignore")
     if text != NO_BREAK_SPACE or found.get(code) != " ":
         found[code] = text

@@ -1,0 +1,40 @@
+"""Drawing instructions of a page or a form, decompressed."""
+
+import numpy as np
+from pdfminer.ascii85 import end_re, start_re
+from pdfminer.pdftypes import LITERALS_ASCII85_DECODE, PDFStream
+
+WHITE = b" \t\n\r\x0b"
+FIRST_DIGIT, BASE, GROUP = 33, 85, 5
+PLACES = BASE ** np.arange(GROUP - 1, -1, -1, dtype=np.int64)
+LARGEST = 0xFFFFFFFF
+
+
+def content_of(stream: PDFStream) -> bytes:
+    """Return what a stream holds; ASCII85, which the parser takes digit by digit, in one go."""
+    filters = stream.get_filters() if stream.rawdata and not stream.decipher else []
+    if filters and filters[0][0] in LITERALS_ASCII85_DECODE and not any(p for _, p in filters):
+        decoded = from_ascii85(stream.rawdata or b"")
+        if decoded is not None:
+            stream.rawdata = decoded
+            stream.attrs = {**stream.attrs, "Filter": [name for name, _ in filters[1:]]}
+            stream.attrs.pop("F", None)
+    data: bytes = stream.get_data()
+    return data
+
+
+def from_ascii85(text: bytes) -> bytes | None:
+    """Return what five digits for four bytes stand for, None where that is not plain.
+
+    >>> from_ascii85(b"87cUR D]i,~>")
+    b'Hello W'
+    """
+    digits = end_re.sub(b"", start_re.sub(b"", text)).translate(None, WHITE)
+    missing = -len(digits) % GROUP
+    places = np.frombuffer(digits + b"u" * missing, dtype=np.uint8).astype(np.int64) - FIRST_DIGIT
+    if not digits or missing == GROUP - 1 or places.min() < 0 or places.max() >= BASE:
+        return None
+    values = places.reshape(-1, GROUP) @ PLACES
+    if values.max() > LARGEST:
+        return None
+    return values.astype(">u4").tobytes()[: len(values) * 4 - missing]
