@@ -28,13 +28,13 @@ from extractors.source import read_source
 OTHERS = Path(__file__).with_name("other_readers.py")
 PACKAGES = ("pdfplumber", "pdfminer.six", "pypdfium2")
 PARTS = {
-    "content_tokens": "instructions parsed",
-    "lean_": "text and rules placed",
-    "characters": "bold printed once",
+    "content_tokens content_patterns": "instructions parsed",
+    "lean_ text_operators seen_page": "text and rules placed",
+    "bold characters": "bold printed once",
     "rulings edges crossings lattice table.py": "cells between rules",
     "pdf_page overflow": "characters put into cells",
     "reading": "lines and words",
-    "pdfminer pdfplumber base64": "objects, fonts, filters (pdfminer)",
+    "pdfminer pdfplumber content_stream unicode_maps": "objects, fonts, filters (pdfminer)",
 }
 
 

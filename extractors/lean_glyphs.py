@@ -104,15 +104,12 @@ class SizedGlyphs:
         if len(code) % 2:
             return None
         pairs, by_pair = unpack(f">{len(code) // 2}H", code), self._by_pair
-        try:
-            return [*map(by_pair.__getitem__, pairs)]
-        except KeyError:
-            cids = [self._glyphs.cid_of(pair) for pair in pairs]
-        for pair, cid in zip(pairs, cids, strict=True):
+        for pair in {*pairs}.difference(by_pair):
+            cid = self._glyphs.cid_of(pair)
             if cid is None:
                 return None
             by_pair[pair] = self._ask(cid)
-        return [by_pair[pair] for pair in pairs]
+        return [*map(by_pair.__getitem__, pairs)]
 
     def _ask(self, cid: int) -> Glyph:
         found = self._by_cid.get(cid)

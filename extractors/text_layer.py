@@ -1,5 +1,6 @@
 """Whether a PDF page prints more than its characters tell."""
 
+from collections import Counter
 from enum import Enum
 
 from extractors.seen_page import SeenPage
@@ -21,9 +22,14 @@ class TextLayer(Enum):
 
 def inspect_text_layer(page: SeenPage) -> TextLayer:
     """Return what the characters of `page` stand for."""
-    texts = [text for text in page.marks.texts if text.strip()]
-    unmapped_count = sum(text.startswith(UNMAPPED_MARK) or text == REPLACEMENT for text in texts)
-    if unmapped_count > len(texts) * MAX_UNMAPPED_SHARE:
+    counts = Counter(page.marks.texts)
+    texts = {text: count for text, count in counts.items() if text.strip()}
+    unmapped_count = sum(
+        count
+        for text, count in texts.items()
+        if text.startswith(UNMAPPED_MARK) or text == REPLACEMENT
+    )
+    if unmapped_count > sum(texts.values()) * MAX_UNMAPPED_SHARE:
         return TextLayer.UNREADABLE
     has_words = any(text.isalpha() for text in texts)
     if has_words or (texts and not _is_pictured(page)):

@@ -16,7 +16,7 @@ from warehouse.lock import locked
 from warehouse.tables import BROKEN
 
 __all__ = ["WarehouseLockedError", "settle", "writing"]
-LEAST_MEMORY_MB, MEMORY_BESIDE_MB = 128, 96
+LEAST_MEMORY_MB, MEMORY_BESIDE_MB = 128, 64
 """What DuckDB may hold for a small warehouse, and for a larger one beside half of its file. A check
 of all rules was seen to need a hundred megabytes for a file of that size, 250 for a gigabyte."""
 MUCH_WRITTEN = 2 << 20
