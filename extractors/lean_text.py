@@ -143,6 +143,7 @@ class ShownText:
             self._views.append((*view.ctm, *view.clip))
         return len(self._views) - 1
 
+    @np.errstate(over="ignore", invalid="ignore")
     def marks(self, page: SeenPage) -> tuple[Marks, int]:
         """Return the characters that are shown, and how many others print something."""
         if not self._texts:

@@ -63,11 +63,12 @@ class TextOperators:
                 state.leading = ty
             self._prepare(next_name, next_size, next_space)
         glyphs = state.sized or self._sized()
-        if glyphs is not None:
-            shown = _read(glyphs, plain, digits, parts)
-            self._shown.show(state, glyphs, shown, self._view)
-            if moved:
-                self._shown.show_moved(state, glyphs, moved, self._view)
+        if glyphs is None:
+            raise UnsureError("a text without a font")
+        shown = _read(glyphs, plain, digits, parts)
+        self._shown.show(state, glyphs, shown, self._view)
+        if moved:
+            self._shown.show_moved(state, glyphs, moved, self._view)
         if next_line:
             state.next_line()
 
@@ -141,7 +142,7 @@ class TextOperators:
     def _show_parts(self, parts: Sequence[Operand]) -> None:
         glyphs = self.state.sized or self._sized()
         if glyphs is None:
-            return
+            raise UnsureError("a text without a font")
         if not all(isinstance(part, float | bytes) for part in parts):
             raise UnsureError("no string to show")
         shown = [glyphs.read(part) if isinstance(part, bytes) else part for part in parts]

@@ -45,7 +45,7 @@ IDLE: "deque[_Child]" = deque()
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take; the memory is that of the whole child, about 50 MB of its own."""
+    """What one document may take; the memory is that of the whole child, 70 MB of its own."""
 
     seconds: float
     memory_mb: int
@@ -202,10 +202,11 @@ def _started_alone() -> Iterator[None]:
     """Start an interpreter that runs no code of the main program or of the current folder.
 
     Without it each child would import the main program again, and the fork server would import
-    any `socket.py` that lies in the folder the command was called in.
+    any `socket.py` that lies in the folder the command was called in. numpy would keep memory for
+    each core of the machine, which no child needs.
     """
     paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
-    ours = {"PYTHONSAFEPATH": "1", "PYTHONPATH": paths}
+    ours = {"PYTHONSAFEPATH": "1", "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
     with START:
         main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
         theirs = {name: os.environ.pop(name) for name in ours if name in os.environ}

@@ -100,11 +100,13 @@ def settle(connection: duckdb.DuckDBPyConnection) -> None:
 def _limits(work: Path) -> dict[str, str]:
     """Return what DuckDB may use for a file: what needs more memory goes to disk.
 
-    Without a limit it keeps all that a run touched.
+    Without a limit it keeps all that a run touched, and its allocator what was freed since.
     """
     size = work.stat().st_size >> 20 if work.exists() else 0
     return {
         "memory_limit": f"{max(LEAST_MEMORY_MB, MEMORY_BESIDE_MB + size // 2)}MB",
+        "allocator_flush_threshold": "8MB",
+        "allocator_bulk_deallocation_flush_threshold": "32MB",
         "threads": str(min(MOST_THREADS, os.cpu_count() or 1)),
     }
 
