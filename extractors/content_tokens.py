@@ -5,6 +5,7 @@ pattern takes is read token by token.
 """
 
 import re
+from binascii import unhexlify
 from collections.abc import Callable, Iterator, Sequence
 
 from extractors.content_patterns import (
@@ -167,7 +168,7 @@ def from_hex(digits: bytes) -> bytes:
     digits = digits.translate(None, BLANKS)
     if len(digits) % 2:
         raise UnsureError("half a byte")
-    return bytes.fromhex(digits.decode("ascii"))
+    return unhexlify(digits)
 
 
 READ: dict[int, Callable[[bytes], Operand]] = {

@@ -1,15 +1,16 @@
 """Characters of the fonts of a PDF, and what the strings shown in them stand for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from struct import unpack
 
-from pdfminer.cmapdb import CMap, IdentityCMap, IdentityCMapByte
+from pdfminer.cmapdb import CMap, IdentityCMap, IdentityCMapByte, UnicodeMap
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
 from extractors.content_patterns import PARTS_OF_LIST
 from extractors.content_tokens import UnsureError, from_hex, unescaped
 
 BLANK_CODE = 32
+NUMBER = {int, float}
 SHORT_CODE = 16
 Glyph = tuple[str, float, bool]
 """A character, how far it goes on, and whether its code is that of the word blank."""
@@ -31,6 +32,8 @@ class Glyphs:
         self.decode = font.decode
         self._font = font
         self._by_cid: dict[int, Glyph] = {}
+        self._widths = font.widths
+        self._texts = _texts_of(font)
         self._sized: dict[tuple[float, float], SizedGlyphs] = {}
         cmap = getattr(font, "cmap", None)
         self._codes = cmap.code2cid if isinstance(cmap, CMap) else None
@@ -56,12 +59,38 @@ class Glyphs:
         """Return a character with its width in thousandths."""
         found = self._by_cid.get(cid)
         if found is None:
-            try:
-                text = self._font.to_unichr(cid)
-            except PDFUnicodeNotDefined:
-                text = f"(cid:{cid})"
-            found = self._by_cid[cid] = (text, self._font.char_width(cid), cid == BLANK_CODE)
+            text = self._texts.get(cid)
+            if text is None:
+                text = self._ask_text(cid)
+            width = self._widths.get(cid)
+            if type(width) in NUMBER:
+                width = width * self._font.hscale  # type: ignore[operator]
+            else:
+                width = self._ask_width(cid, text)
+            found = (f"(cid:{cid})" if text is None else text, width, cid == BLANK_CODE)
+            self._by_cid[cid] = found
         return found
+
+    def _ask_width(self, cid: int, text: str | None) -> float:
+        is_default = cid not in self._widths and (text is None or text not in self._widths)
+        width = self._font.default_width
+        if is_default and type(width) in NUMBER:
+            return width * self._font.hscale
+        return self._font.char_width(cid)
+
+    def _ask_text(self, cid: int) -> str | None:
+        try:
+            return self._font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            return None
+
+
+def _texts_of(font: PDFFont) -> Mapping[int, str]:
+    """Return the texts of characters that a font would look up, as far as they are known."""
+    known = getattr(font, "unicode_map", None)
+    if isinstance(known, UnicodeMap) and type(known).get_unichr is UnicodeMap.get_unichr:
+        return known.cid2unichr
+    return {}
 
 
 class SizedGlyphs:
@@ -73,7 +102,7 @@ class SizedGlyphs:
         self.low = glyphs.descent * fontsize
         self._glyphs, self._fontsize, self._scaling = glyphs, fontsize, scaling
         self._by_cid: dict[int, Glyph] = {}
-        self._by_pair: dict[int, Glyph] = {}
+        self._by_pair = _ByPair(glyphs, self._ask)
         self._plain: dict[bytes, Shown] = {}
         self._hex: dict[bytes, Shown] = {}
 
@@ -104,12 +133,10 @@ class SizedGlyphs:
         if len(code) % 2:
             return None
         pairs, by_pair = unpack(f">{len(code) // 2}H", code), self._by_pair
-        for pair in {*pairs}.difference(by_pair):
-            cid = self._glyphs.cid_of(pair)
-            if cid is None:
-                return None
-            by_pair[pair] = self._ask(cid)
-        return [*map(by_pair.__getitem__, pairs)]
+        try:
+            return [*map(by_pair.__getitem__, pairs)]
+        except KeyError:
+            return None
 
     def _ask(self, cid: int) -> Glyph:
         found = self._by_cid.get(cid)
@@ -124,3 +151,18 @@ class SizedGlyphs:
         if len(text) <= SHORT_CODE:
             kept[text] = shown
         return shown
+
+
+class _ByPair(dict[int, Glyph]):
+    """The characters of two bytes, asked when they come first; a pair that is no code is none."""
+
+    def __init__(self, glyphs: Glyphs, ask: Callable[[int], Glyph]) -> None:
+        super().__init__()
+        self._cid_of, self._ask = glyphs.cid_of, ask
+
+    def __missing__(self, pair: int) -> Glyph:
+        cid = self._cid_of(pair)
+        if cid is None:
+            raise KeyError(pair)
+        found = self[pair] = self._ask(cid)
+        return found

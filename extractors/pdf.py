@@ -3,9 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 
-import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdffont import PDFFont
 from pdfplumber.page import Page as PlumberPage
@@ -31,10 +29,10 @@ from extractors.pdf_integrity import (
     find_missing_pages,
 )
 from extractors.pdf_page import read_page
+from extractors.plain_document import PlainPdf
 from extractors.seen_page import SeenPage, see_with_plumber
 from extractors.signatures import pdf_start
 from extractors.text_layer import TextLayer, inspect_text_layer
-from extractors.unicode_maps import FontManager
 
 logger = logging.getLogger(__name__)
 
@@ -43,8 +41,7 @@ def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
     """Return the pages of a PDF that has characters."""
     data = source.data[pdf_start(source.data) or 0 :]
     with _blaming(source):
-        pdf = pdfplumber.open(BytesIO(data), raise_unicode_errors=False)
-        pdf.rsrcmgr = FontManager()
+        pdf = PlainPdf(data)
     fault = find_cut(data)
     if fault is not None:
         raise DamagedPdfError(source.path, fault)

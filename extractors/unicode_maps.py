@@ -23,6 +23,7 @@ RANGES = re.compile(CODE + CODE + LETTER_OR_LIST)
 DIGITS = re.compile(rb"<([0-9A-Fa-f]*+)>")
 OTHER = re.compile(rb"(?:bf|cid)(?:char|range)|usecmap")
 END = b"endcmap"
+PROGRAM = "FontFile2"
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -31,7 +32,10 @@ class FontManager(PDFResourceManager):
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         """Return the font that `spec` describes."""
-        stream = None if objid in self._cached_fonts else resolve1(spec.get("ToUnicode"))
+        if objid in self._cached_fonts or "ToUnicode" not in spec:
+            return super().get_font(objid, spec)
+        spec = _without_outlines(spec)
+        stream = resolve1(spec["ToUnicode"])
         found = read_map(stream.get_data()) if isinstance(stream, PDFStream) else None
         if found is None:
             return super().get_font(objid, spec)
@@ -40,6 +44,14 @@ class FontManager(PDFResourceManager):
         if isinstance(known, FileUnicodeMap):
             known.cid2unichr.update(found)
         return font
+
+
+def _without_outlines(spec: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a font without its program, which says nothing that its map does not."""
+    descriptor = resolve1(spec.get("FontDescriptor"))
+    if not isinstance(descriptor, dict) or PROGRAM not in descriptor:
+        return spec
+    return {**spec, "FontDescriptor": {k: v for k, v in descriptor.items() if k != PROGRAM}}
 
 
 def read_map(data: bytes) -> dict[int, str] | None:

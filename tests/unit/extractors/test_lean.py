@@ -16,6 +16,7 @@ from extractors.content_tokens import UnsureError
 from extractors.lean_page import see_lean
 from extractors.model import Grid, Line
 from extractors.pdf_clipping import lay_out
+from extractors.plain_document import PlainPdf
 from extractors.registry import extract
 from extractors.seen_page import SeenPage, see_with_plumber
 from extractors.source import read_source
@@ -27,13 +28,13 @@ FILES = [*sorted(SAMPLES.glob("*.pdf")), *sorted((SHARED / "corpus").rglob("*.pd
 
 def both(data: bytes | Path) -> list[tuple[SeenPage | str, SeenPage]]:
     """Return each page as it is seen lean, or why not, and as pdfplumber sees it."""
-    opened = BytesIO(data) if isinstance(data, bytes) else data
+    data = data if isinstance(data, bytes) else data.read_bytes()
     seen: list[tuple[SeenPage | str, SeenPage]] = []
-    with pdfplumber.open(opened, raise_unicode_errors=False) as pdf:
-        for page in pdf.pages:
+    with pdfplumber.open(BytesIO(data), raise_unicode_errors=False) as pdf:
+        for page, plain in zip(pdf.pages, PlainPdf(data).pages, strict=True):
             lean: SeenPage | str
             try:
-                lean = see_lean(page, {})
+                lean = see_lean(plain, {})
             except UnsureError as error:
                 lean = str(error)
             lay_out(page)

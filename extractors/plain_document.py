@@ -1,0 +1,102 @@
+"""A PDF as pdfminer and pdfplumber have it, its plain objects read faster."""
+
+import re
+from io import BytesIO
+
+from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFXRef
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, int_value, resolve1
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.pdfinternals import resolve_and_decode
+
+from extractors.content_patterns import ENDED, GAP
+from extractors.content_tokens import UnsureError
+from extractors.plain_objects import OTHER_FORM, PlainObjects
+from extractors.unicode_maps import FontManager
+
+LINE_END = rb"[ \t]*+(?:\r\n|\n|\r)"
+TABLE = re.compile(GAP + rb"xref" + LINE_END)
+SECTION = re.compile(rb"(\d{1,10}+) (\d{1,10}+)" + LINE_END)
+ENTRY = re.compile(rb"(\d{1,10}+) (\d{1,5}+) ([nf])" + LINE_END)
+ENTRIES = re.compile(rb"(?:\d{1,10}+ \d{1,5}+ [nf]" + LINE_END + rb")*+")
+TRAILER = re.compile(rb"trailer" + ENDED)
+TABLE_END = re.compile(GAP + rb"startxref" + ENDED)
+EARLIER = ("XRefStm", "Prev")
+
+
+class PlainDocument(PDFDocument):
+    """Reads what is plain with patterns, and all else as pdfminer does."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._plain = PlainObjects(self)
+        super().__init__(PDFParser(BytesIO(data)))
+
+    def read_xref_from(self, parser: PDFParser, start: int, xrefs: list[PDFBaseXRef]) -> None:
+        """Add the table of objects that begins at a place, and the earlier ones it names."""
+        try:
+            table = self._read_table(start)
+        except UnsureError:
+            super().read_xref_from(parser, start, xrefs)
+            return
+        xrefs.append(table)
+        for name in EARLIER:
+            if name in table.trailer:
+                self.read_xref_from(parser, int_value(table.trailer[name]), xrefs)
+
+    def _read_table(self, start: int) -> PDFXRef:
+        data, table = self._data, PDFXRef()
+        begin = TABLE.match(data, start)
+        if begin is None:
+            raise UnsureError(OTHER_FORM)
+        at = begin.end()
+        while (section := SECTION.match(data, at)) is not None:
+            first, count = int(section[1]), int(section[2])
+            run = ENTRIES.match(data, section.end())
+            entries = ENTRY.findall(run[0]) if run else []
+            if run is None or len(entries) != count:
+                raise UnsureError(OTHER_FORM)
+            for number, (place, generation, use) in enumerate(entries, first):
+                if use == b"n":
+                    table.offsets[number] = (None, int(place), int(generation))
+            at = run.end()
+        begin = TRAILER.match(data, at)
+        trailer, end = self._plain.read_value(data, begin.end()) if begin else (None, at)
+        if not isinstance(trailer, dict) or TABLE_END.match(data, end) is None:
+            raise UnsureError(OTHER_FORM)
+        table.trailer.update(trailer)
+        return table
+
+    def _getobj_parse(self, pos: int, objid: int) -> object:
+        if self._parser is not None and not self._parser.fallback:
+            try:
+                return self._plain.read_object(self._data, pos, objid)
+            except UnsureError:
+                pass
+        return super()._getobj_parse(pos, objid)
+
+    def _get_objects(self, stream: PDFStream) -> tuple[list[object], int]:
+        count = stream.get("N")
+        if type(count) is int:
+            try:
+                return self._plain.read_values(stream.get_data()), count
+            except UnsureError:
+                pass
+        return super()._get_objects(stream)
+
+
+class PlainPdf(PDF):
+    """What pdfplumber opens, over a `PlainDocument`, with fonts whose maps are read whole."""
+
+    def __init__(self, data: bytes) -> None:
+        self.stream, self.stream_is_external, self.path = BytesIO(data), False, None
+        self.pages_to_parse = self.laparams = self.password = self.unicode_norm = None
+        self.raise_unicode_errors = False
+        self.doc = PlainDocument(data)
+        self.rsrcmgr = FontManager()
+        self.metadata = {
+            key: resolve_and_decode(value)
+            for info in self.doc.info
+            for key, value in info.items()
+            if isinstance(resolve1(value), bytes)
+        }
