@@ -144,7 +144,7 @@ def memory_of(connection: duckdb.DuckDBPyConnection) -> str:
 def test_what_the_database_may_hold_in_memory_follows_the_file(tmp_path: Path) -> None:
     with writing(tmp_path / "w.duckdb", 5) as connection:
         at_first = memory_of(connection)
-        connection.execute("create table large as select hash(range) as h from range(12_000_000)")
+        connection.execute("create table large as select hash(range) as h from range(24_000_000)")
         assert memory_of(connection) == at_first
         settle(connection)
         assert memory_of(connection) != at_first
