@@ -1,7 +1,8 @@
 """Characters of the fonts of a PDF, and what the strings shown in them stand for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from struct import unpack
+from typing import Any
 
 from pdfminer.cmapdb import CMap, IdentityCMap, IdentityCMapByte, UnicodeMap
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -22,7 +23,7 @@ NOTHING: Shown = ((), (), ())
 
 
 class Glyphs:
-    """The characters of a font, asked of the font once each."""
+    """The characters of a font: by number, and by pairs of bytes where these are its codes."""
 
     def __init__(self, font: PDFFont) -> None:
         if font.is_vertical():
@@ -30,15 +31,14 @@ class Glyphs:
         self.is_multibyte = font.is_multibyte()
         self.descent = font.get_descent()
         self.decode = font.decode
-        self._font = font
-        self._by_cid: dict[int, Glyph] = {}
-        self._widths = font.widths
-        self._texts = _texts_of(font)
-        self._sized: dict[tuple[float, float], SizedGlyphs] = {}
+        self.by_cid = _ByCid(font)
+        self.by_pair: Mapping[int, Glyph] | None = None
         cmap = getattr(font, "cmap", None)
-        self._codes = cmap.code2cid if isinstance(cmap, CMap) else None
-        is_identity = isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte)
-        self.is_paired = is_identity or self._codes is not None
+        if isinstance(cmap, CMap):
+            self.by_pair = _ByPair(cmap.code2cid, self.by_cid)
+        elif isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte):
+            self.by_pair = self.by_cid
+        self._sized: dict[tuple[float, float], SizedGlyphs] = {}
 
     def sized(self, fontsize: float, scaling: float) -> "SizedGlyphs":
         """Return the characters in one size and stretch."""
@@ -47,42 +47,35 @@ class Glyphs:
             known = self._sized[fontsize, scaling] = SizedGlyphs(self, fontsize, scaling)
         return known
 
-    def cid_of(self, pair: int) -> int | None:
-        """Return the character of two bytes, None where they are not one code."""
-        if self._codes is None:
-            return pair
-        second = self._codes.get(pair >> 8)
-        cid = second.get(pair & 255) if isinstance(second, dict) else None
-        return cid if isinstance(cid, int) else None
 
-    def ask(self, cid: int) -> Glyph:
-        """Return a character with its width in thousandths."""
-        found = self._by_cid.get(cid)
-        if found is None:
-            text = self._texts.get(cid)
-            if text is None:
-                text = self._ask_text(cid)
-            width = self._widths.get(cid)
-            if type(width) in NUMBER:
-                width = width * self._font.hscale  # type: ignore[operator]
-            else:
-                width = self._ask_width(cid, text)
-            found = (f"(cid:{cid})" if text is None else text, width, cid == BLANK_CODE)
-            self._by_cid[cid] = found
+class _ByCid(dict[int, Glyph]):
+    """The characters of a font by number, asked of the font once each."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font, self._widths, self._texts = font, font.widths, _texts_of(font)
+
+    def __missing__(self, cid: int) -> Glyph:
+        text = self._texts.get(cid)
+        if text is None:
+            text = self._ask_text(cid)
+        shown = f"(cid:{cid})" if text is None else text
+        found = self[cid] = (shown, self._width(cid, text), cid == BLANK_CODE)
         return found
-
-    def _ask_width(self, cid: int, text: str | None) -> float:
-        is_default = cid not in self._widths and (text is None or text not in self._widths)
-        width = self._font.default_width
-        if is_default and type(width) in NUMBER:
-            return width * self._font.hscale
-        return self._font.char_width(cid)
 
     def _ask_text(self, cid: int) -> str | None:
         try:
             return self._font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             return None
+
+    def _width(self, cid: int, text: str | None) -> float:
+        width = self._widths.get(cid)
+        if width is None and (text is None or text not in self._widths):
+            width = self._font.default_width
+        if type(width) in NUMBER:
+            return width * self._font.hscale  # type: ignore[operator]
+        return self._font.char_width(cid)
 
 
 def _texts_of(font: PDFFont) -> Mapping[int, str]:
@@ -93,6 +86,22 @@ def _texts_of(font: PDFFont) -> Mapping[int, str]:
     return {}
 
 
+class _ByPair(dict[int, Glyph]):
+    """The characters of two bytes, found when they come first; a pair that is no code is none."""
+
+    def __init__(self, codes: Mapping[int, Any], by_cid: _ByCid) -> None:
+        super().__init__()
+        self._codes, self._by_cid = codes, by_cid
+
+    def __missing__(self, pair: int) -> Glyph:
+        second = self._codes.get(pair >> 8)
+        cid = second.get(pair & 255) if isinstance(second, dict) else None
+        if not isinstance(cid, int):
+            raise KeyError(pair)
+        found = self[pair] = self._by_cid[cid]
+        return found
+
+
 class SizedGlyphs:
     """The characters of a font in one size; short strings, which come again, are kept whole."""
 
@@ -101,8 +110,6 @@ class SizedGlyphs:
         self.is_multibyte = glyphs.is_multibyte
         self.low = glyphs.descent * fontsize
         self._glyphs, self._fontsize, self._scaling = glyphs, fontsize, scaling
-        self._by_cid: dict[int, Glyph] = {}
-        self._by_pair = _ByPair(glyphs, self._ask)
         self._plain: dict[bytes, Shown] = {}
         self._hex: dict[bytes, Shown] = {}
 
@@ -123,28 +130,15 @@ class SizedGlyphs:
 
     def read(self, code: bytes) -> Shown:
         """Return what the bytes of a string show."""
-        found = self._paired(code) if self._glyphs.is_paired else None
+        glyphs = self._glyphs
+        found = _paired(code, glyphs.by_pair) if glyphs.by_pair is not None else None
         if found is None:
-            found = [self._ask(cid) for cid in self._glyphs.decode(code)]
-        return tuple(zip(*found, strict=True)) if found else NOTHING  # type: ignore[return-value]
-
-    def _paired(self, code: bytes) -> list[Glyph] | None:
-        """Return the characters of the pairs of bytes, None where these are not the codes."""
-        if len(code) % 2:
-            return None
-        pairs, by_pair = unpack(f">{len(code) // 2}H", code), self._by_pair
-        try:
-            return [*map(by_pair.__getitem__, pairs)]
-        except KeyError:
-            return None
-
-    def _ask(self, cid: int) -> Glyph:
-        found = self._by_cid.get(cid)
-        if found is None:
-            text, width, is_blank = self._glyphs.ask(cid)
-            found = (text, width * self._fontsize * self._scaling, is_blank)
-            self._by_cid[cid] = found
-        return found
+            found = [*map(glyphs.by_cid.__getitem__, glyphs.decode(code))]
+        if not found:
+            return NOTHING
+        texts, widths, blanks = zip(*found, strict=True)
+        fontsize, scaling = self._fontsize, self._scaling
+        return texts, [width * fontsize * scaling for width in widths], blanks
 
     def _keep(self, kept: dict[bytes, Shown], text: bytes, code: bytes) -> Shown:
         shown = self.read(code)
@@ -153,16 +147,11 @@ class SizedGlyphs:
         return shown
 
 
-class _ByPair(dict[int, Glyph]):
-    """The characters of two bytes, asked when they come first; a pair that is no code is none."""
-
-    def __init__(self, glyphs: Glyphs, ask: Callable[[int], Glyph]) -> None:
-        super().__init__()
-        self._cid_of, self._ask = glyphs.cid_of, ask
-
-    def __missing__(self, pair: int) -> Glyph:
-        cid = self._cid_of(pair)
-        if cid is None:
-            raise KeyError(pair)
-        found = self[pair] = self._ask(cid)
-        return found
+def _paired(code: bytes, by_pair: Mapping[int, Glyph]) -> list[Glyph] | None:
+    """Return the characters of the pairs of bytes, None where these are not the codes."""
+    if len(code) % 2:
+        return None
+    try:
+        return [*map(by_pair.__getitem__, unpack(f">{len(code) // 2}H", code))]
+    except KeyError:
+        return None

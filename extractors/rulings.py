@@ -80,18 +80,19 @@ def _connected(cells: Sequence[Box]) -> list[tuple[Box, ...]]:
     first_at: dict[Point, int] = {}
     joined = list(range(len(cells)))
     for index, cell in enumerate(cells):
+        own = index
         for corner in _corners(cell):
-            other = first_at.setdefault(corner, index)
-            if other != index:
-                joined[_root(joined, other)] = _root(joined, index)
+            other = _root(joined, first_at.setdefault(corner, index))
+            if other != own:
+                joined[max(own, other)] = own = min(own, other)
     groups: defaultdict[int, list[Box]] = defaultdict(list)
-    for index in reversed(range(len(cells))):
+    for index in range(len(cells)):
         groups[_root(joined, index)].append(cells[index])
     return [tuple(sorted(group, key=attrgetter("top", "x0"))) for group in groups.values()]
 
 
 def _root(joined: list[int], index: int) -> int:
-    """Return the cell that stands for all that are joined with one, and shorten the way to it."""
+    """Return the first cell of those that are joined with one, and shorten the way to it."""
     while joined[index] != index:
         joined[index] = joined[joined[index]]
         index = joined[index]
