@@ -50,7 +50,7 @@ VALUE = (
 )
 DICTIONARY = rb"<<(?:" + GAP + PLAIN_NAME + GAP + rb"(?:" + VALUE + rb"))*+" + GAP + rb">>"
 PASSED_OVER = (
-    rb"(?:" + DIGITS + rb"(?:rg|RG|g|G|w|ET|EMC|Tr|J|j|M|i|k|K|BX|EX|sc|SC|scn|SCN)"
+    rb"(?:" + DIGITS + rb"(?:[gGwJjMikK]|rg|RG|ET|EMC|Tr|BX|EX|scn?|SCN?)"
     rb"|" + PLAIN_NAME + GAP + rb"(?:gs|cs|CS|ri|BMC|MP|sh|scn|SCN"
     rb"|(?:" + DICTIONARY + rb"|" + PLAIN_NAME + rb")" + GAP + rb"(?:BDC|DP)))" + ENDED + GAP
 )  # fmt: skip
@@ -74,17 +74,19 @@ def _some(*patterns: bytes) -> bytes:
     return rb"(?:" + b"|".join(patterns) + rb")" + MOST_SETTINGS
 
 
-PASSED = rb"(?:" + PASSED_OVER + rb")" + MOST_SETTINGS + rb"+"
+PASSED = rb"(?:" + PASSED_OVER + rb")*+"
+STATE = (
+    GAP + PASSED + _optional(rb"(Q)", ENDED, GAP, PASSED) + _optional(rb"(q)", ENDED, GAP, PASSED)
+)  # fmt: skip
 MOVED = (
     rb"(?:(" + NUMBER + rb")" + BLANK + rb"++(" + NUMBER + rb")" + BLANK + rb"++T([dD])" + GAP
     + rb"(?:" + HEX + rb"|" + STRING + rb")" + GAP + rb"Tj" + ENDED + GAP + rb")"
 )  # fmt: skip
 TEXT = (
-    _optional(rb"(Q)", ENDED, GAP, PASSED)
-    + _optional(rb"(q)", ENDED, GAP, PASSED)
+    rb"(?:(?![-+.\d])|" + _before(b"T") + rb")"
     + _optional(rb"(BT)", ENDED, GAP)
-    + _some(PASSED_OVER, SETTING, FONT)
-    + _optional(MOVE, _some(PASSED_OVER, FONT, SPACE))
+    + _some(FONT, SETTING, PASSED_OVER)
+    + _optional(MOVE, _some(FONT, SPACE, PASSED_OVER))
     + rb"(?:(?:" + STRING + rb"|" + HEX + rb")" + GAP + rb"Tj|" + PARTS + GAP + rb"TJ)" + ENDED
     + GAP + rb"(?:(T\*)" + ENDED + rb"|(" + unheld(MOVED) + rb"+))?"
 )  # fmt: skip
@@ -101,12 +103,12 @@ SINGLE = (
     rb"((?:" + NUMBER + BLANK + rb"++)*+)" + KEYWORD
 )
 OPERATION = re.compile(
-    GAP + rb"(?:" + PASSED_OVER + rb")*+(?:" + TEXT + rb"()|" + BOX + rb"()|"
+    STATE + rb"(?:" + TEXT + rb"()|" + BOX + rb"()|"
     + RULE + rb"()|" + SINGLE + rb"|())",
     re.DOTALL,
 )  # fmt: skip
-IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 19, 22, 26, 30, 31
-"""The last group of each kind of operation."""
+IS_STATE, IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 2, 19, 22, 26, 30, 31
+"""The last group of each part of an operation."""
 MOVED_STRINGS = re.compile(MOVED, re.DOTALL)
 PARTS_OF_LIST = re.compile(PART, re.DOTALL)
 TOKEN = re.compile(

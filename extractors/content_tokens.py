@@ -13,6 +13,7 @@ from extractors.content_patterns import (
     IS_BOX,
     IS_OTHER,
     IS_RULE,
+    IS_STATE,
     IS_TEXT,
     OPERATION,
     TOKEN,
@@ -58,15 +59,19 @@ def read_operations(data: bytes) -> Iterator[Operation]:
         found = match(data, at)
         if found is None:
             raise UnsureError("instructions of another form")
-        at, kind = found.end(), found.lastindex
+        at, kind, groups = found.end(), found.lastindex, found.groups()
+        if groups[0]:
+            yield b"Q", ()
+        if groups[1]:
+            yield b"q", ()
         if kind == IS_TEXT:
-            yield TEXT, found.groups()[: IS_TEXT - 1]
+            yield TEXT, groups[IS_STATE : IS_TEXT - 1]
         elif kind == IS_BOX:
-            yield BOX, found.groups()[IS_TEXT : IS_BOX - 1]
+            yield BOX, groups[IS_TEXT : IS_BOX - 1]
         elif kind == IS_RULE:
-            yield RULE, found.groups()[IS_BOX : IS_RULE - 1]
+            yield RULE, groups[IS_BOX : IS_RULE - 1]
         elif kind != IS_OTHER:
-            yield _single(*found.groups()[IS_RULE : IS_OTHER - 1])
+            yield _single(*groups[IS_RULE : IS_OTHER - 1])
         elif at < end:
             word, operands, at = _read_slowly(data, at, end)
             yield word, operands

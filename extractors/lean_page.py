@@ -150,7 +150,7 @@ class _State:
         self.path: list[Segment] = []
         self.saved: list[tuple[Matrix, TextState, Rect]] = []
         self.operators: Operators = {
-            **self.texts.table(), TEXT: self._text, BOX: self._box, RULE: self._rule,
+            **self.texts.table(), TEXT: self.texts.run, BOX: self._box, RULE: self._rule,
             b"q": self._save, b"Q": self._restore, b"cm": self._concatenate,
             b"re": self._rectangle, b"h": self._close, b"n": self._drop,
             b"W": self._clip, b"W*": self._clip, b"Do": self._draw,
@@ -160,14 +160,6 @@ class _State:
         }  # fmt: skip
         for word, (is_stroked, is_closed) in PAINTS.items():
             self.operators[word] = partial(self._paint, is_stroked, is_closed)
-
-    def _text(self, groups: Sequence[Any]) -> None:
-        is_restored, is_saved, *rest = groups
-        if is_restored:
-            self._restore(())
-        if is_saved:
-            self._save(())
-        self.texts.run(rest)
 
     def _box(self, groups: Sequence[Any]) -> None:
         """Clip to a rectangle, or fill it."""

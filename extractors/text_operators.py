@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from pdfminer.pdffont import PDFFont
 
@@ -43,9 +44,9 @@ class TextOperators:
             b"Tz": partial(self._space, "scaling"), b"Ts": partial(self._space, "rise"),
         }  # fmt: skip
 
-    def run(self, groups: Sequence[bytes | None]) -> None:
+    def run(self, groups: Sequence[Any]) -> None:
         """Set the text up and show a string, with the groups of a text from `BT` on."""
-        begins, matrix, leading, space, name, size, move, kind = groups[:8]
+        begins, name, size, matrix, leading, space, move, kind = groups[:8]
         next_name, next_size, next_space, plain, digits, parts, next_line, moved = groups[8:]
         state = self.state
         if begins:

@@ -52,9 +52,10 @@ def numbers(text: object) -> list[object]:
 
 def text_singles(*groups: bytes | None) -> Iterator[Single]:
     """Yield what a text stands for, in the order of its groups."""
-    restores, saves, begins, matrix, leading, space, *rest = groups
-    name, size, move, kind, next_name, next_size, next_space, *shown = rest
-    yield from ((word, []) for word in (restores, saves, begins) if word)
+    begins, name, size, matrix, leading, space, *rest = groups
+    move, kind, next_name, next_size, next_space, *shown = rest
+    if begins:
+        yield begins, []
     if matrix:
         yield b"Tm", numbers(matrix)
     if leading:
@@ -130,7 +131,7 @@ def test_instructions_that_come_together_are_one_operation() -> None:
         b"1 2 3 4 re W* n 5 6 7 8 re f* n 1 2 m 3 4 l S"
     )
     words = [word for word, _ in read_operations(data)]
-    assert words == [TEXT, BOX, BOX, RULE]
+    assert words == [b"Q", b"q", TEXT, BOX, BOX, RULE]
     assert singles(data) == [
         (b"Q", []), (b"q", []), (b"BT", []), (b"Tm", [1, 0, 0, 1, 5, 6]), (b"TL", [2]),
         (b"Tf", ["F1", 9]), (b"Tc", [-1]), (b"TD", [3, 4]), (b"Tf", ["F2", 8]), (b"Tc", [0.5]),
