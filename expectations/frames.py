@@ -1,9 +1,9 @@
 """The records of one document as frames: the declared tables, and what the rules look at."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import pandas as pd
@@ -44,15 +44,16 @@ OF_NO_FORM: Row = {"form_key": None, "project_name": None}
 
 def flatten(row: Any) -> Row:
     """Return the columns of a record, or of a row of records and measures side by side."""
-    names, values_of = _shape(row.__class__)
-    return dict(zip(names, values_of(row), strict=True))
+    if isinstance(row, dict):
+        return row
+    paths = _paths_of(row.__class__)
+    return dict(zip(paths, attrgetter(*paths.values())(row), strict=True))
 
 
 @cache
-def _shape(record: Any) -> tuple[list[str], Callable[[Any], tuple[Any, ...]]]:
-    """Return the columns of a class, those of the classes in it included, and what reads them."""
-    paths = list(_paths(record))
-    return [path.rpartition(".")[2] for path in paths], attrgetter(*paths)
+def _paths_of(record: Any) -> dict[str, str]:
+    """Return where the columns of a class are, those of the classes in it included."""
+    return {path.rpartition(".")[2]: path for path in _paths(record)}
 
 
 def _paths(record: Any) -> Iterator[str]:
@@ -63,43 +64,45 @@ def _paths(record: Any) -> Iterator[str]:
             yield field.name
 
 
-def flatten_all(rows: Iterable[Any]) -> list[Row]:
-    """Return the columns of each row."""
-    return [flatten(row) for row in rows]
-
-
-def as_frame(rows: Sequence[Row], columns: Sequence[str] | None = None) -> pd.DataFrame:
+def as_frame(rows: Sequence[Any], columns: Sequence[str] | None = None) -> pd.DataFrame:
     """Return rows, or some of their columns, as a frame of plain objects: no number is converted.
 
     A column that the rows lack is left out.
     """
-    given = list(rows[0]) if rows else []
+    if not rows:
+        return pd.DataFrame()
+    get: Callable[[str], Callable[[Any], Any]]
+    if isinstance(rows[0], dict):
+        given, get = {name: name for name in rows[0]}, itemgetter
+    else:
+        given, get = _paths_of(rows[0].__class__), attrgetter
     known = given if columns is None else [column for column in columns if column in given]
-    return pd.DataFrame({column: [row[column] for row in rows] for column in known}, dtype=object)
+    found = {column: [*map(get(given[column]), rows)] for column in known}
+    return pd.DataFrame(found, dtype=object)
 
 
-def declared_rows(name: str, records: DocumentRecords) -> list[Row]:
-    """Return the rows of a declared table, with the columns that hold another type."""
-    return [
-        {**flatten(record), MISTYPED: mistyped_columns(record)} for record in getattr(records, name)
-    ]
+def declared_frame(records: Sequence[Any], columns: Sequence[str]) -> pd.DataFrame:
+    """Return some columns of records of one class, and which of all hold another type."""
+    frame = as_frame(records, columns)
+    frame[MISTYPED] = pd.Series(mistyped_columns(records), dtype=object)
+    return frame
 
 
-def check_frames(records: DocumentRecords) -> dict[str, list[Row]]:
-    """Return the rows that the rules look at, by frame.
+def check_frames(records: DocumentRecords) -> dict[str, list[Any]]:
+    """Return the rows that the rules look at, by frame; `flatten` gives their columns.
 
     A continuation page that belongs to no form is a form of its own, with nothing to measure.
     """
     forms = list(form_views(records))
     attached = [form for form in forms if form.is_attached]
     return {
-        "form": flatten_all(form.project for form in forms),
-        "project": flatten_all(project_rows(attached)),
-        "funding": flatten_all(funding_rows(attached)),
-        "indicator": flatten_all(indicator_rows(attached)),
-        "budget_table": flatten_all(table_rows(records)),
-        "budget_identity": flatten_all(budget_identities(records)),
-        "unknown_table": flatten_all(unknown_tables(records)),
+        "form": [form.project for form in forms],
+        "project": project_rows(attached),
+        "funding": funding_rows(attached),
+        "indicator": indicator_rows(attached),
+        "budget_table": list(table_rows(records)),
+        "budget_identity": list(budget_identities(records)),
+        "unknown_table": list(unknown_tables(records)),
         "unread": [
             flatten(cell) | OF_NO_FORM
             for cell in records.unread
@@ -109,5 +112,5 @@ def check_frames(records: DocumentRecords) -> dict[str, list[Row]]:
             {"page_number": number, "line_number": None, **OF_NO_FORM}
             for number in records.unreadable_pages
         ],
-        "correction": flatten_all(correction_rows(records)),
+        "correction": list(correction_rows(records)),
     }

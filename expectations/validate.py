@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from expectations.errors import RecordSchemaError
 from expectations.findings import (
@@ -12,7 +13,13 @@ from expectations.findings import (
     to_issue,
     to_quarantine,
 )
-from expectations.frames import DECLARED, Row, as_frame, check_frames, declared_rows
+from expectations.frames import (
+    DECLARED,
+    as_frame,
+    check_frames,
+    declared_frame,
+    flatten,
+)
 from expectations.report import SuiteResult, ValidationReport
 from expectations.rules import load_rules
 from transforms.records import DocumentRecords
@@ -88,15 +95,16 @@ def _check_declared(name: str, documents: Sequence[DocumentRecords]) -> SuiteRes
     from expectations.suites import declared_suite
 
     suite = declared_suite(name)
-    rows = [row for records in documents for row in declared_rows(name, records)]
-    failed = run_suite(f"declaration of {name}", as_frame(rows, columns_of(suite)), suite)
+    rows = [row for records in documents for row in getattr(records, name)]
+    frame = declared_frame(rows, columns_of(suite))
+    failed = run_suite(f"declaration of {name}", frame, suite)
     if failed:
         number, positions = failed[0]
         raise RecordSchemaError(name, describe(suite[number].configuration), positions)
     return SuiteResult(f"declaration of {name}", len(rows), len(suite), 0)
 
 
-def _judge(frame: str, rows_of: Sequence[Sequence[Row]]) -> tuple[SuiteResult, list[list[Finding]]]:
+def _judge(frame: str, rows_of: Sequence[Sequence[Any]]) -> tuple[SuiteResult, list[list[Finding]]]:
     """Return what a suite says of the rows of each document; positions are those in a document."""
     from expectations.engine import columns_of, run_suite
     from expectations.suites import rule_suite
@@ -110,6 +118,6 @@ def _judge(frame: str, rows_of: Sequence[Sequence[Row]]) -> tuple[SuiteResult, l
     for number, positions in failed:
         for position in positions:
             document, at = owner[position]
-            findings[document].append(Finding(rules[number], at, rows[position]))
+            findings[document].append(Finding(rules[number], at, flatten(rows[position])))
     count = sum(map(len, findings))
     return SuiteResult(f"rules of {frame}", len(rows), len(rules), count), findings

@@ -1,16 +1,21 @@
-"""Whether the values of a record are of the types that its class declares."""
+"""Whether the values of records are of the types that their class declares."""
 
 import types
 import typing
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
+from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 
 @cache
-def _declared(record: Any) -> dict[str, tuple[type, ...]]:
+def _declared(record: Any) -> dict[str, frozenset[type]]:
     hints = get_type_hints(record, include_extras=True)
-    return {field.name: _plain(hints[field.name]) for field in fields(record)}
+    return {
+        field.name: frozenset({*_plain(hints[field.name]), NoneType}) for field in fields(record)
+    }
 
 
 def _plain(hint: Any) -> tuple[type, ...]:
@@ -22,14 +27,16 @@ def _plain(hint: Any) -> tuple[type, ...]:
     return (hint,)
 
 
-def mistyped_columns(record: Any) -> str | None:
-    """Return the columns whose value has another type than declared, None where all agree.
+def mistyped_columns(records: Sequence[Any]) -> list[str | None]:
+    """Return for each record of a class its columns of another type than declared, None for none.
 
     A required value that is missing is not counted here; true is no number.
     """
-    wrong = [
-        name
-        for name, plain in _declared(record.__class__).items()
-        if (value := getattr(record, name)) is not None and type(value) not in plain
-    ]
-    return ", ".join(wrong) or None
+    wrong: list[list[str]] = [[] for _ in records]
+    for name, plain in _declared(records[0].__class__).items() if records else ():
+        found = [*map(type, map(attrgetter(name), records))]
+        if not plain.issuperset(found):
+            for at, kind in enumerate(found):
+                if kind not in plain:
+                    wrong[at].append(name)
+    return [", ".join(names) or None for names in wrong]
