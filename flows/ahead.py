@@ -33,7 +33,7 @@ class ReadingAhead:
 
     def __init__(self, jobs: Sequence[Job], run: Run) -> None:
         self.run = run
-        self._jobs = jobs
+        self.jobs = jobs
         readers = run.settings.readers
         self._threads = ThreadPoolExecutor(readers, "read")
         self._intake = ThreadPoolExecutor(1 if readers == 1 else INTAKE_THREADS, "take-in")
@@ -56,6 +56,10 @@ class ReadingAhead:
         self._threads.shutdown(wait=True, cancel_futures=True)
         self._intake.shutdown()
 
+    def start(self) -> None:
+        """Have the first documents read, as many as there is room for."""
+        self._fill(-1)
+
     def is_twin(self, number: int) -> bool:
         """Return whether a document has the bytes of one before it, which is to be loaded first."""
         self._fill(number)
@@ -77,8 +81,8 @@ class ReadingAhead:
 
     def _fill(self, number: int) -> None:
         """Start documents up to `number`, and beyond it as far as there is room."""
-        while self._next < len(self._jobs) and (self._next <= number or self._has_room()):
-            chunk = range(self._next, min(self._next + CHUNK, len(self._jobs)))
+        while self._next < len(self.jobs) and (self._next <= number or self._has_room()):
+            chunk = range(self._next, min(self._next + CHUNK, len(self.jobs)))
             self._next = chunk.stop
             self._start(chunk)
 
@@ -87,7 +91,7 @@ class ReadingAhead:
 
     def _start(self, numbers: Sequence[int], *, is_first: bool = True) -> None:
         """Take documents in, ask the ledger for all at once, and have the unknown ones parsed."""
-        readings = list(self._intake.map(self._take_in, [self._jobs[n] for n in numbers]))
+        readings = list(self._intake.map(self._take_in, [self.jobs[n] for n in numbers]))
         self._share_names(readings)
         self._look_up(readings)
         if not self._is_warming and any(reading.is_to_parse for reading in readings):

@@ -1,8 +1,11 @@
-"""The ingest flow: documents to the published warehouse, each document whole or not at all."""
+"""The ingest flow: documents to the published warehouse, each document whole or not at all.
+
+The first documents are read while a temporary Prefect server starts.
+"""
 
 import uuid
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from math import ceil
 from typing import cast
 
@@ -12,7 +15,6 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import task_run
 from prefect.states import Completed, Failed
 
-from expectations.validate import warm_up
 from flows.ahead import ReadingAhead
 from flows.document import STOPS, InvariantError, load_in_order
 from flows.jobs import Job
@@ -21,7 +23,7 @@ from flows.outcomes import Outcome, RunSummary, touched_documents
 from flows.progress import Mode, Run
 from flows.reading import corrections_of, utc_now
 from flows.settings import Settings
-from flows.temporary_server import serving
+from flows.temporary_server import TemporaryServer
 from flows.transient import is_transient
 from transforms.matching.decisions import load_decisions
 from transforms.schema import RunEntry
@@ -41,21 +43,41 @@ Progress = Callable[[], None]
 
 
 class Work:
-    """What a run is to do; Prefect gets its name only, and sends no path to its server."""
+    """What a run is to do; Prefect gets its name only, and sends no path to its server.
 
-    __slots__ = ("jobs", "mode", "on_document", "settings")
+    `opened` holds the private warehouse of the run, and publishes it when it is closed.
+    """
+
+    __slots__ = ("ahead", "on_document", "opened", "started_at")
 
     def __init__(
-        self,
-        jobs: Sequence[Job],
-        settings: Settings,
-        mode: Mode = Mode.NEW,
-        on_document: Progress = lambda: None,
+        self, ahead: ReadingAhead, opened: ExitStack, on_document: Progress = lambda: None
     ) -> None:
-        self.jobs = jobs
-        self.settings = settings
-        self.mode = mode
+        self.ahead = ahead
+        self.opened = opened
         self.on_document = on_document
+        self.started_at = utc_now()
+
+
+def begin(
+    opened: ExitStack, run_id: str, jobs: Sequence[Job], settings: Settings, mode: Mode = Mode.NEW
+) -> ReadingAhead:
+    """Open the warehouse for a run and have its first documents read.
+
+    Raises:
+        CorrectionsError: the file of corrections is wrong.
+        WarehouseError: the file is no warehouse, or another run is writing.
+    """
+    archive = Archive(settings.archive_path)
+    corrections = corrections_of(settings.corrections)
+    timeout = settings.lock_timeout_seconds
+    private = writing(settings.warehouse, timeout, run_id, is_trial=mode is Mode.TRIAL)
+    connection = opened.enter_context(private)
+    archive.remove_unfinished()
+    run = Run(run_id, settings, archive, connection, mode, corrections)
+    ahead = opened.enter_context(ReadingAhead(jobs, run))
+    ahead.start()
+    return ahead
 
 
 @flow(name="ingest", flow_run_name="ingest {run_id}", validate_parameters=False)
@@ -65,34 +87,29 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
     A task run stands for one document while they are few; many go in batches, for Prefect loses
     the history of thousands of task runs.
     """
-    started_at = utc_now()
-    jobs, settings, mode = work.jobs, work.settings, work.mode
     outcomes: list[Outcome] = []
     changes: list[Change] | None = None
-    archive = Archive(settings.archive_path)
+    run = work.ahead.run
+    settings, connection = run.settings, run.connection
     decisions = load_decisions(settings.decisions)
-    corrections = corrections_of(settings.corrections)
-    timeout = settings.lock_timeout_seconds
-    with writing(settings.warehouse, timeout, run_id, is_trial=mode is Mode.TRIAL) as connection:
-        archive.remove_unfinished()
-        run = Run(run_id, settings, archive, connection, mode, corrections)
-        with ReadingAhead(jobs, run) as ahead:
-            for numbers in batches_of(len(jobs), settings.task_runs):
-                outcomes += run_batch(numbers, ahead, work)
+    with work.opened.pop_all():
+        with work.ahead as ahead:
+            for numbers in batches_of(len(ahead.jobs), settings.task_runs):
+                outcomes += run_batch(numbers, work)
         bad = sum(not outcome.is_good for outcome in outcomes)
-        entry = RunEntry(run_id, started_at, utc_now(), len(jobs), bad, "published")
+        entry = RunEntry(run_id, work.started_at, utc_now(), len(outcomes), bad, "published")
         record_run(connection, entry)
         settle(connection)
         documents = touched_documents(outcomes)
         told = link_years(connection, mark_superseded(connection, documents), decisions)
         if violations := check_invariants(connection, Touched(documents, told.organizations)):
             raise InvariantError("; ".join(str(violation) for violation in violations[:5]))
-        if mode is Mode.TRIAL:
+        if run.mode is Mode.TRIAL:
             read = [o.document_sha256 for o in outcomes if o.document_sha256]
             changes = find_changes(connection, settings.warehouse, read)
     found = None if changes is None else tuple(changes)
     summary = RunSummary(run_id, str(settings.warehouse), tuple(outcomes), changes=found)
-    message = f"{len(jobs) - bad} of {len(jobs)} documents loaded"
+    message = f"{len(outcomes) - bad} of {len(outcomes)} documents loaded"
     state = Completed if summary.is_good else Failed
     return state(message=message, data=summary)
 
@@ -107,12 +124,12 @@ def batches_of(count: int, task_runs: int) -> list[range]:
     return [range(start, min(start + size, count)) for start in range(0, count, size)]
 
 
-def run_batch(numbers: range, ahead: ReadingAhead, work: Work) -> list[Outcome]:
+def run_batch(numbers: range, work: Work) -> list[Outcome]:
     """Return the outcomes of one task run; what stops the run is raised."""
-    first = work.jobs[numbers.start].name
+    first = work.ahead.jobs[numbers.start].name
     name = first if len(numbers) == 1 else f"{first} and {len(numbers) - 1} more"
     done: dict[int, Outcome] = {}
-    state = ingest_task(name, numbers, ahead, work, done, return_state=True)
+    state = ingest_task(name, numbers, work, done, return_state=True)
     outcomes = state.result(raise_on_failure=False)
     if isinstance(outcomes, BaseException):
         raise outcomes
@@ -134,7 +151,7 @@ def _may_try_again(_task: object, _run: object, state: State) -> bool:
     retry_condition_fn=_may_try_again,
 )
 def ingest_task(
-    name: str, numbers: range, ahead: ReadingAhead, work: Work, done: dict[int, Outcome]
+    name: str, numbers: range, work: Work, done: dict[int, Outcome]
 ) -> State[list[Outcome]]:
     """Load a batch; the state is Failed where a document did not load. `name` is for the page.
 
@@ -142,7 +159,7 @@ def ingest_task(
     """
     may_retry = (task_run.run_count or 1) <= len(RETRY_DELAYS)
     waiting = [number for number in numbers if number not in done]
-    for number, outcome in load_in_order(waiting, ahead, may_retry=may_retry):
+    for number, outcome in load_in_order(waiting, work.ahead, may_retry=may_retry):
         done[number] = outcome
         work.on_document()
     outcomes = [done[number] for number in numbers]
@@ -169,12 +186,11 @@ def ingest(
     share_heaps()
     run_id = uuid.uuid4().hex[:12]
     timed_flow = ingest_flow.with_options(timeout_seconds=timeout_seconds)
-    with ThreadPoolExecutor(1, "warm up") as early:
-        if not settings.warehouse.exists():
-            early.submit(warm_up)  # all documents are new: load it while the server starts
-        with serving():
-            state = timed_flow(run_id, Work(jobs, settings, mode, on_document), return_state=True)
-    summary = state.result(raise_on_failure=False)
-    if isinstance(summary, BaseException):
-        raise summary
+    with TemporaryServer() as server, ExitStack() as opened:
+        work = Work(begin(opened, run_id, jobs, settings, mode), opened, on_document)
+        server.wait()
+        state = timed_flow(run_id, work, return_state=True)
+        summary = state.result(raise_on_failure=False)
+        if isinstance(summary, BaseException):
+            raise summary
     return cast("RunSummary", summary)

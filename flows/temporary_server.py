@@ -9,9 +9,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import httpx
 import prefect
@@ -45,49 +46,71 @@ class ServerNotStartedError(RuntimeError):
         return f"Prefect's temporary server did not start: {self.args[0]}"
 
 
-@contextmanager
-def serving() -> Iterator[None]:
-    """Let Prefect find a server while the block runs: the one that is set, else a temporary one.
+class TemporaryServer:
+    """A Prefect server for the run; it starts when the block begins, and ends with it.
 
-    Raises:
-        ServerNotStartedError: no temporary server could be started.
+    Where a server is set, that one is used, and none is started.
     """
-    if PREFECT_API_URL.value() or not PREFECT_SERVER_EPHEMERAL_ENABLED.value():
-        yield
-        return
-    process, url = _start()
-    try:
-        with temporary_settings({PREFECT_API_URL: url}):
-            try:
-                yield
-            finally:
-                _send_the_rest()
-    finally:
-        _stop(process)
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._port = 0
+        self._until = 0.0
+        self._known = ExitStack()
+
+    def __enter__(self) -> Self:
+        if not PREFECT_API_URL.value() and PREFECT_SERVER_EPHEMERAL_ENABLED.value():
+            limit = PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()
+            self._until = time.monotonic() + limit
+            self._process = self._spawn()
+        return self
+
+    def wait(self) -> None:
+        """Wait until the server answers, and let Prefect find it.
+
+        Raises:
+            ServerNotStartedError: it did not answer in time, or ended by itself.
+        """
+        if self._process is not None:
+            url = self._answer(self._process)
+            self._known.enter_context(temporary_settings({PREFECT_API_URL: url}))
+            self._known.callback(_send_the_rest)
+
+    def _answer(self, process: "subprocess.Popen[bytes]") -> str:
+        """Return the address of the server once it answers."""
+        attempt = 1
+        while not _is_ready(process, self._url, self._until):
+            if attempt == ATTEMPTS or _is_free(self._port):
+                raise ServerNotStartedError(f"it ended with exit status {process.returncode}")
+            attempt += 1
+            process = self._process = self._spawn()
+        return self._url
+
+    @property
+    def _url(self) -> str:
+        return f"http://{HOST}:{self._port}/api"
+
+    def _spawn(self) -> "subprocess.Popen[bytes]":
+        self._port = _free_port()
+        return _spawn(self._port)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._known.close()
+        finally:
+            if self._process is not None:
+                _stop(self._process)
 
 
 def _send_the_rest() -> None:
     """Let Prefect send what it has not sent: it would look for the server long after its end."""
     for worker in (EventsWorker, APILogWorker):
         worker.drain_all(timeout=STOP_SECONDS)
-
-
-def _start() -> tuple["subprocess.Popen[bytes]", str]:
-    """Return the process of a server that answers, and its address."""
-    until = time.monotonic() + PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()
-    for _ in range(ATTEMPTS):
-        port = _free_port()
-        process = _spawn(port)
-        url = f"http://{HOST}:{port}/api"
-        try:
-            if _is_ready(process, url, until):
-                return process, url
-        except BaseException:
-            _stop(process)
-            raise
-        if _is_free(port):
-            break
-    raise ServerNotStartedError(f"it ended with exit status {process.returncode}")
 
 
 def _spawn(port: int) -> "subprocess.Popen[bytes]":

@@ -18,7 +18,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 from prefect.settings import PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS as START_LIMIT
 
 from flows import temporary_server
-from flows.temporary_server import ServerNotStartedError, serving
+from flows.temporary_server import ServerNotStartedError, TemporaryServer
 from tests.places import ROOT, SAMPLES
 
 pytestmark = pytest.mark.integration
@@ -40,7 +40,8 @@ print("loaded here", "prefect.server.api.server" in sys.modules)
 
 def without_a_server(home: Path, **more: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")}
-    return {**kept, "PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT), **more}
+    patient = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120"}
+    return {**kept, **patient, "PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT), **more}
 
 
 def test_a_run_starts_a_server_beside_itself_and_stops_it(tmp_path: Path) -> None:
@@ -123,8 +124,9 @@ def test_a_port_that_another_takes_first_is_left_to_it(
             temporary_settings(
                 {PREFECT_HOME: tmp_path, START_LIMIT: 120}, restore_defaults={PREFECT_API_URL}
             ),
-            serving(),
+            TemporaryServer() as server,
         ):
+            server.wait()
             url = PREFECT_API_URL.value()
             assert str(other.getsockname()[1]) not in url
             assert httpx.get(f"{url}/health").json() is True
@@ -132,7 +134,9 @@ def test_a_port_that_another_takes_first_is_left_to_it(
 
 def test_a_server_that_is_set_is_the_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(temporary_server, "_spawn", None)
-    with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:4200/api"}), serving():
+    standing = temporary_settings({PREFECT_API_URL: "http://127.0.0.1:4200/api"})
+    with standing, TemporaryServer() as server:
+        server.wait()
         assert PREFECT_API_URL.value() == "http://127.0.0.1:4200/api"
 
 
@@ -147,7 +151,7 @@ def test_time_that_is_up_ends_the_server(tmp_path: Path, monkeypatch: pytest.Mon
             {PREFECT_HOME: tmp_path, START_LIMIT: 0}, restore_defaults={PREFECT_API_URL}
         ),
         pytest.raises(ServerNotStartedError, match="its time is up"),
-        serving(),
+        TemporaryServer() as server,
     ):
-        pass
+        server.wait()
     assert made[0].returncode is not None
