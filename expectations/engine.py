@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import great_expectations as gx
 import pandas as pd
 
 from expectations.errors import BrokenSuiteError
+from expectations.later import loaded_later
+
+with loaded_later("scipy.stats", "altair"):  # for expectations that no rule has
+    import great_expectations as gx
 
 VERDICT_ONLY = "BOOLEAN_ONLY"
 WITH_POSITIONS = "COMPLETE"

@@ -18,6 +18,7 @@ from flows.settings import Settings
 from flows.temporary_server import ServerNotStartedError
 from transforms.errors import CorrectionsError
 
+REFRESHES = 4
 UNREACHABLE = "Failed to reach API"
 
 
@@ -58,7 +59,10 @@ def run_again(
 def _run(jobs: Sequence[Job], settings: Settings, mode: Mode, *, quiet: bool) -> RunSummary:
     """Return the summary of a run; the progress bar goes to standard error."""
     console = Console(stderr=True, quiet=quiet)
-    with Progress(console=console, transient=True) as progress:
+    is_seen = console.is_terminal and not quiet
+    with Progress(
+        console=console, transient=True, refresh_per_second=REFRESHES, disable=not is_seen
+    ) as progress:
         bar = progress.add_task("reading", total=len(jobs))
         try:
             return ingest(jobs, settings, lambda: progress.advance(bar), mode)

@@ -50,6 +50,8 @@ FACTS = (
     "corrections",
 )
 """The fields of `DocumentRecords` that are rows of a table each."""
+REPLACED = "replaced_document"
+"""The temporary table that stands where rows of documents were deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def delete_documents(connection: DuckDBPyConnection, documents: Sequence[str]) -
     ).fetchall()
     if not known:
         return
+    connection.execute(f"create temp table if not exists {REPLACED} (document_sha256 varchar)")
     for record in DOCUMENT_TABLES:
         connection.execute(
             f"delete from {declare(record).name} "  # noqa: S608 - declared name
@@ -201,7 +204,15 @@ def load_vocabulary(connection: DuckDBPyConnection) -> None:
 
 
 def remove_orphans(connection: DuckDBPyConnection) -> None:
-    """Delete the dimension rows that no fact uses any more."""
+    """Delete the dimension rows that no fact uses any more.
+
+    Only where rows of a document were deleted can there be any, and only then is it looked for.
+    """
+    if not connection.execute(
+        "from duckdb_tables() where temporary and table_name = $name", {"name": REPLACED}
+    ).fetchone():
+        return
     with transaction(connection):
         for file in sql_files("orphans"):
             connection.execute(file.read_text("utf-8"))
+        connection.execute(f"drop table {REPLACED}")
