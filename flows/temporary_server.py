@@ -26,6 +26,8 @@ from prefect.settings import (
     temporary_settings,
 )
 
+from flows.server_database import provide
+
 HOST = "127.0.0.1"
 LOOK_SECONDS = 0.1
 STOP_SECONDS = 5.0
@@ -62,6 +64,7 @@ class TemporaryServer:
         if not PREFECT_API_URL.value() and PREFECT_SERVER_EPHEMERAL_ENABLED.value():
             limit = PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()
             self._until = time.monotonic() + limit
+            provide()
             self._process = self._spawn()
         return self
 

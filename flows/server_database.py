@@ -1,0 +1,69 @@
+"""The database of Prefect's temporary server, for a home that has none yet.
+
+Prefect makes one by a hundred migrations, which take a quarter of a minute. Installing makes one
+once; a copy of it is what the same migrations of the same version would give.
+"""
+
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+import prefect
+from prefect.settings import (
+    PREFECT_API_DATABASE_CONNECTION_URL,
+    PREFECT_API_URL,
+    PREFECT_HOME,
+    temporary_settings,
+)
+
+FILE = "prefect.db"
+
+
+def prepared_path() -> Path:
+    """Return where the prepared database of this installation and version of Prefect is."""
+    return Path(sys.prefix) / "share" / "yusuan" / f"prefect-{prefect.__version__}.db"
+
+
+def prepare() -> Path:
+    """Have Prefect make a database in a home of its own, and keep it with the installation."""
+    from flows.temporary_server import TemporaryServer
+
+    kept = prepared_path()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        own = temporary_settings({PREFECT_HOME: Path(home)}, restore_defaults={PREFECT_API_URL})
+        with own, TemporaryServer() as server:
+            server.wait()
+        made, whole = Path(home) / FILE, Path(home) / "whole.db"
+        with closing(sqlite3.connect(made)) as source, closing(sqlite3.connect(whole)) as target:
+            source.backup(target)
+        _put(whole, kept)
+    return kept
+
+
+def provide() -> None:
+    """Give a home without a database the prepared one, if there is one and the home is usual."""
+    home, prepared = PREFECT_HOME.value(), prepared_path()
+    url = f"sqlite+aiosqlite:///{home / FILE}"
+    if not prepared.exists() or PREFECT_API_DATABASE_CONNECTION_URL.value() != url:
+        return
+    with suppress(OSError):
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _put(prepared, home / FILE)
+
+
+def _put(source: Path, target: Path) -> None:
+    """Copy a file to where none is: whole, or not at all."""
+    if target.exists():
+        return
+    part = target.with_name(f"{target.name}.{os.getpid()}")
+    try:
+        shutil.copyfile(source, part)
+        with suppress(FileExistsError):
+            os.link(part, target)
+    finally:
+        part.unlink(missing_ok=True)
