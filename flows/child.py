@@ -27,7 +27,7 @@ from pebble import ProcessExpired, ProcessPool
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
-PRELOADED = ["flows.child", "flows.parsing", "extractors.pdf", "extractors.text"]
+PRELOADED = ["flows.child", "flows.parsing", "extractors.pdf", "extractors.text", "cn2an"]
 READS_PER_CHILD = 200
 """A new child takes a third of a second to its first answer; an old one keeps what it read."""
 ATTEMPTS = 3
