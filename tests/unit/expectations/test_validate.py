@@ -80,60 +80,37 @@ def test_the_report_says_what_was_looked_at() -> None:
 def test_an_expectation_on_a_column_that_is_not_there_stops_the_run() -> None:
     import great_expectations as gx
 
-    from expectations.engine import run_suite
+    from expectations.engine import prepare, run_suite
 
     broken = gx.expectations.ExpectColumnValuesToBeNull(column="no_such_column")
     sound = gx.expectations.ExpectColumnValuesToBeNull(column="form_key")
     with pytest.raises(BrokenSuiteError, match="no_such_column"):
-        run_suite("broken", as_frame([{"form_key": "a"}]), [sound, broken])
+        run_suite(prepare("broken", [sound, broken]), as_frame([{"form_key": "a"}]))
 
 
 def test_an_expectation_that_cannot_compare_stops_the_run() -> None:
     import great_expectations as gx
 
-    from expectations.engine import run_suite
+    from expectations.engine import prepare, run_suite
 
     between = gx.expectations.ExpectColumnValuesToBeBetween(column="amount", min_value=1)
     with pytest.raises(BrokenSuiteError, match="expect_column_values_to_be_between"):
-        run_suite("broken", as_frame([{"amount": "many"}]), [between])
-
-
-@pytest.mark.parametrize(
-    "info",
-    [
-        {"raised_exception": True, "exception_message": "gone"},
-        {"('metric', 'id')": {"raised_exception": True, "exception_message": "gone"}},
-        {
-            "a": {"raised_exception": False},
-            "b": {"raised_exception": True, "exception_message": "gone"},
-        },
-    ],
-)
-def test_an_exception_is_found_in_either_shape(info: dict[str, Any]) -> None:
-    from expectations.engine import find_exception
-
-    assert find_exception(info) == "gone"
-
-
-def test_no_exception_is_found_where_there_is_none() -> None:
-    from expectations.engine import find_exception
-
-    assert find_exception({"raised_exception": False, "exception_message": None}) is None
-    assert find_exception({}) is None
+        run_suite(prepare("broken", [between]), as_frame([{"amount": "many"}]))
 
 
 @pytest.mark.parametrize("amount", [Decimal("0.1"), None, 5])
 def test_positions_are_those_of_the_rows(amount: object) -> None:
     import great_expectations as gx
 
-    from expectations.engine import run_suite
+    from expectations.engine import prepare, run_suite
 
     frame = as_frame([{"a": amount}, {"a": Decimal("7.5")}, {"a": None}, {"a": Decimal(900)}])
     between = gx.expectations.ExpectColumnValuesToBeBetween(column="a", max_value=7)
     null = gx.expectations.ExpectColumnValuesToBeNull(column="a")
     filled = [0, 1, 3] if amount is not None else [1, 3]
-    assert run_suite("s", frame, [between, null]) == [(0, [1, 3]), (1, filled)]
-    assert run_suite("s", pd.DataFrame(), [between]) == []
+    suite = prepare("s", [between, null])
+    assert run_suite(suite, frame) == [(0, [1, 3]), (1, filled)]
+    assert run_suite(suite, pd.DataFrame()) == []
 
 
 @pytest.mark.parametrize(
