@@ -3,23 +3,17 @@
 import threading
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 from expectations.errors import RecordSchemaError
 from expectations.findings import (
     Finding,
+    find,
     in_printed_order,
     keep_most_severe,
     to_issue,
     to_quarantine,
 )
-from expectations.frames import (
-    DECLARED,
-    as_frame,
-    check_frames,
-    declared_frame,
-    flatten,
-)
+from expectations.frames import DECLARED, CheckFrame, check_frames, declared_frame
 from expectations.report import SuiteResult, ValidationReport
 from expectations.rules import load_rules
 from transforms.records import DocumentRecords
@@ -48,13 +42,12 @@ def validate_all(documents: Sequence[DocumentRecords]) -> list[ValidationReport]
     """
     warm_up()
     suites = [_check_declared(name, documents) for name in DECLARED]
-    frames = [check_frames(records) for records in documents]
     found: list[list[Finding]] = [[] for _ in documents]
-    for name in frames[0] if frames else ():
-        result, findings = _judge(name, [frame[name] for frame in frames])
+    for name, frame in check_frames(documents).items() if documents else ():
+        result, findings = _judge(name, frame)
         suites.append(result)
-        for mine, more in zip(found, findings, strict=True):
-            mine += more
+        for finding in findings:
+            found[frame.owners[finding.position]].append(finding)
     return [
         _report(records, findings, tuple(suites))
         for records, findings in zip(documents, found, strict=True)
@@ -101,20 +94,16 @@ def _check_declared(name: str, documents: Sequence[DocumentRecords]) -> SuiteRes
     return SuiteResult(suite.name, len(rows), len(suite.declared), 0)
 
 
-def _judge(frame: str, rows_of: Sequence[Sequence[Any]]) -> tuple[SuiteResult, list[list[Finding]]]:
-    """Return what a suite says of the rows of each document; positions are those in a document."""
+def _judge(name: str, frame: CheckFrame) -> tuple[SuiteResult, list[Finding]]:
+    """Return what a suite looked at and what it finds, expectation by expectation."""
     from expectations.engine import run_suite
     from expectations.suites import rule_suite
 
-    rules = [rule for rule in load_rules() if rule.frame == frame]
-    suite = rule_suite(frame)
-    rows = [row for mine in rows_of for row in mine]
-    owner = [(number, at) for number, mine in enumerate(rows_of) for at in range(len(mine))]
-    failed = run_suite(suite, as_frame(rows, suite.columns))
-    findings: list[list[Finding]] = [[] for _ in rows_of]
-    for number, positions in failed:
-        for position in positions:
-            document, at = owner[position]
-            findings[document].append(Finding(rules[number], at, flatten(rows[position])))
-    count = sum(map(len, findings))
-    return SuiteResult(suite.name, len(rows), len(rules), count), findings
+    rules = [rule for rule in load_rules() if rule.frame == name]
+    suite = rule_suite(name)
+    findings = [
+        find(rules[number], frame, position)
+        for number, positions in run_suite(suite, frame.select(suite.columns))
+        for position in positions
+    ]
+    return SuiteResult(suite.name, len(frame.rows), len(rules), len(findings)), findings

@@ -2,10 +2,9 @@
 
 import types
 import typing
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
-from operator import attrgetter
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -27,16 +26,23 @@ def _plain(hint: Any) -> tuple[type, ...]:
     return (hint,)
 
 
-def mistyped_columns(records: Sequence[Any]) -> list[str | None]:
-    """Return for each record of a class its columns of another type than declared, None for none.
+def mistyped_columns(columns: Mapping[str, Sequence[Any]], record: Any) -> list[str | None]:
+    """Return for each row the columns of another type than `record` declares, None for none.
 
     A required value that is missing is not counted here; true is no number.
     """
-    wrong: list[list[str]] = [[] for _ in records]
-    for name, plain in _declared(records[0].__class__).items() if records else ():
-        found = [*map(type, map(attrgetter(name), records))]
-        if not plain.issuperset(found):
-            for at, kind in enumerate(found):
-                if kind not in plain:
-                    wrong[at].append(name)
-    return [", ".join(names) or None for names in wrong]
+    declared = _declared(record)
+    wrong = {
+        name: declared[name]
+        for name, column in columns.items()
+        if not declared[name].issuperset(map(type, column))
+    }
+    if not wrong:
+        return [None] * len(next(iter(columns.values()), ()))
+    rows = zip(*(columns[name] for name in wrong), strict=True)
+    return [_mistyped(row, wrong) for row in rows]
+
+
+def _mistyped(row: tuple[Any, ...], declared: Mapping[str, frozenset[type]]) -> str | None:
+    named = zip(declared.items(), row, strict=True)
+    return ", ".join(name for (name, plain), value in named if type(value) not in plain) or None

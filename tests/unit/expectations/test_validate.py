@@ -12,7 +12,7 @@ import pytest
 
 from expectations import rules, words
 from expectations.errors import BrokenSuiteError, RecordSchemaError
-from expectations.frames import as_frame, check_frames, flatten
+from expectations.frames import as_frame, check_frames
 from expectations.rules import Rule, load_rules
 from expectations.validate import validate
 from tests.unit.budget.tables import EXPENDITURE, SUMMARY, read
@@ -50,7 +50,7 @@ def full_document() -> DocumentRecords:
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: f"{rule.id} {rule.severity}")
 def test_each_rule_looks_at_columns_that_are_there(rule: Rule) -> None:
-    columns = set(flatten(check_frames(full_document())[rule.frame][0]))
+    columns = check_frames([full_document()])[rule.frame].columns
     named = {name for t in (rule.message, rule.expected) for _, name, _, _ in Formatter().parse(t)}
     places = {f"{rule.place}_page", f"{rule.place}_line"} if rule.place else set()
     wanted = {rule.column, rule.found or rule.column, *(name for name in named if name), *places}
@@ -66,7 +66,7 @@ def test_each_rule_is_named_once_a_severity() -> None:
 
 
 def test_every_frame_of_rows_is_looked_at() -> None:
-    assert set(check_frames(full_document())) == {rule.frame for rule in load_rules()}
+    assert set(check_frames([full_document()])) == {rule.frame for rule in load_rules()}
 
 
 def test_the_report_says_what_was_looked_at() -> None:
