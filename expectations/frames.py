@@ -71,11 +71,11 @@ class CheckFrame:
 
     def select(self, columns: Sequence[str]) -> pd.DataFrame:
         """Return some columns as a frame for a suite; a column that is not there is left out."""
-        held = as_frame(self.rows, [name for name in columns if name not in self.measures])
+        frame = as_frame(self.rows, [name for name in columns if name not in self.measures])
         for name in columns:
             if name in self.measures:
-                held[name] = pd.Series(self.measures[name], dtype=object)
-        return held
+                frame[name] = pd.Series(self.measures[name], dtype=object)
+        return frame
 
 
 def _paths_of(row: Any) -> dict[str, str]:
@@ -113,22 +113,15 @@ def as_frame(rows: Sequence[Any], columns: Sequence[str] | None = None) -> pd.Da
         itemgetter if isinstance(rows[0], dict) else attrgetter
     )
     known = paths if columns is None else [column for column in columns if column in paths]
-    return _framed({column: [*map(get(paths[column]), rows)] for column in known}, len(rows))
-
-
-def _framed(columns: Mapping[str, Sequence[Any]], count: int) -> pd.DataFrame:
-    return pd.DataFrame(columns, index=pd.RangeIndex(count), dtype=object)
+    found = {column: [*map(get(paths[column]), rows)] for column in known}
+    return pd.DataFrame(found, index=pd.RangeIndex(len(rows)), dtype=object)
 
 
 def declared_frame(records: Sequence[Any], columns: Sequence[str]) -> pd.DataFrame:
     """Return some columns of records of one class, and which of all hold another type."""
-    if not records:
-        return pd.DataFrame()
-    record = records[0].__class__
-    names = [column.name for column in fields(record)]
-    held = dict(zip(names, zip(*map(attrgetter(*names), records), strict=True), strict=True))
-    wanted: dict[str, Sequence[Any]] = {name: held[name] for name in columns if name in held}
-    return _framed(wanted | {MISTYPED: mistyped_columns(held, record)}, len(records))
+    frame = as_frame(records, columns)
+    frame[MISTYPED] = pd.Series(mistyped_columns(records), dtype=object)
+    return frame
 
 
 def check_frames(documents: Sequence[DocumentRecords]) -> dict[str, CheckFrame]:

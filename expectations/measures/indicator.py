@@ -1,7 +1,7 @@
 """The check frame of indicators: one row per indicator, one column per measure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from expectations.measures import names, values, years
@@ -30,27 +30,28 @@ TESTS: dict[str, Callable[[Indicator], bool]] = {
 
 def indicator_measures(documents: Sequence[Sequence[FormView]]) -> dict[str, list[Any]]:
     """Return the measures of the indicators of some documents, column by column."""
-    placed = [(one, form) for forms in documents for form in forms for one in form.indicators]
-    found = [one for one, _ in placed]
-    late = [years.days_late(one.row, form) for one, form in placed]
-    repeated = [count for forms in documents for count in count_repeated(forms)]
+    forms = [form for mine in documents for form in mine]
+    found = [one for form in forms for one in form.indicators]
+    form_of = [form for form in forms for _ in form.indicators]
+    late = [*map(years.days_late, found, form_of)]
+    lacking = map(values.lacks_unit, found, form_of)
     return {
-        "project_name": [form.project.project_name for _, form in placed],
+        "project_name": [form.project.project_name for form in form_of],
         "days_late": late,
         "target_years": [*map(_other_years, found, late)],
-        "same_target_project_count": repeated,
-        "bare_number_text": [
-            one.row.target_text if values.lacks_unit(one, form) else None for one, form in placed
-        ],
-        "repeated_name": [
-            one.row.level3_name if names.repeats_name(one) else None for one in found
-        ],
+        "same_target_project_count": [n for mine in documents for n in count_repeated(mine)],
+        "bare_number_text": _shown("target_text", found, lacking),
+        "repeated_name": _shown("level3_name", found, map(names.repeats_name, found)),
         **{name: [*map(measure, found)] for name, measure in MEASURES.items()},
-        **{
-            name: [one.row.target_text if test(one) else None for one in found]
-            for name, test in TESTS.items()
-        },
+        **{name: _shown("target_text", found, map(test, found)) for name, test in TESTS.items()},
     }
+
+
+def _shown(column: str, found: Sequence[Indicator], holds: Iterable[bool]) -> list[Any]:
+    """Return what a column prints where something holds."""
+    return [
+        getattr(one.row, column) if is_so else None for one, is_so in zip(found, holds, strict=True)
+    ]
 
 
 def _other_years(one: Indicator, late: int | None) -> str | None:

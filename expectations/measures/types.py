@@ -2,9 +2,10 @@
 
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -26,23 +27,20 @@ def _plain(hint: Any) -> tuple[type, ...]:
     return (hint,)
 
 
-def mistyped_columns(columns: Mapping[str, Sequence[Any]], record: Any) -> list[str | None]:
-    """Return for each row the columns of another type than `record` declares, None for none.
+def mistyped_columns(records: Sequence[Any]) -> list[str | None]:
+    """Return for each record of a class its columns of another type than declared, None for none.
 
     A required value that is missing is not counted here; true is no number.
     """
-    declared = _declared(record)
-    wrong = {
-        name: declared[name]
-        for name, column in columns.items()
-        if not declared[name].issuperset(map(type, column))
-    }
+    declared = _declared(records[0].__class__) if records else {}
+    wrong = [
+        name
+        for name, plain in declared.items()
+        if not plain.issuperset(map(type, map(attrgetter(name), records)))
+    ]
     if not wrong:
-        return [None] * len(next(iter(columns.values()), ()))
-    rows = zip(*(columns[name] for name in wrong), strict=True)
-    return [_mistyped(row, wrong) for row in rows]
-
-
-def _mistyped(row: tuple[Any, ...], declared: Mapping[str, frozenset[type]]) -> str | None:
-    named = zip(declared.items(), row, strict=True)
-    return ", ".join(name for (name, plain), value in named if type(value) not in plain) or None
+        return [None] * len(records)
+    return [
+        ", ".join(n for n in wrong if type(getattr(row, n)) not in declared[n]) or None
+        for row in records
+    ]

@@ -4,9 +4,8 @@ import re
 from datetime import date
 
 from expectations.measures.mentions import Mention
-from expectations.measures.view import FormView
+from expectations.measures.view import FormView, Indicator
 from expectations.measures.wording import Text
-from transforms.schema import IndicatorTarget
 from transforms.text import fold
 
 HEADING_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?=\s*年(?!\s*\d{1,2}\s*月))")
@@ -36,11 +35,12 @@ def _is_allowed(mention: Mention, fiscal_year: int, *, is_goal: bool) -> bool:
     return away == 0 or is_neighbour or (is_goal and away > 0 and mention.is_horizon)
 
 
-def days_late(row: IndicatorTarget, form: FormView) -> int | None:
+def days_late(one: Indicator, form: FormView) -> int | None:
     """Return by how many days a deadline is after the end of the fiscal year, None without one.
 
     A deadline within the project's own printed period is not late.
     """
+    row = one.row
     if row.deadline_date is None or row.fiscal_year is None:
         return None
     days = (row.deadline_date - date(row.fiscal_year, 12, 31)).days
