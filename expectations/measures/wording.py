@@ -6,7 +6,7 @@ from functools import cache, cached_property, lru_cache
 from expectations.measures.mentions import Mention, mentions
 from expectations.words import bound, holds, pattern, section, words
 from transforms.memo import for_short_texts
-from transforms.numbers import is_blank_mark
+from transforms.numbers import is_folded_blank
 from transforms.text import fold, fold_label
 
 QUOTES = "\"'“”‘’《》「」()[]【】,。;:、 "
@@ -68,7 +68,7 @@ class Text:
     @cached_property
     def is_blank(self) -> bool:
         """Whether nothing is printed, or a mark that says so."""
-        return is_blank_mark(self.folded)
+        return is_folded_blank(self.folded)
 
     @cached_property
     def residue(self) -> str | None:
