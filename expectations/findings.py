@@ -34,6 +34,11 @@ class Finding:
         return self.frame.value(column, self.position)
 
     @property
+    def number(self) -> int:
+        """The number of the row in its document."""
+        return self.frame.numbers[self.position]
+
+    @property
     def message(self) -> str:
         """What is wrong, in words."""
         return fill(self.rule.message, self)
@@ -62,11 +67,11 @@ def keep_most_severe(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def in_printed_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings by page, line, rule and position: the same order in every run."""
+    """Return findings by page, line, rule and row: the same order in every run."""
     order = _order()
     return sorted(
         findings,
-        key=lambda f: (f.page_number or 0, f.line_number or 0, order[f.rule.id], f.position),
+        key=lambda f: (f.page_number or 0, f.line_number or 0, order[f.rule.id], f.number),
     )
 
 

@@ -46,11 +46,13 @@ OF_NO_FORM: Row = {"form_key": None, "project_name": None}
 class CheckFrame:
     """Rows that rules look at: what they hold and what is measured of them, column by column.
 
-    `owners` are the numbers of the documents that the rows are of.
+    `owners` are the numbers of the documents that the rows are of, `numbers` those of the rows in
+    their documents, from 0.
     """
 
     rows: Sequence[Any]
     owners: Sequence[int]
+    numbers: Sequence[int]
     measures: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     @property
@@ -151,7 +153,8 @@ def _frame(
 ) -> CheckFrame:
     """Return the rows of each document as one frame."""
     owners = [number for number, mine in enumerate(rows_of) for _ in mine]
-    return CheckFrame([row for mine in rows_of for row in mine], owners, measures or {})
+    numbers = [number for mine in rows_of for number in range(len(mine))]
+    return CheckFrame([row for mine in rows_of for row in mine], owners, numbers, measures or {})
 
 
 def _amounts(forms: Sequence[FormView]) -> list[ProjectFunding]:

@@ -1,5 +1,6 @@
 """How records become a report: suites that run, suites that are broken, and what is kept."""
 
+import gc
 import tempfile
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +15,7 @@ from expectations import rules, words
 from expectations.errors import BrokenSuiteError, RecordSchemaError
 from expectations.frames import as_frame, check_frames
 from expectations.rules import Rule, load_rules
-from expectations.validate import validate
+from expectations.validate import validate, validate_all
 from tests.unit.budget.tables import EXPENDITURE, SUMMARY, read
 from tests.unit.expectations.factory import (
     GOOD,
@@ -134,6 +135,14 @@ def test_records_that_break_their_declaration_are_refused(
     assert caught.value.positions == (2,)
 
 
+def test_a_search_for_cycles_is_put_off_only() -> None:
+    records = document()
+    assert gc.isenabled()
+    with pytest.raises(RecordSchemaError):
+        validate(replace(records, projects=records.projects * 2))
+    assert gc.isenabled()
+
+
 def test_keys_that_are_not_unique_are_refused() -> None:
     records = document()
     with pytest.raises(RecordSchemaError, match="be_unique"):
@@ -149,6 +158,40 @@ def test_issues_are_in_printed_order_and_numbered() -> None:
     assert [issue.issue_seq for issue in issues] == [1, 2, 3]
     places = [(issue.page_number, issue.line_number) for issue in issues]
     assert places == sorted(places)
+
+
+def of_another_document(records: DocumentRecords) -> DocumentRecords:
+    """Return records with other keys of forms and indicators."""
+    key = "another"
+    return replace(
+        records,
+        projects=tuple(replace(row, form_key=key) for row in records.projects),
+        funding=tuple(replace(row, form_key=key) for row in records.funding),
+        fields=tuple(replace(row, form_key=key) for row in records.fields),
+        indicators=tuple(
+            replace(row, form_key=key, indicator_key=f"{key} {row.indicator_seq}")
+            for row in records.indicators
+        ),
+        parts=(),
+    )
+
+
+def test_documents_validated_together_get_the_reports_that_each_gets_alone() -> None:
+    records = several(2)
+    row = replace(records.indicators[0], target_text="2019年12月底前12件")
+    place = {"page_number": row.page_number, "line_number": row.line_number}
+    project_there = replace(records.projects[1], annual_goal="2018年完成12件", **place)
+    records = replace(
+        records,
+        indicators=(row, *records.indicators[1:]),
+        projects=(records.projects[0], project_there),
+    )
+    both = [of_another_document(document(GOOD, annual_goal=None)), records]
+    together = validate_all(both)
+    assert [issue.rule_id for issue in together[1].issues if issue.rule_id == "Y01"] == ["Y01"] * 2
+    alone = [*map(validate, both)]
+    assert [r.issues for r in together] == [r.issues for r in alone]
+    assert [r.quarantine for r in together] == [r.quarantine for r in alone]
 
 
 def test_a_row_gets_the_most_severe_finding_of_a_rule() -> None:
