@@ -1,15 +1,23 @@
 """Running a suite on a frame with Great Expectations: positions of what fails, faults of the suite.
 
+What Great Expectations works out for an expectation before it looks at a row (its configuration,
+the metrics that it needs, their order) never changes here: it is worked out once for a suite.
 Importing this module takes seconds; it is imported when the first document is validated.
 """
 
 import logging
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import pandas as pd
+from great_expectations.compatibility.pydantic import PrivateAttr
+from great_expectations.exceptions import GreatExpectationsError
+from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.validator.metric_configuration import MetricConfiguration
+from great_expectations.validator.metrics_calculator import MetricsCalculator
+from great_expectations.validator.validation_graph import MetricEdge, ValidationGraph
 
 from expectations.errors import BrokenSuiteError
 from expectations.later import loaded_later
@@ -17,91 +25,182 @@ from expectations.later import loaded_later
 with loaded_later("scipy.stats", "altair"):  # for expectations that no rule has
     import great_expectations as gx
 
+BATCH = "frame"
 VERDICT_ONLY = "BOOLEAN_ONLY"
 WITH_POSITIONS = "COMPLETE"
-NUMBER = "number"
-_ONE_AT_A_TIME = threading.Lock()
+POSITIONS = "unexpected_index_list"
+FAULTS = (GreatExpectationsError, ArithmeticError, AttributeError, LookupError, TypeError)
+"""What an expectation raises that cannot judge the metrics that it asked for."""
 
 
-@cache
-def batch_definition() -> Any:
-    """Return what makes a batch of a frame: made once, for that takes a second."""
-    for name in list(logging.root.manager.loggerDict):
-        if name.startswith("great_expectations"):
-            logging.getLogger(name).setLevel(logging.ERROR)
-    context = gx.get_context(mode="ephemeral")
-    context.enable_analytics(False)
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-    asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
-    return asset.add_batch_definition_whole_dataframe("whole")
+@dataclass(frozen=True, slots=True)
+class PreparedSuite:
+    """A suite with the metrics that it needs: `edges` for verdicts, `positions` where one fails.
+
+    `columns` are those that it looks at: a frame needs no others.
+    """
+
+    suite: gx.ExpectationSuite
+    declared: tuple[Any, ...]
+    columns: tuple[str, ...]
+    edges: tuple[MetricEdge, ...]
+    positions: tuple[MetricConfiguration, ...]
+
+    @property
+    def name(self) -> str:
+        """What the suite is called in reports."""
+        return str(self.suite.name)
+
+    def describe(self, number: int) -> str:
+        """Return the type and the arguments of an expectation in one line."""
+        configuration = self.declared[number].configuration
+        return f"{configuration.type} {configuration.kwargs}"
 
 
-def run_suite(
-    name: str, frame: pd.DataFrame, expectations: Sequence[Any]
-) -> list[tuple[int, list[int]]]:
+def prepare(name: str, expectations: Sequence[Any]) -> PreparedSuite:
+    """Return a suite of expectations, ready to be run on any number of frames.
+
+    Raises:
+        BrokenSuiteError: an expectation looks at a whole column, not at its rows.
+    """
+    _quiet()
+    engine = PandasExecutionEngine()
+    calculator = MetricsCalculator(engine, show_progress_bars=False)
+    told = [_remembering(expectation) for expectation in expectations]
+    needed = [_metrics(one, engine, VERDICT_ONLY) for one in told]
+    located = [_metrics(one, engine, WITH_POSITIONS)[_positions_of(one)] for one in told]
+    verdicts = [metric for metrics in needed for metric in metrics.values()]
+    calculator.build_metric_dependency_graph(located)
+    return PreparedSuite(
+        gx.ExpectationSuite(name=name, expectations=told),
+        tuple(expectations),
+        _columns_of(expectations),
+        tuple(calculator.build_metric_dependency_graph(verdicts).edges),
+        tuple(located),
+    )
+
+
+def run_suite(prepared: PreparedSuite, frame: pd.DataFrame) -> list[tuple[int, list[int]]]:
     """Return the number of each expectation that fails, with the failing row positions.
 
-    Only what fails is asked a second time, for its positions: that is half the time of asking
-    every expectation for them.
+    Only what fails is asked for its positions.
 
     Raises:
         BrokenSuiteError: an expectation did not run, or failed without saying where.
     """
-    if frame.empty or not expectations:
+    if frame.empty or not prepared.declared:
         return []
-    numbered = dict(enumerate(expectations))
-    for number, expectation in numbered.items():
-        expectation.meta = {**(expectation.meta or {}), NUMBER: number}
-    with _ONE_AT_A_TIME:
-        failed = [
-            n for n, result in _run(name, frame, numbered, VERDICT_ONLY) if not result.success
-        ]
-        again = {number: numbered[number] for number in failed}
-        results = _run(name, frame, again, WITH_POSITIONS) if again else []
-        return sorted((number, _positions(result)) for number, result in results)
+    engine = PandasExecutionEngine(caching=True, batch_data_dict={BATCH: frame})
+    found = _resolve(prepared, engine, prepared.edges)
+    failed = [
+        number
+        for number, expectation in enumerate(prepared.suite.expectations)
+        if not _judge(prepared, number, expectation, found, engine).success
+    ]
+    if not failed:
+        return []
+    positions = {number: prepared.positions[number] for number in failed}
+    found = _resolve(prepared, engine, [MetricEdge(left=metric) for metric in positions.values()])
+    return [(number, _positions(prepared, number, found)) for number in failed]
 
 
-def columns_of(expectations: Sequence[Any]) -> tuple[str, ...]:
-    """Return the columns that a suite looks at: Great Expectations hashes all that it is given."""
+class _Remembering:
+    """An expectation that works out once what it is and what it needs: it never changes."""
+
+    _told: dict[str, Any]
+
+    @property
+    def configuration(self) -> Any:
+        if "configuration" not in self._told:
+            self._told["configuration"] = super().configuration  # type: ignore[misc]
+        return self._told["configuration"]
+
+    def get_validation_dependencies(
+        self, execution_engine: Any = None, runtime_configuration: Any = None
+    ) -> Any:
+        kind = str(runtime_configuration)
+        if kind not in self._told:
+            self._told[kind] = super().get_validation_dependencies(  # type: ignore[misc]
+                execution_engine=execution_engine, runtime_configuration=runtime_configuration
+            )
+        return self._told[kind]
+
+
+def _columns_of(expectations: Sequence[Any]) -> tuple[str, ...]:
     kwargs = [expectation.configuration.kwargs for expectation in expectations]
     names = (name for k in kwargs for name in (k.get("column"), *k.get("column_list", ())) if name)
     return tuple(dict.fromkeys(names))
 
 
-def _run(
-    name: str, frame: pd.DataFrame, expectations: dict[int, Any], result_format: str
-) -> list[tuple[int, Any]]:
-    suite = gx.ExpectationSuite(name=name, expectations=list(expectations.values()))
-    batch = batch_definition().get_batch(batch_parameters={"dataframe": frame})
-    results = batch.validate(suite, result_format=result_format).results
-    for result in results:
-        cause = find_exception(result.exception_info)
-        if cause is not None:
-            raise BrokenSuiteError(describe(result.expectation_config), cause)
-    return [(result.expectation_config.meta[NUMBER], result) for result in results]
+@cache
+def _remembering_kind(kind: Any) -> Any:
+    body = {"_told": PrivateAttr(default_factory=dict), "__module__": __name__}
+    return type(f"{kind.__name__}Remembering", (_Remembering, kind), body)
 
 
-def _positions(result: Any) -> list[int]:
-    positions = result.result.get("unexpected_index_list") or []
+def _remembering(expectation: Any) -> Any:
+    declared = expectation.configuration
+    kind: Any = type(expectation)
+    return _remembering_kind(kind)(**declared.kwargs, severity=declared.severity, batch_id=BATCH)
+
+
+def _metrics(expectation: Any, engine: Any, result_format: str) -> dict[str, MetricConfiguration]:
+    needed = expectation.get_validation_dependencies(engine, {"result_format": result_format})
+    return dict(needed.metric_configurations)
+
+
+def _positions_of(expectation: Any) -> str:
+    """Return the metric that says on which rows an expectation fails."""
+    metric = getattr(expectation, "map_metric", None)
+    if metric is None:
+        raise BrokenSuiteError(str(expectation.configuration.type), "it looks at no single row")
+    return f"{metric}.{POSITIONS}"
+
+
+def _resolve(
+    prepared: PreparedSuite, engine: PandasExecutionEngine, edges: Iterable[MetricEdge]
+) -> dict[Any, Any]:
+    found: dict[Any, Any]
+    graph = ValidationGraph(engine, list(edges))
+    found, aborted = graph.resolve(show_progress_bars=False)
+    for metric in aborted:
+        cause = aborted[metric]["exception_info"]["exception_message"]
+        raise BrokenSuiteError(_who_needs(prepared, metric), cause)
+    return found
+
+
+def _who_needs(prepared: PreparedSuite, metric: Any) -> str:
+    """Return the first expectation that a metric was computed for, in words."""
+    engine = PandasExecutionEngine()
+    calculator = MetricsCalculator(engine, show_progress_bars=False)
+    for number, expectation in enumerate(prepared.suite.expectations):
+        needed = [*_metrics(expectation, engine, WITH_POSITIONS).values()]
+        edges = calculator.build_metric_dependency_graph(needed).edges
+        if any(metric in edge.id for edge in edges):
+            return prepared.describe(number)
+    return str(metric)
+
+
+def _judge(
+    prepared: PreparedSuite, number: int, expectation: Any, found: dict[Any, Any], engine: Any
+) -> Any:
+    verdict_only = {"result_format": VERDICT_ONLY}
+    try:
+        return expectation.metrics_validate(found, verdict_only, engine)
+    except FAULTS as fault:
+        raise BrokenSuiteError(prepared.describe(number), str(fault)) from fault
+
+
+def _positions(prepared: PreparedSuite, number: int, found: dict[Any, Any]) -> list[int]:
+    positions = found[prepared.positions[number].id]
     if not positions:
-        raise BrokenSuiteError(describe(result.expectation_config), "it fails on no row")
-    return [_position(entry) for entry in positions]
+        raise BrokenSuiteError(prepared.describe(number), "it fails on no row")
+    return [int(position) for position in positions]
 
 
-def _position(entry: Any) -> int:
-    return int(entry["index"] if isinstance(entry, dict) else entry)
-
-
-def describe(configuration: Any) -> str:
-    """Return the type and the arguments of an expectation in one line."""
-    arguments = {k: v for k, v in configuration.kwargs.items() if k != "batch_id"}
-    return f"{configuration.type} {arguments}"
-
-
-def find_exception(info: Any) -> str | None:
-    """Return the message of an exception in `exception_info`, flat or keyed by metric."""
-    if not isinstance(info, dict):
-        return None
-    if info.get("raised_exception"):
-        return str(info.get("exception_message"))
-    return next((found for value in info.values() if (found := find_exception(value))), None)
+@cache
+def _quiet() -> None:
+    """Let what Great Expectations logs of single metrics be errors only."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.startswith("great_expectations"):
+            logging.getLogger(name).setLevel(logging.ERROR)

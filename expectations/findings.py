@@ -1,79 +1,101 @@
 """What a failing row becomes: an issue, and for a critical rule a project in quarantine."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from expectations.frames import CheckFrame
 from expectations.rules import SEVERITIES, Rule, fill, load_rules
 from transforms.records import DocumentRecords
 from transforms.schema import DataIssue, Quarantine
 
 CRITICAL = "critical"
 ISSUE_SEVERITY = {CRITICAL: "error", "error": "error", "warning": "warning", "info": "info"}
+RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A row of a check frame, by its position there, that a rule does not let pass."""
+    """A row of a check frame, by its position there, that a rule does not let pass.
+
+    Page and line are the rule's own place where it has one, else the row's.
+    """
 
     rule: Rule
+    frame: CheckFrame
     position: int
-    row: Mapping[str, Any]
+    page_number: int | None
+    line_number: int | None
+
+    def __getitem__(self, column: str) -> Any:
+        """What the row has in a column."""
+        return self.frame.value(column, self.position)
 
     @property
-    def place(self) -> tuple[int | None, int | None]:
-        """Page and line: the rule's own place where it has one, else the row's."""
-        named = self.rule.place
-        if named is not None and self.row[f"{named}_page"] is not None:
-            return self.row[f"{named}_page"], self.row[f"{named}_line"]
-        return self.row["page_number"], self.row["line_number"]
+    def number(self) -> int:
+        """The number of the row in its document."""
+        return self.frame.numbers[self.position]
 
     @property
     def message(self) -> str:
         """What is wrong, in words."""
-        return fill(self.rule.message, self.row)
+        return fill(self.rule.message, self)
+
+
+def find(rule: Rule, frame: CheckFrame, position: int) -> Finding:
+    """Return the finding of a rule in a row of a frame."""
+    page = frame.value(f"{rule.place}_page", position) if rule.place else None
+    place = "page_number", "line_number"
+    if page is not None:
+        place = f"{rule.place}_page", f"{rule.place}_line"
+    page_number, line_number = (frame.value(column, position) for column in place)
+    return Finding(rule, frame, position, page_number, line_number)
 
 
 def keep_most_severe(findings: Iterable[Finding]) -> list[Finding]:
     """Return one finding per rule and row: where several severities apply, the highest."""
     kept: dict[tuple[str, str, int], Finding] = {}
     for finding in findings:
-        at = (finding.rule.frame, finding.rule.id, finding.position)
-        if at not in kept or _rank(finding) < _rank(kept[at]):
+        rule = finding.rule
+        at = (rule.frame, rule.id, finding.position)
+        known = kept.get(at)
+        if known is None or RANK[rule.severity] < RANK[known.rule.severity]:
             kept[at] = finding
     return list(kept.values())
 
 
-def _rank(finding: Finding) -> int:
-    return SEVERITIES.index(finding.rule.severity)
-
-
 def in_printed_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings by page, line, rule and position: the same order in every run."""
-    order = {rule.id: number for number, rule in reversed(list(enumerate(load_rules())))}
+    """Return findings by page, line, rule and row: the same order in every run."""
+    order = _order()
     return sorted(
         findings,
-        key=lambda f: (f.place[0] or 0, f.place[1] or 0, order[f.rule.id], f.position),
+        key=lambda f: (f.page_number or 0, f.line_number or 0, order[f.rule.id], f.number),
     )
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {rule.id: number for number, rule in reversed(list(enumerate(load_rules())))}
 
 
 def to_issue(finding: Finding, document_sha256: str, seq: int) -> DataIssue:
     """Return the finding as the warehouse keeps it."""
-    page_number, line_number = finding.place
-    found = finding.row[finding.rule.found or finding.rule.column]
+    rule = finding.rule
+    found = finding[rule.found or rule.column]
     return DataIssue(
         document_sha256=document_sha256,
         issue_seq=seq,
-        rule_id=finding.rule.id,
-        severity=ISSUE_SEVERITY[finding.rule.severity],
+        rule_id=rule.id,
+        severity=ISSUE_SEVERITY[rule.severity],
         message=finding.message,
-        expected=fill(finding.rule.expected, finding.row),
+        expected=fill(rule.expected, finding),
         found=None if found is None else str(found),
-        form_key=finding.row["form_key"],
-        project_name=finding.row["project_name"],
-        page_number=page_number,
-        line_number=line_number,
+        form_key=finding["form_key"],
+        project_name=finding["project_name"],
+        page_number=finding.page_number,
+        line_number=finding.line_number,
     )
 
 
@@ -82,14 +104,13 @@ def to_quarantine(findings: Sequence[Finding], records: DocumentRecords) -> Iter
     by_form: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.rule.severity == CRITICAL:
-            by_form[finding.row["form_key"]].append(finding)
+            by_form[finding["form_key"]].append(finding)
     for form_key, critical in by_form.items():
-        page_number, line_number = critical[0].place
         yield Quarantine(
             document_sha256=records.document_sha256,
             form_key=form_key,
-            page_number=page_number,
-            line_number=line_number,
+            page_number=critical[0].page_number,
+            line_number=critical[0].line_number,
             rule_id=critical[0].rule.id,
             reason="; ".join(finding.message for finding in critical),
             printed_text=records.printed_forms[form_key],

@@ -1,7 +1,7 @@
-"""The records of one document as frames: the declared tables, and what the rules look at."""
+"""The records of documents as frames: the declared tables, and what the rules look at."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -11,10 +11,10 @@ import pandas as pd
 from expectations.measures.budget import budget_identities
 from expectations.measures.budget_tables import table_rows, unknown_tables
 from expectations.measures.corrections import correction_rows
-from expectations.measures.indicator import indicator_rows
-from expectations.measures.project import funding_rows, project_rows
+from expectations.measures.indicator import indicator_measures
+from expectations.measures.project import funding_measures, project_rows
 from expectations.measures.types import mistyped_columns
-from expectations.measures.view import form_views
+from expectations.measures.view import FormView, form_views
 from transforms.budget.remainder import NOT_UNDERSTOOD
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
 from transforms.records import DocumentRecords
@@ -42,26 +42,65 @@ MISTYPED = "mistyped_columns"
 OF_NO_FORM: Row = {"form_key": None, "project_name": None}
 
 
-def flatten(row: Any) -> Row:
-    """Return the columns of a record, or of a row of records and measures side by side."""
-    if isinstance(row, dict):
-        return row
-    paths = _paths_of(row.__class__)
-    return dict(zip(paths, attrgetter(*paths.values())(row), strict=True))
+@dataclass(frozen=True, slots=True)
+class CheckFrame:
+    """Rows that rules look at: what they hold and what is measured of them, column by column.
+
+    `owners` are the numbers of the documents that the rows are of, `numbers` those of the rows in
+    their documents, from 0.
+    """
+
+    rows: Sequence[Any]
+    owners: Sequence[int]
+    numbers: Sequence[int]
+    measures: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> set[str]:
+        """The names of all columns."""
+        return {*self.measures, *(_paths_of(self.rows[0]) if self.rows else ())}
+
+    def value(self, column: str, position: int) -> Any:
+        """Return what a row has in a column.
+
+        Raises:
+            KeyError: there is no such column.
+        """
+        if column in self.measures:
+            return self.measures[column][position]
+        row = self.rows[position]
+        return row[column] if isinstance(row, dict) else _getter(row.__class__, column)(row)
+
+    def select(self, columns: Sequence[str]) -> pd.DataFrame:
+        """Return some columns as a frame for a suite; a column that is not there is left out."""
+        frame = as_frame(self.rows, [name for name in columns if name not in self.measures])
+        for name in columns:
+            if name in self.measures:
+                frame[name] = pd.Series(self.measures[name], dtype=object)
+        return frame
+
+
+def _paths_of(row: Any) -> dict[str, str]:
+    """Return where the columns of a row are, those of the classes in it included."""
+    return {name: name for name in row} if isinstance(row, dict) else _paths_in(row.__class__)
 
 
 @cache
-def _paths_of(record: Any) -> dict[str, str]:
-    """Return where the columns of a class are, those of the classes in it included."""
+def _paths_in(record: Any) -> dict[str, str]:
     return {path.rpartition(".")[2]: path for path in _paths(record)}
 
 
 def _paths(record: Any) -> Iterator[str]:
-    for field in fields(record):
-        if is_dataclass(field.type):
-            yield from (f"{field.name}.{path}" for path in _paths(field.type))
+    for column in fields(record):
+        if is_dataclass(column.type):
+            yield from (f"{column.name}.{path}" for path in _paths(column.type))
         else:
-            yield field.name
+            yield column.name
+
+
+@cache
+def _getter(record: Any, column: str) -> Callable[[Any], Any]:
+    return attrgetter(_paths_in(record)[column])
 
 
 def as_frame(rows: Sequence[Any], columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -71,14 +110,13 @@ def as_frame(rows: Sequence[Any], columns: Sequence[str] | None = None) -> pd.Da
     """
     if not rows:
         return pd.DataFrame()
-    get: Callable[[str], Callable[[Any], Any]]
-    if isinstance(rows[0], dict):
-        given, get = {name: name for name in rows[0]}, itemgetter
-    else:
-        given, get = _paths_of(rows[0].__class__), attrgetter
-    known = given if columns is None else [column for column in columns if column in given]
-    found = {column: [*map(get(given[column]), rows)] for column in known}
-    return pd.DataFrame(found, dtype=object)
+    paths = _paths_of(rows[0])
+    get: Callable[[str], Callable[[Any], Any]] = (
+        itemgetter if isinstance(rows[0], dict) else attrgetter
+    )
+    known = paths if columns is None else [column for column in columns if column in paths]
+    found = {column: [*map(get(paths[column]), rows)] for column in known}
+    return pd.DataFrame(found, index=pd.RangeIndex(len(rows)), dtype=object)
 
 
 def declared_frame(records: Sequence[Any], columns: Sequence[str]) -> pd.DataFrame:
@@ -88,29 +126,55 @@ def declared_frame(records: Sequence[Any], columns: Sequence[str]) -> pd.DataFra
     return frame
 
 
-def check_frames(records: DocumentRecords) -> dict[str, list[Any]]:
-    """Return the rows that the rules look at, by frame; `flatten` gives their columns.
+def check_frames(documents: Sequence[DocumentRecords]) -> dict[str, CheckFrame]:
+    """Return the rows that the rules look at, by frame.
 
     A continuation page that belongs to no form is a form of its own, with nothing to measure.
     """
-    forms = list(form_views(records))
-    attached = [form for form in forms if form.is_attached]
+    forms = [[*form_views(records)] for records in documents]
+    attached = [[form for form in mine if form.is_attached] for mine in forms]
+    every = [form for mine in attached for form in mine]
     return {
-        "form": [form.project for form in forms],
-        "project": project_rows(attached),
-        "funding": funding_rows(attached),
-        "indicator": indicator_rows(attached),
-        "budget_table": list(table_rows(records)),
-        "budget_identity": list(budget_identities(records)),
-        "unknown_table": list(unknown_tables(records)),
-        "unread": [
-            flatten(cell) | OF_NO_FORM
-            for cell in records.unread
-            if not cell.reason.startswith(NOT_UNDERSTOOD)
-        ],
-        "page": [
-            {"page_number": number, "line_number": None, **OF_NO_FORM}
-            for number in records.unreadable_pages
-        ],
-        "correction": list(correction_rows(records)),
+        "form": _frame([[form.project for form in mine] for mine in forms]),
+        "project": _frame([project_rows(mine) for mine in attached]),
+        "funding": _frame([_amounts(mine) for mine in attached], funding_measures(every)),
+        "indicator": _frame([_indicators(mine) for mine in attached], indicator_measures(attached)),
+        "budget_table": _frame([table_rows(records) for records in documents]),
+        "budget_identity": _frame([[*budget_identities(records)] for records in documents]),
+        "unknown_table": _frame([unknown_tables(records) for records in documents]),
+        "unread": _frame([_unread(records) for records in documents]),
+        "page": _frame([_unreadable_pages(records) for records in documents]),
+        "correction": _frame([correction_rows(records) for records in documents]),
     }
+
+
+def _frame(
+    rows_of: Sequence[Sequence[Any]], measures: Mapping[str, Sequence[Any]] | None = None
+) -> CheckFrame:
+    """Return the rows of each document as one frame."""
+    owners = [number for number, mine in enumerate(rows_of) for _ in mine]
+    numbers = [number for mine in rows_of for number in range(len(mine))]
+    return CheckFrame([row for mine in rows_of for row in mine], owners, numbers, measures or {})
+
+
+def _amounts(forms: Sequence[FormView]) -> list[ProjectFunding]:
+    return [row for form in forms for row in form.funding]
+
+
+def _indicators(forms: Sequence[FormView]) -> list[IndicatorTarget]:
+    return [one.row for form in forms for one in form.indicators]
+
+
+def _unread(records: DocumentRecords) -> list[Row]:
+    return [
+        {name: getattr(cell, name) for name in _paths_of(cell)} | OF_NO_FORM
+        for cell in records.unread
+        if not cell.reason.startswith(NOT_UNDERSTOOD)
+    ]
+
+
+def _unreadable_pages(records: DocumentRecords) -> list[Row]:
+    return [
+        {"page_number": number, "line_number": None, **OF_NO_FORM}
+        for number in records.unreadable_pages
+    ]

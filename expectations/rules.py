@@ -2,11 +2,10 @@
 
 import sys
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol
 
 from transforms.digests import short_hash
 
@@ -52,20 +51,29 @@ def fingerprint() -> str:
     return short_hash([tomllib.loads(folder.joinpath(f).read_text("utf-8")) for f in FILES])
 
 
-def fill(template: str, row: Mapping[str, Any]) -> str:
+class Columns(Protocol):
+    """Something with columns by name: a row, or what stands for one."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+
+def fill(template: str, row: Columns) -> str:
     """Return a message or expectation in words for one row, its long texts cut short.
 
     >>> fill("{count} of {name}", {"count": 2, "name": "x" * 300})[:10]
     '2 of xxxxx'
     """
-    return template.format_map(_Shortened(row))
+    return template.format_map(_Shortened(row)) if "{" in template else template
 
 
-class _Shortened(dict[str, Any]):
+@dataclass(frozen=True, slots=True)
+class _Shortened:
     """A row whose long texts come out cut short, and what is missing as nothing."""
 
+    row: Columns
+
     def __getitem__(self, name: str) -> Any:
-        value = super().__getitem__(name)
+        value = self.row[name]
         if value is None:
             return ""
         is_long = isinstance(value, str) and len(value) > LONGEST_TEXT

@@ -8,6 +8,7 @@ from typing import Any, get_origin
 
 import great_expectations as gx
 
+from expectations.engine import PreparedSuite, prepare
 from expectations.frames import DECLARED, MISTYPED
 from expectations.rules import load_rules
 from transforms.targets.model import TargetKind
@@ -23,7 +24,7 @@ GX_SEVERITY = {"error": "critical"}
 
 
 @cache
-def declared_suite(name: str) -> tuple[Any, ...]:
+def declared_suite(name: str) -> PreparedSuite:
     """Return the expectations that a record class declares: nulls, types, value sets, key."""
     record: Any = DECLARED[name]
     hints = typing.get_type_hints(record, include_extras=True)
@@ -41,7 +42,8 @@ def declared_suite(name: str) -> tuple[Any, ...]:
         if column in VALUE_SETS
     ]
     typed = gx.expectations.ExpectColumnValuesToBeNull(column=MISTYPED, severity="critical")
-    return (*required, typed, *closed, _unique(record.KEY))
+    expectations = (*required, typed, *closed, _unique(record.KEY))
+    return prepare(f"declaration of {name}", expectations)
 
 
 def _unique(key: tuple[str, ...]) -> Any:
@@ -53,9 +55,9 @@ def _unique(key: tuple[str, ...]) -> Any:
 
 
 @cache
-def rule_suite(frame: str) -> tuple[Any, ...]:
+def rule_suite(frame: str) -> PreparedSuite:
     """Return the expectations of the rules that look at a frame, in the order of the rules."""
-    return tuple(
+    expectations = [
         getattr(gx.expectations, rule.expectation)(
             column=rule.column,
             severity=GX_SEVERITY.get(rule.severity, rule.severity),
@@ -63,4 +65,5 @@ def rule_suite(frame: str) -> tuple[Any, ...]:
         )
         for rule in load_rules()
         if rule.frame == frame
-    )
+    ]
+    return prepare(f"rules of {frame}", expectations)

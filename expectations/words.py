@@ -33,8 +33,13 @@ def bound(name: str) -> Decimal:
 
 @cache
 def pattern(name: str, key: str = "patterns") -> re.Pattern[str]:
-    """Return the alternatives of one list of patterns as a single one."""
-    return re.compile("|".join(f"(?:{part})" for part in section(name)[key]))
+    """Return the alternatives of one list of patterns as a single one.
+
+    Where the section names the characters that a match can begin with, others are passed over.
+    """
+    alternatives = "|".join(f"(?:{part})" for part in section(name)[key])
+    start = section(name).get(f"{key}_start")
+    return re.compile(f"(?=[{start}])(?:{alternatives})" if start else alternatives)
 
 
 def holds(text: str, name: str, key: str = "words") -> bool:

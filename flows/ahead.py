@@ -23,7 +23,7 @@ INTAKE_THREADS = 8
 """A document taken in waits for the disk, several times. One reader takes them in in order."""
 MOST_AHEAD = 512
 GROUP = 256
-"""Documents validated at once, while children parse as many again: a suite costs a second."""
+"""Documents validated at once, while children parse as many again: suites have a fixed cost."""
 MOST_BYTES_AHEAD = 64 << 20
 MOST_CELLS_AT_ONCE = 50_000
 

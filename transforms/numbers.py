@@ -61,7 +61,12 @@ def is_blank_mark(text: str | None) -> bool:
     >>> is_blank_mark("—"), is_blank_mark(None), is_blank_mark("0")
     (True, True, False)
     """
-    return _plain(text or "") in ABSENT
+    return is_folded_blank(fold(text or ""))
+
+
+def is_folded_blank(folded: str) -> bool:
+    """Return whether a folded text is empty, or a mark that says so."""
+    return fold_signs(folded).strip("。;") in ABSENT
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,8 @@ from transforms.memo import for_short_texts
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 BREAK_TAG = re.compile(r"<(?:br\s*/?|/p|/div|/li)\s*>", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+"""Wide signs, letters and digits, and what they are in NFKC."""
 WRAP = re.compile(r"[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000]*")
 
 
@@ -58,6 +60,20 @@ def fold_blanks(text: str) -> str:
     return BLANKS.sub(" ", printed_text(text)).strip()
 
 
+def normalize(text: str) -> str:
+    """Return `text` in NFKC; where only its punctuation is wide, that alone is looked up.
+
+    >>> normalize("（ＡＢ）　㎡")
+    '(AB) m2'
+    """
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    narrow = text.translate(NARROW)
+    return (
+        narrow if unicodedata.is_normalized("NFKC", narrow) else unicodedata.normalize("NFKC", text)
+    )
+
+
 @cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")
@@ -87,7 +103,7 @@ def fold(text: str) -> str:
     >>> fold("≥９５％ 以上（含）")
     '≥95% 以上(含)'
     """
-    return BLANKS.sub(" ", simplify(unicodedata.normalize("NFKC", text))).strip()
+    return BLANKS.sub(" ", simplify(normalize(text))).strip()
 
 
 @for_short_texts
@@ -97,4 +113,4 @@ def fold_label(text: str) -> str:
     >>> fold_label("年度\n目标：")
     '年度目标'
     """
-    return re.sub(r"\s+", "", simplify(unicodedata.normalize("NFKC", text))).rstrip(":")
+    return re.sub(r"\s+", "", simplify(normalize(text))).rstrip(":")

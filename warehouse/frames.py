@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -26,7 +27,7 @@ def to_arrow(records: Sequence[Any], record: type) -> pa.Table:
     """
     columns = declare(record).columns
     arrays = [
-        pa.array([getattr(row, column.name) for row in records], type=_arrow_type(column))
+        pa.array([*map(attrgetter(column.name), records)], type=_arrow_type(column))
         for column in columns
     ]
     return pa.table(arrays, names=[column.name for column in columns])

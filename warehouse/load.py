@@ -13,7 +13,7 @@ from transforms.vocabulary import load, load_funding_sources, load_indicator_lev
 from warehouse.ddl import sql_files
 from warehouse.declared import declare
 from warehouse.members import document_members, insert_members
-from warehouse.tables import insert, insert_missing, transaction
+from warehouse.tables import insert, insert_missing, one_thread, transaction
 
 DOCUMENT_TABLES: tuple[type, ...] = (
     schema.ProjectBudget,
@@ -78,7 +78,7 @@ def load_document(
 def load_documents(connection: DuckDBPyConnection, loads: Sequence[DocumentLoad]) -> None:
     """Write several documents, all of them or none: one insert for each table."""
     kept = [without_quarantined(load.records, load.quarantine) for load in loads]
-    with transaction(connection):
+    with one_thread(connection), transaction(connection):
         delete_documents(connection, [load.entry.document_sha256 for load in loads])
         for name in FACTS:
             insert(connection, [row for records in kept for row in getattr(records, name)])
@@ -126,6 +126,8 @@ def without_quarantined(
     records: DocumentRecords, quarantine: Sequence[schema.Quarantine]
 ) -> DocumentRecords:
     """Return the records without the forms and budget tables that are quarantined."""
+    if not quarantine and all(map(_is_attributed, records.budget_statements)):
+        return records
     out = {row.form_key for row in quarantine}
     indicators = tuple(row for row in records.indicators if row.form_key not in out)
     keys = {row.indicator_key for row in indicators}

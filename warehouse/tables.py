@@ -38,6 +38,18 @@ def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def one_thread(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Let the block insert with one thread of DuckDB: what further ones do is wait, at full speed.
+
+    After a fault it stays so until the next block, or until limits are set.
+    """
+    (threads,) = connection.execute("select current_setting('threads')").fetchone() or (1,)
+    connection.execute("set threads = 1")
+    yield
+    connection.execute(f"set threads = {int(threads)}")
+
+
 def insert(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:
     """Insert records of one class into their table."""
     if not rows:

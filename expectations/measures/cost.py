@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from expectations.measures.view import HUNDRED, FormView, applies, flags_of, is_cost, is_delta
-from expectations.words import bound, holds
+from expectations.measures.view import HUNDRED, FormView, Indicator, is_cost
+from expectations.words import bound
 from transforms.schema import IndicatorTarget
-from transforms.text import fold
 
 YUAN = "元"
 
@@ -33,16 +32,21 @@ class CostMeasures:
     cost_line: int | None = None
 
 
+NO_COST = CostMeasures()
+
+
 def measure_cost(form: FormView) -> CostMeasures:
     """Return the cost that the indicators state: a named total, else the sum of the parts.
 
     The sum of the parts says nothing below the total where a cost indicator has no readable money.
     """
-    rows = [row for row in form.indicators if is_cost(row) and applies(row) and not _is_aside(row)]
-    costs = [cost for row in rows if (cost := read_cost(row, form)) is not None]
     total = form.project.total_amount
-    if not costs or not total:
-        return CostMeasures()
+    if not total:
+        return NO_COST
+    rows = [one for one in form.indicators if is_cost(one.row) and _is_sum(one)]
+    costs = [cost for one in rows if (cost := read_cost(one, form)) is not None]
+    if not costs:
+        return NO_COST
     named = _settle_totals(costs)
     parts = [cost for cost in costs if cost not in named]
     stated, anchor = _choose(named, costs, total)
@@ -59,39 +63,33 @@ def measure_cost(form: FormView) -> CostMeasures:
     )
 
 
-def _is_aside(row: IndicatorTarget) -> bool:
-    """Return whether a cost indicator is about a price, a saving or a standard, not a sum."""
-    name = fold(row.level3_name or "")
-    return (
-        is_delta(row)
-        or "rate" in flags_of(row)
-        or row.target_kind == "percent"
-        or holds(name, "cost_names", "per_unit")
-        or (holds(name, "cost_names", "no_cost") and not holds(name, "cost_names", "total"))
-    )
+def _is_sum(one: Indicator) -> bool:
+    """Return whether a cost indicator is about a sum, not about a price, a saving or a standard."""
+    flags = one.flags
+    is_level = flags.is_delta or flags.is_rate or one.row.target_kind == "percent"
+    return flags.applies and not is_level and not one.name.is_aside
 
 
-def read_cost(row: IndicatorTarget, form: FormView) -> Cost | None:
+def read_cost(one: Indicator, form: FormView) -> Cost | None:
     """Return the money of a cost indicator, None where it states none that can be added.
 
     A range counts by its upper end. A number without any printed unit is no money: its scale
     would be a guess.
     """
-    amount = _amount(row, form)
-    if amount is None:
-        return None
-    return Cost(row, amount, holds(fold(row.level3_name or ""), "cost_names", "total"))
+    amount = _amount(one, form)
+    return None if amount is None else Cost(one.row, amount, one.name.is_total_cost)
 
 
-def _amount(row: IndicatorTarget, form: FormView) -> Decimal | None:
+def _amount(one: Indicator, form: FormView) -> Decimal | None:
+    row = one.row
     if row.target_kind == "compound":
-        parts = form.parts[row.indicator_key]
+        parts = form.parts.get(row.indicator_key, ())
         amounts = [part.target_value_norm for part in parts if part.unit == YUAN]
         known = [amount for amount in amounts if amount is not None]
         return _sum_of_parts(known) if known and len(known) == len(parts) else None
     if row.target_kind != "numeric" or row.unit != YUAN:
         return None
-    if "unit_inferred" in flags_of(row) and row.scale == 1:
+    if one.flags.infers_unit and row.scale == 1:
         return None
     if row.target_value_upper is not None:
         return row.target_value_upper * row.scale

@@ -1,10 +1,10 @@
 """Which classes of indicators a form has, and what its rows have in common."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from expectations.measures.names import refusal
-from expectations.measures.view import FormView, applies, flags_of, is_cost
+from expectations.measures.view import FormView, Indicator, is_cost, is_cost_class
 from expectations.words import bound, section
 from transforms import vocabulary
 from transforms.schema import IndicatorTarget
@@ -40,49 +40,55 @@ def _named(codes: Iterable[str], number: int) -> str | None:
 
 def is_judged(form: FormView) -> bool:
     """Return whether the classes of a form can be judged: it has some, and is of one project."""
-    codes = {row.level1_code for row in form.indicators} - {None}
-    is_department = any(code.startswith(DEPARTMENT) for code in codes if code)
+    codes = {level1 for level1, _ in form.classes if level1 is not None}
+    is_department = any(code.startswith(DEPARTMENT) for code in codes)
     return bool(codes or not form.indicators) and not is_department
 
 
 def missing_level1(form: FormView) -> str | None:
     """Return the classes of level 1 that a form lacks, None where it has all three."""
-    present = {code for row in form.indicators for code in _level1_of(row)}
+    present = {code for pair in form.classes for code in _level1_of(*pair)}
+    if any(level1 is None for level1, _ in form.classes):
+        rows = [one.row for one in form.indicators if one.row.level1_code is None]
+        present |= {code for row in rows for code in _level1_named(row.level1_name or "")}
     return _named((code for code in LEVEL1 if code not in present), 1)
 
 
-def _level1_of(row: IndicatorTarget) -> set[str]:
-    codes = {code.split("_")[0] for code in (row.level1_code, row.level2_code) if code}
-    if row.level1_code == "IMPACT":
-        codes.add("BEN")
-    if row.level1_code is None and row.level1_name:
-        label = fold_label(row.level1_name)
-        hints = section("level1_words").items()
-        codes |= {code for code, words in hints if any(word in label for word in words)}
-    return codes
+@lru_cache(1024)
+def _level1_of(level1: str | None, level2: str | None) -> frozenset[str]:
+    codes = {code.split("_")[0] for code in (level1, level2) if code}
+    return frozenset(codes | {"BEN"} if level1 == "IMPACT" else codes)
+
+
+def _level1_named(name: str) -> list[str]:
+    """Return the classes whose words stand in a label that is not in the taxonomy."""
+    label = fold_label(name)
+    hints = section("level1_words").items()
+    return [code for code, words in hints if any(word in label for word in words)]
 
 
 def missing_level2(form: FormView) -> str | None:
     """Return the classes of level 2 that a form lacks, None where it has all or no indicator."""
     if not form.indicators:
         return None
-    present = {row.level2_code for row in form.indicators}
+    present = {level2 for _, level2 in form.classes}
     present |= {code for mixed, codes in MIXED.items() if mixed in present for code in codes}
     missing = [code for code in LEVEL2 if code not in present]
-    if not any(is_cost(row) for row in form.indicators):
+    if not any(is_cost_class(*pair) for pair in form.classes):
         missing.append(COST)
     return _named(missing, 2)
 
 
 def lacks_quantity(form: FormView) -> bool:
     """Return whether a form names classes of level 2, and 数量指标 is not among them."""
-    present = {row.level2_code for row in form.indicators} - {None}
+    present = {level2 for _, level2 in form.classes if level2 is not None}
     return bool(present) and QUANTITY not in present
 
 
 def only_whole_year(form: FormView) -> IndicatorTarget | None:
     """Return the first time target where each of them only says that it is within the year."""
-    timed = [row for row in form.indicators if row.level2_code == TIME and applies(row)]
+    applying = [one.row for one in form.indicators if one.flags.applies]
+    timed = [row for row in applying if row.level2_code == TIME]
     return timed[0] if timed and all(map(_is_whole_year, timed)) else None
 
 
@@ -101,20 +107,21 @@ def constant_target(form: FormView) -> str | None:
     A bare number is never the target of every class; a percentage can be, unless it stands for
     counts, times or money as well.
     """
-    rows = [row for row in form.indicators if applies(row)]
-    texts = {fold_label(row.target_text or "") for row in rows}
-    classes = {row.level1_code for row in rows}
-    if len(rows) < bound("constant_rows") or len(texts) != 1 or len(classes) < 2:
+    rows = [one for one in form.indicators if one.flags.applies]
+    if len(rows) < bound("constant_rows") or len({one.row.level1_code for one in rows}) < 2:
         return None
+    if any(one.text.label != rows[0].text.label for one in rows):
+        return None
+    text = rows[0].row.target_text
     if all(map(_is_bare_number, rows)):
-        return rows[0].target_text
-    is_percent = all(row.target_kind == "percent" for row in rows)
-    misnamed = sum(refusal(row) is not None or is_cost(row) for row in rows)
-    return rows[0].target_text if is_percent and misnamed >= MISNAMED else None
+        return text
+    is_percent = all(one.row.target_kind == "percent" for one in rows)
+    misnamed = sum(refusal(one) is not None or is_cost(one.row) for one in rows)
+    return text if is_percent and misnamed >= MISNAMED else None
 
 
-def _is_bare_number(row: IndicatorTarget) -> bool:
-    flags = flags_of(row)
-    inferred = {"unit_inferred", "unit_missing", "pct_fraction_suspect", "excel_serial"}
-    has_value = row.target_value is not None or "excel_serial" in flags
-    return has_value and (row.unit is None or not flags.isdisjoint(inferred))
+def _is_bare_number(one: Indicator) -> bool:
+    row, flags = one.row, one.flags
+    has_value = row.target_value is not None or flags.is_serial
+    is_unsure = flags.lacks_unit or flags.is_suspect_fraction or flags.is_serial
+    return has_value and (row.unit is None or is_unsure)

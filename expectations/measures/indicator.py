@@ -1,95 +1,75 @@
 """The check frame of indicators: one row per indicator, one column per measure."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from expectations.measures import names, values, years
-from expectations.measures.view import FormView, applies, flags_of
-from transforms.schema import IndicatorTarget
-from transforms.text import fold_label
+from expectations.measures.view import FormView, Indicator
+
+MEASURES: dict[str, Callable[[Indicator], Any]] = {
+    "blank_cell": values.blank_cell,
+    "residue_text": values.residue_text,
+    "level_percent": values.level_percent,
+    "refused_ask": names.refusal,
+    "idle_weight": values.idle_weight,
+    "opposed_direction": values.against,
+    "satisfaction_percent": values.satisfaction_percent,
+    "misfiled_satisfaction": values.misfiled_satisfaction,
+}
+"""What the rules look at in an indicator by itself; None where there is nothing to judge."""
+TESTS: dict[str, Callable[[Indicator], bool]] = {
+    "vacuous_text": lambda one: one.flags.is_vacuous,
+    "unquantified_text": values.is_unquantified,
+    "fraction_text": values.is_fraction,
+    "vague_text": names.is_vague,
+    "unread_number_text": lambda one: one.flags.has_unread_number,
+}
+"""What the target is shown for where it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorMeasures:
-    """What the rules look at in an indicator; None where there is nothing to judge."""
-
-    project_name: str | None
-    blank_cell: str | None
-    target_years: str | None
-    days_late: int | None
-    vacuous_text: str | None
-    residue_text: str | None
-    unquantified_text: str | None
-    bare_number_text: str | None
-    level_percent: Decimal | None
-    fraction_text: str | None
-    refused_ask: str | None
-    vague_text: str | None
-    idle_weight: Decimal | None
-    opposed_direction: str | None
-    repeated_name: str | None
-    satisfaction_percent: Decimal | None
-    misfiled_satisfaction: str | None
-    same_target_project_count: int | None
-    unread_number_text: str | None
+def indicator_measures(documents: Sequence[Sequence[FormView]]) -> dict[str, list[Any]]:
+    """Return the measures of the indicators of some documents, column by column."""
+    forms = [form for mine in documents for form in mine]
+    found = [one for form in forms for one in form.indicators]
+    form_of = [form for form in forms for _ in form.indicators]
+    late = [*map(years.days_late, found, form_of)]
+    lacking = map(values.lacks_unit, found, form_of)
+    return {
+        "project_name": [form.project.project_name for form in form_of],
+        "days_late": late,
+        "target_years": [*map(_other_years, found, late)],
+        "same_target_project_count": [n for mine in documents for n in count_repeated(mine)],
+        "bare_number_text": _shown("target_text", found, lacking),
+        "repeated_name": _shown("level3_name", found, map(names.repeats_name, found)),
+        **{name: [*map(measure, found)] for name, measure in MEASURES.items()},
+        **{name: _shown("target_text", found, map(test, found)) for name, test in TESTS.items()},
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One indicator as the rules see it."""
-
-    record: IndicatorTarget
-    measures: IndicatorMeasures
-
-
-def indicator_rows(forms: Sequence[FormView]) -> list[IndicatorRow]:
-    """Return the rows of the indicator frame."""
-    repeated = count_repeated(forms)
+def _shown(column: str, found: Sequence[Indicator], holds: Iterable[bool]) -> list[Any]:
+    """Return what a column prints where something holds."""
     return [
-        IndicatorRow(row, _measure(row, form, repeated.get(row.indicator_key)))
-        for form in forms
-        for row in form.indicators
+        getattr(one.row, column) if is_so else None for one, is_so in zip(found, holds, strict=True)
     ]
 
 
-def _measure(row: IndicatorTarget, form: FormView, projects: int | None) -> IndicatorMeasures:
-    text = row.target_text
-    late = years.days_late(row, form)
+def _other_years(one: Indicator, late: int | None) -> str | None:
+    """Return the years that a target names, None where it is a deadline that is late."""
     is_late = late is not None and late > 0
-    return IndicatorMeasures(
-        project_name=form.project.project_name,
-        blank_cell=values.blank_cell(row),
-        target_years=None if is_late else years.other_years(text, row.fiscal_year),
-        days_late=late,
-        vacuous_text=text if "vacuous" in flags_of(row) else None,
-        residue_text=values.residue_text(row),
-        unquantified_text=text if values.is_unquantified(row) else None,
-        bare_number_text=text if values.lacks_unit(row, form) else None,
-        level_percent=values.level_percent(row),
-        fraction_text=text if values.is_fraction(row) else None,
-        refused_ask=names.refusal(row),
-        vague_text=text if names.is_vague(row) else None,
-        idle_weight=values.idle_weight(row),
-        opposed_direction=values.against(row),
-        repeated_name=row.level3_name if names.repeats_name(row) else None,
-        satisfaction_percent=values.satisfaction_percent(row),
-        misfiled_satisfaction=values.misfiled_satisfaction(row),
-        same_target_project_count=projects,
-        unread_number_text=text if names.has_unread_number(row) else None,
-    )
+    return None if is_late else years.other_years(one.text, one.row.fiscal_year)
 
 
-def count_repeated(forms: Sequence[FormView]) -> dict[str, int]:
-    """Return, for the first of each repeated indicator, the number of projects that have it."""
-    seen: defaultdict[tuple[str, str], list[IndicatorTarget]] = defaultdict(list)
+def count_repeated(forms: Sequence[FormView]) -> list[int | None]:
+    """Return for the first of each repeated indicator the number of projects that have it."""
+    seen: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    first: list[tuple[str, str] | None] = []
     for form in forms:
-        for row in form.indicators:
-            name, text = fold_label(row.level3_name or ""), fold_label(row.target_text or "")
-            if name and text and applies(row):
-                seen[name, text].append(row)
-    return {
-        rows[0].indicator_key: len({row.project_key or row.form_key for row in rows})
-        for rows in seen.values()
-    }
+        for one in form.indicators:
+            words = (one.name.label, one.text.label)
+            if not (all(words) and one.flags.applies):
+                first.append(None)
+                continue
+            first.append(None if words in seen else words)
+            seen[words].add(one.row.project_key or one.row.form_key)
+    return [None if words is None else len(seen[words]) for words in first]

@@ -15,7 +15,8 @@ TOTAL = "total"
 PERIOD = "_period"
 PARTS = ("fiscal", "other", "carryover")
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-LARGEST_SCALE = 9
+POWERS = (4, 0, 8, 1, 2, 3, 5, 6, 7)
+"""Powers of ten that a unit of money multiplies by, the usual ones first."""
 
 
 def is_unreadable(row: ProjectFunding) -> bool:
@@ -159,6 +160,6 @@ def rounded_text(row: ProjectFunding) -> str | None:
     match = DIGITS.search(fold(row.printed_text or ""))
     if match is None or row.amount is None:
         return None
-    printed = Decimal(match[0].replace(",", ""))
-    exact = [printed.scaleb(power) for power in range(LARGEST_SCALE)]
-    return None if any(abs(row.amount) == amount for amount in exact) else row.printed_text
+    printed, amount = Decimal(match[0].replace(",", "")), abs(row.amount)
+    is_exact = any(printed.scaleb(power) == amount for power in POWERS)
+    return None if is_exact else row.printed_text

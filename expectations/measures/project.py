@@ -9,11 +9,10 @@ from typing import get_type_hints
 
 from expectations.measures import coverage, money, years
 from expectations.measures.cost import CostMeasures, measure_cost
-from expectations.measures.values import find_residue
 from expectations.measures.view import FormView
+from expectations.measures.wording import Text, read_text
 from transforms.columns import Column
-from transforms.numbers import is_blank_mark
-from transforms.schema import ProjectBudget, ProjectFunding
+from transforms.schema import ProjectBudget
 from transforms.text import fold_label
 
 IDENTITY_RULE = "C01"
@@ -56,23 +55,6 @@ class ProjectRow:
     cost: CostMeasures
 
 
-@dataclass(frozen=True, slots=True)
-class FundingMeasures:
-    """What the rules look at in one printed amount."""
-
-    project_name: str | None
-    unreadable_text: str | None
-    rounded_text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FundingRow:
-    """One printed amount as the rules see it."""
-
-    record: ProjectFunding
-    measures: FundingMeasures
-
-
 def project_rows(forms: Sequence[FormView]) -> list[ProjectRow]:
     """Return the rows of the project frame: continuation pages without a form are not in it."""
     twins = _twins(forms)
@@ -105,7 +87,7 @@ def _twins(forms: Sequence[FormView]) -> dict[tuple[object, ...], list[FormView]
 
 def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -> ProjectMeasures:
     project = form.project
-    goal = None if is_blank_mark(project.annual_goal) else project.annual_goal
+    goal, name = Text(project.annual_goal or ""), read_text(project.project_name or "")
     gap = money.funding_gap(form)
     amount = money.amount_row(form)
     whole_year = coverage.only_whole_year(form)
@@ -113,8 +95,8 @@ def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -
     return ProjectMeasures(
         missing_identity=missing_identity(project),
         amount_problem=money.amount_problem(form, twins),
-        goal_text=goal,
-        goal_residue=find_residue(goal, project.project_name),
+        goal_text=None if goal.is_blank else project.annual_goal,
+        goal_residue=name.residue if goal.residue is None else goal.residue,
         goal_years=years.other_years(goal, project.fiscal_year, is_goal=True),
         title_year=years.title_year(form),
         file_name_year=file_year,
@@ -166,17 +148,11 @@ def missing_identity(project: ProjectBudget) -> str | None:
     return ", ".join(missing) or None
 
 
-def funding_rows(forms: Sequence[FormView]) -> list[FundingRow]:
-    """Return the rows of the funding frame."""
-    return [
-        FundingRow(
-            row,
-            FundingMeasures(
-                project_name=form.project.project_name,
-                unreadable_text=row.printed_text if money.is_unreadable(row) else None,
-                rounded_text=money.rounded_text(row),
-            ),
-        )
-        for form in forms
-        for row in form.funding
-    ]
+def funding_measures(forms: Sequence[FormView]) -> dict[str, list[str | None]]:
+    """Return the measures of the printed amounts of some forms, column by column."""
+    rows = [row for form in forms for row in form.funding]
+    return {
+        "project_name": [form.project.project_name for form in forms for _ in form.funding],
+        "unreadable_text": [row.printed_text if money.is_unreadable(row) else None for row in rows],
+        "rounded_text": [*map(money.rounded_text, rows)],
+    }

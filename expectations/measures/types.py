@@ -32,11 +32,15 @@ def mistyped_columns(records: Sequence[Any]) -> list[str | None]:
 
     A required value that is missing is not counted here; true is no number.
     """
-    wrong: list[list[str]] = [[] for _ in records]
-    for name, plain in _declared(records[0].__class__).items() if records else ():
-        found = [*map(type, map(attrgetter(name), records))]
-        if not plain.issuperset(found):
-            for at, kind in enumerate(found):
-                if kind not in plain:
-                    wrong[at].append(name)
-    return [", ".join(names) or None for names in wrong]
+    declared = _declared(records[0].__class__) if records else {}
+    wrong = [
+        name
+        for name, plain in declared.items()
+        if not plain.issuperset(map(type, map(attrgetter(name), records)))
+    ]
+    if not wrong:
+        return [None] * len(records)
+    return [
+        ", ".join(n for n in wrong if type(getattr(row, n)) not in declared[n]) or None
+        for row in records
+    ]

@@ -2,144 +2,133 @@
 
 from decimal import Decimal
 
-from expectations.measures.names import bare_name, has_unread_number
 from expectations.measures.view import (
     HUNDRED,
+    ONE,
     FormView,
-    applies,
-    flags_of,
+    Indicator,
     is_cost,
-    is_delta,
     percent_bounds,
 )
-from expectations.words import holds, pattern, words
-from transforms.numbers import is_blank_mark
-from transforms.schema import IndicatorTarget
-from transforms.text import fold, fold_label
+from expectations.measures.wording import level_stem
+from transforms.text import fold
 
 UNQUANTIFIED = ("qualitative", "deadline", "placeholder")
 ABOVE = (">", ">=")
 BELOW = ("<", "<=")
-ONE_PERCENT = Decimal(1)
 YUAN = "元"
+QUANTITY = "OUT_QTY"
+SATISFACTION = "SAT"
+PRINTED_DIRECTIONS = ("正向", "反向", "逆向")
 
 
-def blank_cell(row: IndicatorTarget) -> str | None:
+def blank_cell(one: Indicator) -> str | None:
     """Return which cell of an indicator is empty, None where both or neither are printed.
 
     A blank mark is an empty value, except in a row of the template that nobody uses: there the
     name is a mark too, or only repeats its level.
     """
-    name, text = fold(row.level3_name or ""), fold(row.target_text or "")
-    if is_blank_mark(name):
-        return None if is_blank_mark(text) else "name (三级指标)"
-    if row.target_text is None or not text:
+    if one.name.is_blank:
+        return None if one.text.is_blank else "name (三级指标)"
+    if not one.text.folded:
         return "value (指标值)"
-    is_level = _without_suffix(name) == _without_suffix(fold(row.level2_name or ""))
-    return "value (指标值)" if "blank" in flags_of(row) and not is_level else None
+    if not one.flags.is_blank:
+        return None
+    is_level = one.name.level == level_stem(fold(one.row.level2_name or ""))
+    return None if is_level else "value (指标值)"
 
 
-def _without_suffix(text: str) -> str:
-    return fold_label(text).removesuffix("指标")
-
-
-def find_residue(*texts: str | None) -> str | None:
-    """Return the text of a template that was left in one of the texts, None without any."""
-    for text in texts:
-        match = pattern("residue").search(fold(text or ""))
-        if match is not None:
-            return match[0]
-    return None
-
-
-def residue_text(row: IndicatorTarget) -> str | None:
+def residue_text(one: Indicator) -> str | None:
     """Return the residue of a template in a target or its name, None without any."""
-    if not flags_of(row).isdisjoint({"template_residue", "number_missing"}):
-        return row.target_text
-    return find_residue(row.target_text, row.level3_name)
+    if one.flags.is_residue:
+        return one.row.target_text
+    return one.name.residue if one.text.residue is None else one.text.residue
 
 
-def is_unquantified(row: IndicatorTarget) -> bool:
+def is_unquantified(one: Indicator) -> bool:
     """Return whether an indicator of quantity states no quantity."""
+    row, flags = one.row, one.flags
     return (
-        row.level2_code == "OUT_QTY"
+        row.level2_code == QUANTITY
         and row.target_kind in UNQUANTIFIED
         and row.target_text is not None
-        and applies(row)
-        and not has_unread_number(row)
+        and flags.applies
+        and not flags.has_unread_number
     )
 
 
-def lacks_unit(row: IndicatorTarget, form: FormView) -> bool:
+def lacks_unit(one: Indicator, form: FormView) -> bool:
     """Return whether a number stands without its unit, in the target or in one of its parts."""
-    flags = flags_of(row)
-    if "pct_fraction_suspect" in flags:
+    if one.flags.is_suspect_fraction:
         return False
-    has_bare_part = any(part.unit is None for part in form.parts[row.indicator_key])
-    return has_bare_part or not flags.isdisjoint({"unit_inferred", "unit_missing"})
+    parts = form.parts.get(one.row.indicator_key)
+    return one.flags.lacks_unit or bool(parts and any(part.unit is None for part in parts))
 
 
-def level_percent(row: IndicatorTarget) -> Decimal | None:
+def level_percent(one: Indicator) -> Decimal | None:
     """Return the percentage that a target states as a level, None where more than 100 is meant."""
-    bounds = percent_bounds(row)
-    if bounds is None or is_delta(row) or holds(fold(row.level3_name or ""), "growth_names"):
+    bounds = percent_bounds(one.row)
+    if bounds is None or one.flags.is_delta or one.name.is_growth:
         return None
     return bounds[1]
 
 
-def is_fraction(row: IndicatorTarget) -> bool:
+def is_fraction(one: Indicator) -> bool:
     """Return whether a value up to 1 stands where a percentage is meant."""
-    if "pct_fraction_suspect" in flags_of(row):
+    if one.flags.is_suspect_fraction:
         return True
-    bounds = percent_bounds(row)
-    is_high = bounds is not None and row.comparator in ("=", *ABOVE) and not is_delta(row)
-    if bounds is None or not is_high or not Decimal(0) < bounds[1] <= ONE_PERCENT:
+    bounds = percent_bounds(one.row)
+    if bounds is None or one.flags.is_delta or one.row.comparator not in ("=", *ABOVE):
         return False
-    return bare_name(row).endswith(words("positive_rates"))
+    return 0 < bounds[1] <= ONE and one.name.is_positive_rate
 
 
-def idle_weight(row: IndicatorTarget) -> Decimal | None:
+def idle_weight(one: Indicator) -> Decimal | None:
     """Return the weight of an indicator that does not apply, None for any other."""
-    return None if applies(row) else row.weight
+    return None if one.flags.applies else one.row.weight
 
 
-def against(row: IndicatorTarget) -> str | None:
+def against(one: Indicator) -> str | None:
     """Return the direction that the operator goes against, None where they agree."""
-    name, printed = bare_name(row), fold(row.direction_text or "")
-    if is_delta(row) or row.comparator not in (*ABOVE, *BELOW):
-        return None
+    row = one.row
     is_above = row.comparator in ABOVE
-    if printed.startswith(("正向", "反向", "逆向")):
+    if not (is_above or row.comparator in BELOW) or one.flags.is_delta:
+        return None
+    printed = fold(row.direction_text or "")
+    if printed.startswith(PRINTED_DIRECTIONS):
         is_reverse = not printed.startswith("正向")
         return printed if is_reverse == is_above else None
     if is_above:
-        return "lower is better" if _is_low(row, name) else None
-    return "higher is better" if _is_high(row, name) else None
+        return "lower is better" if _is_low(one) else None
+    return "higher is better" if _is_high(one) else None
 
 
-def _is_low(row: IndicatorTarget, name: str) -> bool:
-    is_money = is_cost(row) and (row.unit or "").split("/")[0] == YUAN
-    is_sum = is_money and not holds(name, "cost_names", "no_cost")
-    return is_sum or name.endswith(words("low_names"))
+def _is_low(one: Indicator) -> bool:
+    is_money = is_cost(one.row) and (one.row.unit or "").split("/")[0] == YUAN
+    return (is_money and not one.name.is_saving) or one.name.is_low
 
 
-def _is_high(row: IndicatorTarget, name: str) -> bool:
-    if holds(name, "high_names", "but_not"):
+def _is_high(one: Indicator) -> bool:
+    if one.name.is_opposite:
         return False
-    return name.endswith(words("high_names")) or row.level2_code == "SAT"
+    return one.name.is_high or one.row.level2_code == SATISFACTION
 
 
-def satisfaction_percent(row: IndicatorTarget) -> Decimal | None:
+def satisfaction_percent(one: Indicator) -> Decimal | None:
     """Return the satisfaction that a target asks for, in percent, None for other targets."""
-    bounds = percent_bounds(row)
-    is_satisfaction = "SAT" in (row.level2_code, row.level2_inferred_code)
-    if bounds is None or not is_satisfaction or is_delta(row) or row.comparator in BELOW:
+    row = one.row
+    if SATISFACTION not in (row.level2_code, row.level2_inferred_code):
         return None
-    name = bare_name(row)
-    return None if holds(name, "high_names", "but_not") or bounds[0] > HUNDRED else bounds[0]
+    bounds = percent_bounds(row)
+    if bounds is None or one.flags.is_delta or row.comparator in BELOW:
+        return None
+    return None if one.name.is_opposite or bounds[0] > HUNDRED else bounds[0]
 
 
-def misfiled_satisfaction(row: IndicatorTarget) -> str | None:
+def misfiled_satisfaction(one: Indicator) -> str | None:
     """Return the level 2 under which satisfaction is filed, None where it is its own."""
-    is_own = "SAT" in (row.level1_code, row.level2_code) or row.level2_code is None
-    return row.level2_name if row.level2_inferred_code == "SAT" and not is_own else None
+    row = one.row
+    if row.level2_inferred_code != SATISFACTION or row.level2_code is None:
+        return None
+    is_own = SATISFACTION in (row.level1_code, row.level2_code)
+    return None if is_own else row.level2_name

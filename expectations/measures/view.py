@@ -1,11 +1,13 @@
 """The records of one document, form by form."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
+from expectations.measures.wording import Flags, Name, Text, read_flags, read_name, read_text
 from transforms.records import DocumentRecords
 from transforms.schema import (
     IndicatorTarget,
@@ -17,17 +19,32 @@ from transforms.schema import (
 
 UNATTACHED = "unattached"
 HUNDRED = Decimal(100)
+ONE = Decimal(1)
+
+
+class Indicator(NamedTuple):
+    """One indicator with what its flags, its name and its target say."""
+
+    row: IndicatorTarget
+    flags: Flags
+    name: Name
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """One project form with everything that belongs to it."""
+    """One project form with everything that belongs to it.
+
+    `classes` are the codes of level 1 and level 2 of its indicators; `parts` are those of all
+    indicators of the document that have any.
+    """
 
     project: ProjectBudget
-    funding: tuple[ProjectFunding, ...]
-    fields: tuple[ProjectField, ...]
-    indicators: tuple[IndicatorTarget, ...]
-    parts: dict[str, tuple[IndicatorTargetPart, ...]]
+    funding: Sequence[ProjectFunding]
+    fields: Sequence[ProjectField]
+    indicators: Sequence[Indicator]
+    classes: frozenset[tuple[str | None, str | None]]
+    parts: Mapping[str, Sequence[IndicatorTargetPart]]
     file_name: str
 
     @property
@@ -40,62 +57,61 @@ def form_views(records: DocumentRecords) -> Iterator[FormView]:
     """Yield the forms of a document in printed order."""
     funding: defaultdict[str, list[ProjectFunding]] = defaultdict(list)
     fields: defaultdict[str, list[ProjectField]] = defaultdict(list)
-    indicators: defaultdict[str, list[IndicatorTarget]] = defaultdict(list)
+    indicators: defaultdict[str, list[Indicator]] = defaultdict(list)
     parts: defaultdict[str, list[IndicatorTargetPart]] = defaultdict(list)
     for amount in records.funding:
         funding[amount.form_key].append(amount)
     for labelled in records.fields:
         fields[labelled.form_key].append(labelled)
-    for indicator in records.indicators:
-        indicators[indicator.form_key].append(indicator)
+    for row in records.indicators:
+        indicators[row.form_key].append(view(row))
     for part in records.parts:
         parts[part.indicator_key].append(part)
     for project in records.projects:
         key = project.form_key
+        mine = indicators.get(key, ())
+        classes = frozenset([(one.row.level1_code, one.row.level2_code) for one in mine])
         yield FormView(
             project,
-            tuple(funding[key]),
-            tuple(fields[key]),
-            tuple(indicators[key]),
-            {i.indicator_key: tuple(parts[i.indicator_key]) for i in indicators[key]},
+            funding.get(key, ()),
+            fields.get(key, ()),
+            mine,
+            classes,
+            parts,
             records.file_name,
         )
 
 
-def flags_of(indicator: IndicatorTarget) -> frozenset[str]:
-    """Return the flags of an indicator."""
-    return _split(indicator.flags)
+def view(row: IndicatorTarget) -> Indicator:
+    """Return an indicator with what its words say."""
+    return Indicator(
+        row,
+        read_flags(row.flags),
+        read_name(row.level3_name or ""),
+        read_text(row.target_text or ""),
+    )
 
 
-@lru_cache(4096)
-def _split(flags: str) -> frozenset[str]:
-    return frozenset(filter(None, flags.split(";")))
-
-
-def is_delta(indicator: IndicatorTarget) -> bool:
-    """Return whether the target is a change against another year."""
-    return not flags_of(indicator).isdisjoint({"delta", "delta-"})
-
-
-def applies(indicator: IndicatorTarget) -> bool:
-    """Return whether the row states a target at all: no blank mark, no 不适用."""
-    return flags_of(indicator).isdisjoint({"not_applicable", "blank"})
-
-
-def percent_bounds(indicator: IndicatorTarget) -> tuple[Decimal, Decimal] | None:
+def percent_bounds(row: IndicatorTarget) -> tuple[Decimal, Decimal] | None:
     """Return the lower and upper end of a percentage in percent, None for anything else.
 
     A number whose unit % comes from the name is one too.
     """
-    lower = indicator.target_value
-    if lower is None or not (indicator.target_kind == "percent" or indicator.unit == "%"):
+    lower = row.target_value
+    if lower is None or not (row.target_kind == "percent" or row.unit == "%"):
         return None
-    scale = indicator.scale * HUNDRED if indicator.target_kind == "percent" else Decimal(1)
-    upper = lower if indicator.target_value_upper is None else indicator.target_value_upper
+    scale = row.scale * HUNDRED if row.target_kind == "percent" else ONE
+    upper = lower if row.target_value_upper is None else row.target_value_upper
     return lower * scale, upper * scale
 
 
-def is_cost(indicator: IndicatorTarget) -> bool:
+def is_cost(row: IndicatorTarget) -> bool:
     """Return whether an indicator is filed under cost, on either level."""
-    codes = (indicator.level1_code or "", indicator.level2_code or "")
+    return is_cost_class(row.level1_code, row.level2_code)
+
+
+@lru_cache(1024)
+def is_cost_class(level1: str | None, level2: str | None) -> bool:
+    """Return whether one of two levels is that of costs."""
+    codes = (level1 or "", level2 or "")
     return any(code in ("COST", "OUT_COST") or code.startswith("COST_") for code in codes)

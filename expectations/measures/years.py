@@ -1,70 +1,46 @@
 """Years in printed text that are not the fiscal year."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
-from expectations.measures.view import FormView
-from expectations.words import holds, pattern
-from transforms.reader.segments import fold_year
-from transforms.schema import IndicatorTarget
+from expectations.measures.mentions import Mention
+from expectations.measures.view import FormView, Indicator
+from expectations.measures.wording import Text
 from transforms.text import fold
 
-YEAR = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=\s*年|[.\-/](?:0?[1-9]|1[0-2])[.\-/](?:[0-2]?\d|3[01])(?!\d))"
-)
-BESIDE_YEAR = re.compile(r"[年.\-/]")
-HAN_YEAR = re.compile(
-    r"(?<![零一二三四五六七八九])(?:二[零〇○]|一九)[零〇○一二三四五六七八九]{2}(?=年)"
-)
-HAN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
-SENTENCE_END = re.compile(r"[。;!?\n]")
 HEADING_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?=\s*年(?!\s*\d{1,2}\s*月))")
 PERIOD_FIELDS = ("period", "end_date")
 
 
-def other_years(text: str | None, fiscal_year: int | None, *, is_goal: bool = False) -> str | None:
+def other_years(text: Text, fiscal_year: int | None, *, is_goal: bool = False) -> str | None:
     """Return the years in `text` that are not the fiscal year, None where there is none.
 
     Years in quoted names, document numbers and periods do not count, nor does a later year up to
     which a goal reaches. In a sentence with words such as 上年 the year before and the year after
     are allowed.
     """
-    if text is None or fiscal_year is None:
+    if fiscal_year is None or not text.mentions:
         return None
-    folded = fold_year(fold(text))
-    if BESIDE_YEAR.search(folded) is None:
-        return None
-    bare = pattern("years", "not_counted").sub("", folded)
     found = [
-        year
-        for sentence in SENTENCE_END.split(bare)
-        for year in _foreign(sentence, fiscal_year, is_goal)
+        str(mention.year)
+        for mention in text.mentions
+        if not _is_allowed(mention, fiscal_year, is_goal=is_goal)
     ]
-    return ", ".join(dict.fromkeys(map(str, found))) or None
+    return ", ".join(dict.fromkeys(found)) or None
 
 
-def _foreign(sentence: str, fiscal_year: int, is_goal: bool) -> Iterator[int]:
-    allowed = {fiscal_year}
-    if holds(sentence, "years", "neighbours"):
-        allowed |= {fiscal_year - 1, fiscal_year + 1}
-    for match in YEAR.finditer(sentence):
-        year = int(match["year"])
-        before = sentence[: match.start()]
-        is_horizon = is_goal and year > fiscal_year and _is_horizon(before)
-        if year not in allowed and not is_horizon:
-            yield year
+def _is_allowed(mention: Mention, fiscal_year: int, *, is_goal: bool) -> bool:
+    away = mention.year - fiscal_year
+    is_neighbour = mention.is_beside_neighbour and abs(away) == 1
+    return away == 0 or is_neighbour or (is_goal and away > 0 and mention.is_horizon)
 
 
-def _is_horizon(before: str) -> bool:
-    return pattern("years", "horizons").search(before) is not None
-
-
-def days_late(row: IndicatorTarget, form: FormView) -> int | None:
+def days_late(one: Indicator, form: FormView) -> int | None:
     """Return by how many days a deadline is after the end of the fiscal year, None without one.
 
     A deadline within the project's own printed period is not late.
     """
+    row = one.row
     if row.deadline_date is None or row.fiscal_year is None:
         return None
     days = (row.deadline_date - date(row.fiscal_year, 12, 31)).days

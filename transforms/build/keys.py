@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from transforms import vocabulary
+from transforms.memo import for_short_texts
 from transforms.text import fold_label
 
 CODE = re.compile(r"^[\[(【]?(?P<code>\d{3,12})[\])】]?[-_—:]?(?=\D)")
@@ -29,6 +30,7 @@ def normalize_name(text: str) -> str:
     return SEAL.sub("", fold_label(text))
 
 
+@for_short_texts
 def normalize_organization(text: str) -> str:
     """Return the name of an organisation as it is compared: its usual short form.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from expectations.frames import check_frames, flatten
+from expectations.frames import check_frames
 from expectations.report import ValidationReport
 from expectations.validate import validate
 from tests.unit.expectations.factory import (
@@ -36,7 +36,8 @@ def found(report: ValidationReport) -> Found:
 
 
 def measures(lines: Sequence[Line] = GOOD, **changes: Any) -> dict[str, Any]:
-    return flatten(check_frames(document(lines, **changes))["project"][0])
+    frame = check_frames([document(lines, **changes)])["project"]
+    return {column: frame.value(column, 0) for column in frame.columns}
 
 
 def without(*classes: str) -> tuple[Line, ...]:
@@ -251,8 +252,8 @@ def test_what_does_not_apply_carries_no_weight() -> None:
 )
 def test_the_printed_direction(direction: str, target: str, is_found: bool) -> None:
     row = indicator(("OUT_QUAL", "覆盖情况", target), 2, direction_text=direction)
-    rows = [*map(flatten, check_frames(of_forms([project()], (), [row]))["indicator"])]
-    assert (rows[0]["opposed_direction"] is not None) == is_found
+    frame = check_frames([of_forms([project()], (), [row])])["indicator"]
+    assert (frame.value("opposed_direction", 0) is not None) == is_found
 
 
 def test_what_could_not_be_read_is_found() -> None:

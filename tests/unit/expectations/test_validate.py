@@ -1,5 +1,6 @@
 """How records become a report: suites that run, suites that are broken, and what is kept."""
 
+import gc
 import tempfile
 from dataclasses import replace
 from decimal import Decimal
@@ -12,9 +13,9 @@ import pytest
 
 from expectations import rules, words
 from expectations.errors import BrokenSuiteError, RecordSchemaError
-from expectations.frames import as_frame, check_frames, flatten
+from expectations.frames import as_frame, check_frames
 from expectations.rules import Rule, load_rules
-from expectations.validate import validate
+from expectations.validate import validate, validate_all
 from tests.unit.budget.tables import EXPENDITURE, SUMMARY, read
 from tests.unit.expectations.factory import (
     GOOD,
@@ -50,7 +51,7 @@ def full_document() -> DocumentRecords:
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: f"{rule.id} {rule.severity}")
 def test_each_rule_looks_at_columns_that_are_there(rule: Rule) -> None:
-    columns = set(flatten(check_frames(full_document())[rule.frame][0]))
+    columns = check_frames([full_document()])[rule.frame].columns
     named = {name for t in (rule.message, rule.expected) for _, name, _, _ in Formatter().parse(t)}
     places = {f"{rule.place}_page", f"{rule.place}_line"} if rule.place else set()
     wanted = {rule.column, rule.found or rule.column, *(name for name in named if name), *places}
@@ -66,7 +67,7 @@ def test_each_rule_is_named_once_a_severity() -> None:
 
 
 def test_every_frame_of_rows_is_looked_at() -> None:
-    assert set(check_frames(full_document())) == {rule.frame for rule in load_rules()}
+    assert set(check_frames([full_document()])) == {rule.frame for rule in load_rules()}
 
 
 def test_the_report_says_what_was_looked_at() -> None:
@@ -80,60 +81,37 @@ def test_the_report_says_what_was_looked_at() -> None:
 def test_an_expectation_on_a_column_that_is_not_there_stops_the_run() -> None:
     import great_expectations as gx
 
-    from expectations.engine import run_suite
+    from expectations.engine import prepare, run_suite
 
     broken = gx.expectations.ExpectColumnValuesToBeNull(column="no_such_column")
     sound = gx.expectations.ExpectColumnValuesToBeNull(column="form_key")
     with pytest.raises(BrokenSuiteError, match="no_such_column"):
-        run_suite("broken", as_frame([{"form_key": "a"}]), [sound, broken])
+        run_suite(prepare("broken", [sound, broken]), as_frame([{"form_key": "a"}]))
 
 
 def test_an_expectation_that_cannot_compare_stops_the_run() -> None:
     import great_expectations as gx
 
-    from expectations.engine import run_suite
+    from expectations.engine import prepare, run_suite
 
     between = gx.expectations.ExpectColumnValuesToBeBetween(column="amount", min_value=1)
     with pytest.raises(BrokenSuiteError, match="expect_column_values_to_be_between"):
-        run_suite("broken", as_frame([{"amount": "many"}]), [between])
-
-
-@pytest.mark.parametrize(
-    "info",
-    [
-        {"raised_exception": True, "exception_message": "gone"},
-        {"('metric', 'id')": {"raised_exception": True, "exception_message": "gone"}},
-        {
-            "a": {"raised_exception": False},
-            "b": {"raised_exception": True, "exception_message": "gone"},
-        },
-    ],
-)
-def test_an_exception_is_found_in_either_shape(info: dict[str, Any]) -> None:
-    from expectations.engine import find_exception
-
-    assert find_exception(info) == "gone"
-
-
-def test_no_exception_is_found_where_there_is_none() -> None:
-    from expectations.engine import find_exception
-
-    assert find_exception({"raised_exception": False, "exception_message": None}) is None
-    assert find_exception({}) is None
+        run_suite(prepare("broken", [between]), as_frame([{"amount": "many"}]))
 
 
 @pytest.mark.parametrize("amount", [Decimal("0.1"), None, 5])
 def test_positions_are_those_of_the_rows(amount: object) -> None:
     import great_expectations as gx
 
-    from expectations.engine import run_suite
+    from expectations.engine import prepare, run_suite
 
     frame = as_frame([{"a": amount}, {"a": Decimal("7.5")}, {"a": None}, {"a": Decimal(900)}])
     between = gx.expectations.ExpectColumnValuesToBeBetween(column="a", max_value=7)
     null = gx.expectations.ExpectColumnValuesToBeNull(column="a")
     filled = [0, 1, 3] if amount is not None else [1, 3]
-    assert run_suite("s", frame, [between, null]) == [(0, [1, 3]), (1, filled)]
-    assert run_suite("s", pd.DataFrame(), [between]) == []
+    suite = prepare("s", [between, null])
+    assert run_suite(suite, frame) == [(0, [1, 3]), (1, filled)]
+    assert run_suite(suite, pd.DataFrame()) == []
 
 
 @pytest.mark.parametrize(
@@ -157,6 +135,14 @@ def test_records_that_break_their_declaration_are_refused(
     assert caught.value.positions == (2,)
 
 
+def test_a_search_for_cycles_is_put_off_only() -> None:
+    records = document()
+    assert gc.isenabled()
+    with pytest.raises(RecordSchemaError):
+        validate(replace(records, projects=records.projects * 2))
+    assert gc.isenabled()
+
+
 def test_keys_that_are_not_unique_are_refused() -> None:
     records = document()
     with pytest.raises(RecordSchemaError, match="be_unique"):
@@ -172,6 +158,40 @@ def test_issues_are_in_printed_order_and_numbered() -> None:
     assert [issue.issue_seq for issue in issues] == [1, 2, 3]
     places = [(issue.page_number, issue.line_number) for issue in issues]
     assert places == sorted(places)
+
+
+def of_another_document(records: DocumentRecords) -> DocumentRecords:
+    """Return records with other keys of forms and indicators."""
+    key = "another"
+    return replace(
+        records,
+        projects=tuple(replace(row, form_key=key) for row in records.projects),
+        funding=tuple(replace(row, form_key=key) for row in records.funding),
+        fields=tuple(replace(row, form_key=key) for row in records.fields),
+        indicators=tuple(
+            replace(row, form_key=key, indicator_key=f"{key} {row.indicator_seq}")
+            for row in records.indicators
+        ),
+        parts=(),
+    )
+
+
+def test_documents_validated_together_get_the_reports_that_each_gets_alone() -> None:
+    records = several(2)
+    row = replace(records.indicators[0], target_text="2019年12月底前12件")
+    place = {"page_number": row.page_number, "line_number": row.line_number}
+    project_there = replace(records.projects[1], annual_goal="2018年完成12件", **place)
+    records = replace(
+        records,
+        indicators=(row, *records.indicators[1:]),
+        projects=(records.projects[0], project_there),
+    )
+    both = [of_another_document(document(GOOD, annual_goal=None)), records]
+    together = validate_all(both)
+    assert [issue.rule_id for issue in together[1].issues if issue.rule_id == "Y01"] == ["Y01"] * 2
+    alone = [*map(validate, both)]
+    assert [r.issues for r in together] == [r.issues for r in alone]
+    assert [r.quarantine for r in together] == [r.quarantine for r in alone]
 
 
 def test_a_row_gets_the_most_severe_finding_of_a_rule() -> None:

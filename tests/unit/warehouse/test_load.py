@@ -78,6 +78,14 @@ def test_a_failing_load_leaves_nothing_of_the_document(
     assert content(path) == before
 
 
+def test_a_load_leaves_duckdb_its_threads(tmp_path: Path) -> None:
+    asked = "select current_setting('threads')"
+    with writing(tmp_path / "w.duckdb", 5) as connection:
+        connection.execute("set threads = 3")
+        load_document(connection, document(), (), (), entry(document()))
+        assert connection.execute(asked).fetchone() == (3,)
+
+
 def test_a_quarantined_project_stays_out_of_core(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     records = document()
