@@ -12,18 +12,18 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
-from great_expectations.compatibility.pydantic import PrivateAttr
-from great_expectations.exceptions import GreatExpectationsError
-from great_expectations.execution_engine import PandasExecutionEngine
-from great_expectations.validator.metric_configuration import MetricConfiguration
-from great_expectations.validator.metrics_calculator import MetricsCalculator
-from great_expectations.validator.validation_graph import MetricEdge, ValidationGraph
 
 from expectations.errors import BrokenSuiteError
-from expectations.later import loaded_later
-
-with loaded_later("scipy.stats", "altair"):  # for expectations that no rule has
-    import great_expectations as gx
+from expectations.library import (
+    GreatExpectationsError,
+    MetricConfiguration,
+    MetricEdge,
+    MetricsCalculator,
+    PandasExecutionEngine,
+    PrivateAttr,
+    ValidationGraph,
+    gx,
+)
 
 BATCH = "frame"
 VERDICT_ONLY = "BOOLEAN_ONLY"

@@ -6,10 +6,9 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, get_origin
 
-import great_expectations as gx
-
 from expectations.engine import PreparedSuite, prepare
 from expectations.frames import DECLARED, MISTYPED
+from expectations.library import gx
 from expectations.rules import load_rules
 from transforms.targets.model import TargetKind
 

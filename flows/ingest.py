@@ -37,7 +37,7 @@ from warehouse.versions import mark_superseded
 
 __all__ = ["STOPS", "Work", "ingest", "ingest_flow"]
 RETRY_DELAYS = [2.0, 10.0]
-LEAST_BATCH = 50
+LEAST_BATCH = 100
 """Documents of a task run where they are many: a suite or an insert costs as much for one."""
 Progress = Callable[[], None]
 
@@ -118,7 +118,7 @@ def batches_of(count: int, task_runs: int) -> list[range]:
     """Return the numbers of the documents of each task run: one while they are few.
 
     >>> batches_of(2, 100), len(batches_of(1000, 100)), len(batches_of(50_000, 100))
-    ([range(0, 1), range(1, 2)], 20, 100)
+    ([range(0, 1), range(1, 2)], 10, 100)
     """
     size = 1 if count <= task_runs else max(LEAST_BATCH, ceil(count / task_runs))
     return [range(start, min(start + size, count)) for start in range(0, count, size)]
