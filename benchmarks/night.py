@@ -34,6 +34,7 @@ from warehouse.rules import Touched, check_invariants
 from warehouse.versions import mark_superseded
 
 OF_ONE_COPY = ("document_sha256", "superseded_by")
+COPIES = 24
 
 
 def make_year(folder: Path, seeds: range, later: int) -> Path:
@@ -99,16 +100,18 @@ def grow(warehouse: Path, megabytes: float) -> None:
         keyed = {t.name: keys for t in tables if (keys := _keys(t))}
         for name in keyed:
             connection.execute(f"create temp table {_scratch(name)} as from {name}")
-        copy = 0
+        first = 1
         while warehouse.stat().st_size / 1e6 < megabytes:
-            for _ in range(16):
-                copy += 1
-                for name, keys in keyed.items():
-                    changed = ", ".join(f"{_other(key, copy)} as {key}" for key in keys)
-                    connection.execute(
-                        f"insert into {name} by name "  # noqa: S608 - declared names
-                        f"select * replace ({changed}) from {_scratch(name)}"
-                    )
+            copies = {"first": first, "after": first + COPIES}
+            for name, keys in keyed.items():
+                changed = ", ".join(f"{_other(key)} as {key}" for key in keys)
+                connection.execute(
+                    f"insert into {name} by name "  # noqa: S608 - declared names
+                    f"select * exclude (copy) replace ({changed}) from {_scratch(name)}, "
+                    "(select unnest(range($first, $after)) as copy)",
+                    copies,
+                )
+            first += COPIES
             connection.execute("checkpoint")
     os.sync()
 
@@ -118,11 +121,11 @@ def _keys(table: DeclaredTable) -> list[str]:
     return [name for name in names if name.endswith("_key") or name in OF_ONE_COPY]
 
 
-def _other(key: str, copy: int) -> str:
+def _other(key: str) -> str:
     """Return a key of a copy; documents of one date stay in the order of their SHA-256."""
     if key in OF_ONE_COPY:
-        return f"substr({key}, 1, 56) || '{copy:08x}'"
-    return f"substr(sha256({key} || '/{copy}'), 1, length({key}))"
+        return f"substr({key}, 1, 56) || format('{{:08x}}', copy)"
+    return f"substr(sha256({key} || '/' || copy), 1, length({key}))"
 
 
 def _scratch(name: str) -> str:
