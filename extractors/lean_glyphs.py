@@ -2,12 +2,20 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from struct import unpack
 from typing import Any, NamedTuple
 
-from pdfminer.cmapdb import CMap, IdentityCMap, IdentityCMapByte, UnicodeMap
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.cmapdb import (
+    CMap,
+    IdentityCMap,
+    IdentityCMapByte,
+    PyCMap,
+    PyUnicodeMap,
+    UnicodeMap,
+)
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 
 from extractors.content_tokens import UnsureError, from_hex, unescaped
 
@@ -15,6 +23,11 @@ NUMBER = {int, float}
 LONGEST_KEPT = 64
 MOST_KEPT = 1000
 MOST_SIZES = 16
+MOST_SHARED = 4
+FACTS = (
+    "cmap", "unicode_map", "cidcoding", "vertical", "descent", "default_width", "hscale", "vscale",
+)  # fmt: skip
+"""All that decides the characters of a font whose maps are pdfminer's own, but for its widths."""
 
 
 class Shown(NamedTuple):
@@ -58,6 +71,29 @@ class Glyphs:
                 self._sized.clear()
             known = self._sized[fontsize, scaling] = SizedGlyphs(self, fontsize, scaling)
         return known
+
+
+def glyphs_of(font: PDFFont) -> Glyphs:
+    """Return the characters of a font; documents whose fonts are alike share them.
+
+    Fonts with a map of their own are not shared.
+    """
+    cmap, texts = getattr(font, "cmap", None), getattr(font, "unicode_map", None)
+    are_usual = type(font) is PDFCIDFont and type(cmap) is PyCMap and type(texts) is PyUnicodeMap
+    if not are_usual or {*map(type, font.widths.values()), type(font.default_width)} - NUMBER:
+        return Glyphs(font)
+    facts = tuple(getattr(font, name) for name in FACTS)
+    return _shared_glyphs(facts, tuple(font.widths.items()))
+
+
+@lru_cache(maxsize=MOST_SHARED)
+def _shared_glyphs(
+    facts: tuple[object, ...], widths: tuple[tuple[int | str, float], ...]
+) -> Glyphs:
+    """Return the characters of a font that keeps nothing of the document it was found in."""
+    font = object.__new__(PDFCIDFont)
+    vars(font).update(zip(FACTS, facts, strict=True), widths=dict(widths))
+    return Glyphs(font)
 
 
 class _ByCid(dict[int, str]):
