@@ -10,7 +10,7 @@ import re
 BLANKS = b"\t\n\x0c\r "
 BLANK = rb"[\t\n\x0c\r ]"
 GAP = BLANK + rb"*+"
-ENDED = rb"(?=[\t\n\x0c\r \[\]()<>/%]|$)"
+ENDED = rb"(?![^\t\n\x0c\r \[\]()<>/%])"
 DIGITS = rb"[-+.\d\t\n\x0c\r ]*+"
 NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
 NUMBERS = rb"([-+.\d\t\n\x0c\r ]++)(?<=[\t\n\x0c\r ])"

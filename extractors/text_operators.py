@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from pdfminer.pdffont import PDFFont
+from pdfminer.utils import Matrix
 
 from extractors.content_patterns import PARTS_OF_LIST
 from extractors.content_tokens import Operand, UnsureError, numbers_of, read_name
@@ -50,7 +51,7 @@ class TextOperators:
         next_name, next_size, next_space, plain, digits, parts, next_line, moved = shown
         state = self.state
         if matrix:
-            self._matrix([*map(float, matrix.split())])
+            state.matrix, state.position = _matrix(matrix), 0.0
         elif begins:
             state.reset()
         if leading:
@@ -152,6 +153,11 @@ class TextOperators:
             raise UnsureError("no string to show")
         shown = [glyphs.read(part) if isinstance(part, bytes) else part for part in parts]
         self._shown.show_parts(self.state, glyphs, shown, self._view)  # type: ignore[arg-type]
+
+
+def _matrix(written: bytes) -> Matrix:
+    a, b, c, d, e, f = map(float, written.split())
+    return a, b, c, d, e, f
 
 
 def _read_parts(glyphs: SizedGlyphs, parts: bytes) -> list[float | Shown]:
