@@ -17,6 +17,7 @@ from pdfminer.cmapdb import (
 )
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 
+from extractors.content_patterns import PARTS_OF_LIST
 from extractors.content_tokens import UnsureError, from_hex, unescaped
 
 NUMBER = {int, float}
@@ -45,13 +46,21 @@ class Shown(NamedTuple):
     codes: Sequence[int]
 
 
+Shifted = tuple[Shown, list[float]]
+"""A string, and how far each of its characters, and what follows it, is shifted."""
+
+
 class Glyphs:
-    """The characters of a font: by number, and by pairs of bytes where these are its codes."""
+    """The characters of a font: by number, and by pairs of bytes where these are its codes.
+
+    `code_size` is how many bytes its codes have, 0 where that is not sure.
+    """
 
     def __init__(self, font: PDFFont) -> None:
         if font.is_vertical():
             raise UnsureError("vertical writing")
         self.is_multibyte = font.is_multibyte()
+        self.code_size = 0 if self.is_multibyte else 1
         self.descent = font.get_descent()
         self.decode = font.decode
         self.by_cid = _ByCid(font)
@@ -61,6 +70,8 @@ class Glyphs:
             self.by_pair = _ByPair(cmap.code2cid, self.by_cid)
         elif isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte):
             self.by_pair = self.by_cid
+        if self.by_pair is not None:
+            self.code_size = 2
         self._sized: dict[tuple[float, float], SizedGlyphs] = {}
 
     def sized(self, fontsize: float, scaling: float) -> "SizedGlyphs":
@@ -181,6 +192,38 @@ class SizedGlyphs:
             except KeyError:
                 pass
         return _shown([*self._glyphs.decode(code)], by_cid, self._by_cid)
+
+    def read_list(self, parts: bytes) -> Shifted | list[float | Shown]:
+        """Return what the strings inside a list show, and the shifts between them.
+
+        Strings of whole codes, with one shift between two of them, are read as one.
+        """
+        found = PARTS_OF_LIST.findall(parts)
+        return self._read_whole(found) or [
+            float(shift) if shift else self.hex[digits] if digits else self.plain[plain]
+            for shift, plain, digits in found
+        ]
+
+    def _read_whole(self, found: Sequence[tuple[bytes, bytes, bytes]]) -> Shifted | None:
+        size = 2 * self._glyphs.code_size
+        written = b"".join([digits for _, _, digits in found])
+        if not size or not written or len(written) % size:
+            return None
+        count, at = len(written) // size, 0
+        shifts = [0.0] * (count + 1)
+        for shift, plain, digits in found:
+            if shift:
+                if shifts[at]:
+                    return None
+                shifts[at] = -(float(shift) * self.step)
+                if not shifts[at]:
+                    return None
+            elif plain or len(digits) % size:
+                return None
+            else:
+                at += len(digits) // size
+        shown = self.hex[written]
+        return (shown, shifts) if len(shown.texts) == count else None
 
 
 class _Advances(dict[int, float]):

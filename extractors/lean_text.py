@@ -5,7 +5,7 @@ once.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -13,7 +13,7 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect
 
 from extractors.characters import Flags, Floats, Indices, Marks
 from extractors.content_patterns import MOVED_STRINGS
-from extractors.lean_glyphs import Glyphs, Shown, SizedGlyphs
+from extractors.lean_glyphs import Glyphs, Shifted, Shown, SizedGlyphs
 from extractors.lean_paths import TOLERANCE
 from extractors.seen_page import SeenPage
 
@@ -117,6 +117,27 @@ class ShownText:
         state.position = x
         self._end_string(state, glyphs, len(self._texts) - count, view)
 
+    def show_shifted(
+        self, state: TextState, glyphs: SizedGlyphs, shifted: Shifted, view: "View"
+    ) -> None:
+        """Add a string whose characters are shifted one by one."""
+        shown, shifts = shifted
+        scaling = state.scaling * 0.01
+        charspace = state.charspace * scaling
+        wordspace = 0.0 if glyphs.is_multibyte else state.wordspace * scaling
+        x = state.position
+        if shifts[0]:
+            x += shifts[0]
+            x += charspace
+            shifts[0] = 0.0
+        last = shifts.pop()
+        places, x = _spread(x, shown, charspace, wordspace, shifts)
+        self._texts += shown.texts
+        self._places += places
+        self._advances += shown.advances
+        state.position = x + last
+        self._end_string(state, glyphs, len(places), view)
+
     def _end_string(self, state: TextState, glyphs: SizedGlyphs, count: int, view: "View") -> None:
         low = glyphs.low + state.rise
         self._counts.append(count)
@@ -200,15 +221,16 @@ def _are_within(clip: Floats, x: Floats, y: Floats) -> Flags:
 
 
 def _spread(
-    x: float, shown: Shown, charspace: float, wordspace: float
+    x: float, shown: Shown, charspace: float, wordspace: float, shifts: Sequence[float] = ()
 ) -> tuple["array[float]", float]:
-    """Return where characters stand that are spaced out, and where the last one ends."""
-    count = len(shown.texts)
-    steps = [charspace] * (3 * count)
-    steps[::3] = shown.advances
-    steps[1::3] = [wordspace if code == BLANK_CODE else 0.0 for code in shown.codes]
+    """Return where characters stand that are spaced out or shifted, and where the last one ends."""
+    steps = [charspace] * (4 * len(shown.texts))
+    steps[::4] = shifts or [0.0] * len(shown.texts)
+    steps[1] = 0.0
+    steps[2::4] = shown.advances
+    steps[3::4] = [wordspace if code == BLANK_CODE else 0.0 for code in shown.codes]
     reached = [*accumulate(steps, initial=x)]
-    return array("d", reached[:-1:3]), reached[-2]
+    return array("d", reached[2::4]), reached[-1]
 
 
 def _product(inner: Floats, outer: Floats) -> Floats:

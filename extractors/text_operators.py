@@ -7,9 +7,8 @@ from typing import Any
 from pdfminer.pdffont import PDFFont
 from pdfminer.utils import Matrix
 
-from extractors.content_patterns import PARTS_OF_LIST
 from extractors.content_tokens import Operand, UnsureError, numbers_of, read_name
-from extractors.lean_glyphs import Glyphs, Shown, SizedGlyphs
+from extractors.lean_glyphs import Glyphs, SizedGlyphs
 from extractors.lean_text import ShownText, TextState, View
 
 Operators = dict[bytes, Callable[[Sequence[Operand]], None]]
@@ -69,11 +68,18 @@ class TextOperators:
         elif plain is not None:
             self._shown.show(state, glyphs, glyphs.plain[plain], self._view)
         else:
-            self._shown.show_parts(state, glyphs, _read_parts(glyphs, parts), self._view)
+            self._show_list(glyphs, parts)
         if moved:
             self._shown.show_moved(state, glyphs, moved, self._view)
         if next_line:
             state.next_line()
+
+    def _show_list(self, glyphs: SizedGlyphs, parts: bytes) -> None:
+        found = glyphs.read_list(parts)
+        if isinstance(found, tuple):
+            self._shown.show_shifted(self.state, glyphs, found, self._view)
+        else:
+            self._shown.show_parts(self.state, glyphs, found, self._view)
 
     def _prepare(self, name: bytes | None, size: bytes, space: bytes | None) -> None:
         """Choose the font and the space between characters, if they are given."""
@@ -158,12 +164,3 @@ class TextOperators:
 def _matrix(written: bytes) -> Matrix:
     a, b, c, d, e, f = map(float, written.split())
     return a, b, c, d, e, f
-
-
-def _read_parts(glyphs: SizedGlyphs, parts: bytes) -> list[float | Shown]:
-    """Return what the strings inside a list show, and the shifts between them."""
-    plains, hexes = glyphs.plain, glyphs.hex
-    return [
-        float(shift) if shift else hexes[digits] if digits else plains[plain]
-        for shift, plain, digits in PARTS_OF_LIST.findall(parts)
-    ]

@@ -254,6 +254,34 @@ def test_strings_and_sizes_that_are_kept_are_bounded() -> None:
     assert len(sized.hex) <= MOST_KEPT
 
 
+LISTS = {
+    "shifts": b"[<00410042>-120.5<0043>30<00440045>] TJ",
+    "a shift before and behind": b"[50<0041>-30<0042>-75] TJ <0043> Tj",
+    "two shifts in a row": b"[<0041>10 0.3<0042>] TJ <0043> Tj",
+    "a shift of nothing": b"[0<0041>0<0042>] TJ <0043> Tj",
+    "empty strings": b"[<>10<0041><>-20<>5<0042>] TJ",
+    "no strings": b"[10 20] TJ <0041> Tj",
+    "half a code": b"[<00>-10<41>] TJ <0042> Tj",
+    "both kinds of strings": b"[(\\000A)-10<0042>(\\000C)] TJ",
+}
+
+
+@pytest.mark.parametrize("space", [b"", b"1.7 Tc ", b"2 Tw 0.3 Tc 80 Tz "])
+@pytest.mark.parametrize("shown", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("font", ["STSong-Light", "Helvetica"])
+def test_lists_of_strings_are_shown_as_pdfplumber_shows_them(
+    font: str, shown: bytes, space: bytes
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(font, 10)
+        name = canvas._doc.getInternalFontName(font).lstrip("/")
+        canvas._code.append(f"BT /{name} 10 Tf 60 600 Td")
+        canvas._code.append((space + shown + b" " + shown + b" ET").decode("latin-1"))
+
+    ((lean, plumber),) = both(make_pdf(draw))
+    assert lean == plumber
+
+
 def inline(canvas: Canvas) -> None:
     picture = Image.new("RGB", (8, 8), "green")
     canvas.drawInlineImage(picture, 100, 300, 200, 120)
