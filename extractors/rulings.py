@@ -42,11 +42,10 @@ class _Stretches:
         """Add a stretch between two points, if it is level or upright and not a dot."""
         (xa, ya), (xb, yb) = start, end
         width, height = abs(xa - xb), abs(ya - yb)
-        if max(width, height) < MIN_DASH or min(width, height) > MAX_SLANT:
-            return
         if width > height:
-            self.level.append(Edge((ya + yb) / 2, min(xa, xb), max(xa, xb)))
-        else:
+            if width >= MIN_DASH and height <= MAX_SLANT:
+                self.level.append(Edge((ya + yb) / 2, min(xa, xb), max(xa, xb)))
+        elif height >= MIN_DASH and width <= MAX_SLANT:
             self.upright.append(Edge((xa + xb) / 2, min(ya, yb), max(ya, yb)))
 
     def add_outline(self, extent: Extent) -> None:
@@ -68,7 +67,7 @@ def _segments(page: SeenPage) -> tuple[_Stretches, _Stretches]:
             drawn.add(start, end)
     for extent, is_stroked in page.areas:
         x0, top, x1, bottom = extent
-        is_area = not is_stroked and min(x1 - x0, bottom - top) > MAX_RULE_WIDTH
+        is_area = not is_stroked and x1 - x0 > MAX_RULE_WIDTH < bottom - top
         (filled if is_area else drawn).add_outline(extent)
     return drawn, filled
 
@@ -84,7 +83,7 @@ def _long(edges: Iterable[Edge]) -> list[Edge]:
 
 
 def _is_sliver(cell: Box) -> bool:
-    return min(cell.x1 - cell.x0, cell.bottom - cell.top) < MIN_CELL_SIZE
+    return cell.x1 - cell.x0 < MIN_CELL_SIZE or cell.bottom - cell.top < MIN_CELL_SIZE
 
 
 def _connected(cells: Sequence[Box]) -> list[tuple[Box, ...]]:
