@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from extractors.characters import Flags, Floats, Indices, Mark, Marks
+from extractors.characters import Flags, Floats, Indices, Mark, Marks, changes
 
 SAME_PLACE_SHARE = 0.35
 MAX_SIZE_RATIO = 1.15
@@ -33,13 +33,13 @@ def _suspects(marks: Marks) -> Indices:
     """
     if not len(marks):
         return np.arange(0)
-    texts = np.fromiter(map(hash, marks.texts), dtype=np.int64, count=len(marks))
+    texts = marks.numbers()
     order = np.lexsort((marks.top, texts))
     texts, tops = texts[order], marks.top[order]
-    is_new = np.concatenate(([True], texts[1:] != texts[:-1]))
+    is_new = changes(texts)
     reach = _most(SAME_PLACE_SHARE * (marks.bottom - marks.top)[order], is_new)
     is_new[1:] |= tops[1:] - tops[:-1] > reach[1:]
-    band = np.cumsum(is_new)
+    band = is_new.cumsum()
     order = order[np.lexsort((marks.x0[order], band))]
     reach = _most(SAME_PLACE_SHARE * (marks.x1 - marks.x0)[order], is_new)
     x0 = marks.x0[order]
@@ -52,9 +52,9 @@ def _suspects(marks: Marks) -> Indices:
 
 def _most(sizes: Floats, is_new: Flags) -> Floats:
     """Return the largest size among those that stand together up to the next new one."""
-    starts = np.flatnonzero(is_new)
-    counts = np.diff(starts, append=len(sizes))
-    return np.repeat(np.maximum.reduceat(sizes, starts), counts)
+    largest = np.maximum.reduceat(sizes, is_new.nonzero()[0])
+    found: Floats = largest[is_new.cumsum() - 1]
+    return found
 
 
 def _once(marks: Marks, suspects: Indices) -> list[int]:

@@ -12,6 +12,8 @@ Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
+FIRST = np.array([True])
+
 Mark = tuple[str, float, float, float, float, int]
 """A character as drawn: text, x0, top, x1, bottom, quarter turns to the right."""
 
@@ -67,7 +69,22 @@ class Marks:
 
     def blanks(self) -> Flags:
         """Tell which characters print nothing."""
+        whole = "".join(self.texts)
+        if len(whole) == sum(map(len, whole.split())):
+            return np.zeros(len(self), dtype=np.bool_)
         return np.fromiter(map(str.isspace, self.texts), dtype=np.bool_, count=len(self))
+
+    def numbers(self) -> Indices:
+        """Return a number for each character, the same for the same text."""
+        whole = "".join(self.texts)
+        if len(whole) == len(self) and all(self.texts):
+            return np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype="<i4")
+        return np.fromiter(map(hash, self.texts), dtype=np.int64, count=len(self))
+
+
+def changes(values: Indices | Floats) -> Flags:
+    """Tell where a value differs from the one before; the first does."""
+    return np.concatenate((FIRST, values[1:] != values[:-1]))
 
 
 def mark_of(found: Mapping[str, Any]) -> Mark:

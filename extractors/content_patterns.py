@@ -10,9 +10,11 @@ import re
 BLANKS = b"\t\n\x0c\r "
 BLANK = rb"[\t\n\x0c\r ]"
 GAP = BLANK + rb"*+"
-ENDED = rb"(?=[\t\n\x0c\r \[\]()<>/%]|$)"
+ENDED = rb"(?![^\t\n\x0c\r \[\]()<>/%])"
 DIGITS = rb"[-+.\d\t\n\x0c\r ]*+"
 NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+NUMBERS = rb"([-+.\d\t\n\x0c\r ]++)(?<=[\t\n\x0c\r ])"
+"""What stands before an operator of numbers: it is for `float` to refuse what is none."""
 NAME = rb"/([^\x00\t\n\x0b\x0c\r \[\]()<>{}/%#]*+)"
 STRING = rb"\(((?:[^()\\]++|\\.)*+)\)"
 HEX = rb"<([0-9A-Fa-f]*+)>"
@@ -23,15 +25,6 @@ MOST_SETTINGS = rb"{0,12}"
 def unheld(pattern: bytes) -> bytes:
     """Return a pattern whose groups are not kept."""
     return re.sub(rb"(?<!\\)\((?!\?)", b"(?:", pattern)
-
-
-def _numbers(count: int) -> bytes:
-    return rb"((?:" + NUMBER + BLANK + rb"++){%d})" % count
-
-
-def _before(operators: bytes) -> bytes:
-    """Return what looks ahead over numbers, for no number is read twice in vain."""
-    return rb"(?=" + DIGITS + operators + rb")"
 
 
 PLAIN_NAME = rb"/[!\"$&'*-.0-;=?-Z\\^-z|~]*+"
@@ -54,12 +47,11 @@ PASSED_OVER = (
     rb"|" + PLAIN_NAME + GAP + rb"(?:gs|cs|CS|ri|BMC|MP|sh|scn|SCN"
     rb"|(?:" + DICTIONARY + rb"|" + PLAIN_NAME + rb")" + GAP + rb"(?:BDC|DP)))" + ENDED + GAP
 )  # fmt: skip
-FONT = NAME + GAP + rb"(" + NUMBER + rb")" + BLANK + rb"++Tf" + ENDED + GAP
-SPACE = rb"(" + NUMBER + rb")" + BLANK + rb"++Tc" + ENDED + GAP
-LEADING = rb"(" + NUMBER + rb")" + BLANK + rb"++TL" + ENDED + GAP
-MATRIX = _numbers(6) + rb"Tm" + ENDED + GAP
-SETTING = _before(rb"T[mLc]") + rb"(?:" + MATRIX + rb"|" + LEADING + rb"|" + SPACE + rb")"
-MOVE = _numbers(2) + rb"T([dD])" + ENDED + GAP
+FONT = NAME + GAP + NUMBERS + rb"Tf" + ENDED + GAP
+SPACE = NUMBERS + rb"Tc" + ENDED + GAP
+LEADING = NUMBERS + rb"TL" + ENDED + GAP
+MATRIX = NUMBERS + rb"Tm" + ENDED + GAP
+MOVE = NUMBERS + rb"T([dD])" + ENDED + GAP
 PART = (
     GAP + rb"(?:(" + NUMBER + rb")(?=[\t\n\x0c\r (<\]]|$)|" + STRING + rb"|" + HEX + rb")"
 )  # fmt: skip
@@ -79,24 +71,24 @@ STATE = (
     GAP + PASSED + _optional(rb"(Q)", ENDED, GAP, PASSED) + _optional(rb"(q)", ENDED, GAP, PASSED)
 )  # fmt: skip
 MOVED = (
-    rb"(?:(" + NUMBER + rb")" + BLANK + rb"++(" + NUMBER + rb")" + BLANK + rb"++T([dD])" + GAP
+    rb"(?:([-+.\d]++)" + BLANK + rb"++([-+.\d]++)" + BLANK + rb"++T([dD])" + GAP
     + rb"(?:" + HEX + rb"|" + STRING + rb")" + GAP + rb"Tj" + ENDED + GAP + rb")"
 )  # fmt: skip
 TEXT = (
-    rb"(?:(?![-+.\d])|" + _before(b"T") + rb")"
+    rb"(?:(?![-+.\d])|(?=" + DIGITS + rb"T))"
     + _optional(rb"(BT)", ENDED, GAP)
-    + _some(FONT, SETTING, PASSED_OVER)
+    + _some(FONT, MATRIX, LEADING, SPACE, PASSED_OVER)
     + _optional(MOVE, _some(FONT, SPACE, PASSED_OVER))
     + rb"(?:(?:" + STRING + rb"|" + HEX + rb")" + GAP + rb"Tj|" + PARTS + GAP + rb"TJ)" + ENDED
     + GAP + rb"(?:(T\*)" + ENDED + rb"|(" + unheld(MOVED) + rb"+))?"
 )  # fmt: skip
 BOX = (
-    _before(rb"re") + _numbers(4) + rb"re" + ENDED + GAP
+    NUMBERS + rb"re" + ENDED + GAP
     + rb"(?:(W)\*?+" + ENDED + GAP + rb"n|f\*?+)" + ENDED
 )  # fmt: skip
 RULE = (
-    _optional(rb"(n)", ENDED, GAP) + _before(rb"m") + _numbers(2) + rb"m" + ENDED + GAP
-    + _numbers(2) + rb"l" + ENDED + GAP + rb"S" + ENDED
+    _optional(rb"(n)", ENDED, GAP) + NUMBERS + rb"m" + ENDED + GAP
+    + NUMBERS + rb"l" + ENDED + GAP + rb"S" + ENDED
 )  # fmt: skip
 SINGLE = (
     rb"(?:" + NAME + GAP + rb"(" + DICTIONARY + rb")?" + GAP + rb")?"

@@ -54,25 +54,25 @@ def read_operations(data: bytes) -> Iterator[Operation]:
     Raises:
         UnsureError: the instructions hold what the parser might take otherwise.
     """
-    match, at, end = OPERATION.match, 0, len(data.rstrip(BLANKS))
+    at, end = 0, len(data.rstrip(BLANKS))
     while at < end:
-        found = match(data, at)
-        if found is None:
-            raise UnsureError("instructions of another form")
-        at, kind, groups = found.end(), found.lastindex, found.groups()
-        if groups[0]:
-            yield b"Q", ()
-        if groups[1]:
-            yield b"q", ()
-        if kind == IS_TEXT:
-            yield TEXT, groups[IS_STATE : IS_TEXT - 1]
-        elif kind == IS_BOX:
-            yield BOX, groups[IS_TEXT : IS_BOX - 1]
-        elif kind == IS_RULE:
-            yield RULE, groups[IS_BOX : IS_RULE - 1]
-        elif kind != IS_OTHER:
-            yield _single(*groups[IS_RULE : IS_OTHER - 1])
-        elif at < end:
+        for found in OPERATION.finditer(data, at):
+            at, kind, groups = found.end(), found.lastindex, found.groups()
+            if groups[0]:
+                yield b"Q", ()
+            if groups[1]:
+                yield b"q", ()
+            if kind == IS_TEXT:
+                yield TEXT, groups[IS_STATE : IS_TEXT - 1]
+            elif kind == IS_BOX:
+                yield BOX, groups[IS_TEXT : IS_BOX - 1]
+            elif kind == IS_RULE:
+                yield RULE, groups[IS_BOX : IS_RULE - 1]
+            elif kind != IS_OTHER:
+                yield _single(*groups[IS_RULE : IS_OTHER - 1])
+            else:
+                break
+        if at < end:
             word, operands, at = _read_slowly(data, at, end)
             yield word, operands
 

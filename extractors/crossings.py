@@ -1,75 +1,85 @@
-"""Cells between rules, by the points where these cross: as pdfplumber finds them, but indexed."""
+"""Cells between rules, by the points where these cross: as pdfplumber finds them, but indexed.
 
-from bisect import bisect_right
+Upright rules stand at columns, level ones at rows; which columns or rows a rule crosses are the
+bits of one number.
+"""
+
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
-from extractors.edges import TOLERANCE, Edge
+import numpy as np
+
+from extractors.edges import TOLERANCE, Edge, place_of
 from extractors.model import Box
 
-Rule = tuple[float, float, float]
-Crossings = dict[tuple[float, float], tuple[set[Rule], set[Rule]]]
+LARGEST_BLOCK = 1_000_000
+Point = tuple[int, int]
+"""Where rules cross: the numbers of the column and the row."""
+Reach = Mapping[Point, int]
+"""For each point, to which others the rules there go, as bits."""
 
 
-def cells_between(edges: Sequence[Edge]) -> Iterator[Box]:
+def cells_between(level: Sequence[Edge], upright: Sequence[Edge]) -> Iterator[Box]:
     """Yield the smallest cell to the lower right of each crossing, from left to right."""
-    crossings = _crossings(edges)
-    rows: defaultdict[float, list[float]] = defaultdict(list)
-    columns: defaultdict[float, list[float]] = defaultdict(list)
-    points = sorted(crossings)
-    for x, y in points:
-        columns[x].append(y)
-        rows[y].append(x)
-    for x, y in points:
-        column, row = columns[x], rows[y]
-        below = column[bisect_right(column, y) :]
-        right = row[bisect_right(row, x) :]
-        cell = _smallest((x, y), below, right, crossings)
-        if cell is not None:
-            yield cell
+    level, upright = sorted(set(level)), sorted(set(upright))
+    rows, row_of = _numbered(level)
+    columns, column_of = _numbered(upright)
+    pairs = list(_crossings(level, upright))
+    crossed_rows, crossed_columns = [0] * len(upright), [0] * len(level)
+    for up, across in pairs:
+        crossed_rows[up] |= 1 << row_of[across]
+        crossed_columns[across] |= 1 << column_of[up]
+    down: defaultdict[Point, int] = defaultdict(int)
+    right: defaultdict[Point, int] = defaultdict(int)
+    for up, across in pairs:
+        point = column_of[up], row_of[across]
+        down[point] |= crossed_rows[up]
+        right[point] |= crossed_columns[across]
+    for column, row in sorted(down):
+        far = _far_corner((column, row), down, right)
+        if far is not None:
+            yield Box(columns[column], rows[row], columns[far[0]], rows[far[1]])
 
 
-def _crossings(edges: Sequence[Edge]) -> Crossings:
-    """Return the points where rules cross or touch, with the upright and the level ones there."""
-    upright = sorted((e.place, e.start, e.end) for e in edges if e.orientation == "v")
-    level = sorted((e.place, e.start, e.end) for e in edges if e.orientation == "h")
-    found: Crossings = {}
-    for rule in upright:
-        x, top, bottom = rule
-        for crosser in level:
-            y, left, right = crosser
-            if y < top - 2 * TOLERANCE:
-                continue
-            if y > bottom + 2 * TOLERANCE:
-                break
-            if (
-                top <= y + TOLERANCE
-                and bottom >= y - TOLERANCE
-                and left - TOLERANCE <= x <= right + TOLERANCE
-            ):
-                ups, levels = found.setdefault((x, y), (set(), set()))
-                ups.add(rule)
-                levels.add(crosser)
-    return found
+def _numbered(edges: Sequence[Edge]) -> tuple[list[float], list[int]]:
+    """Return the places of edges, and for each edge the number of its place."""
+    places: list[float] = []
+    numbers: list[int] = []
+    for place, found in groupby(edges, place_of):
+        numbers += [len(places) for _ in found]
+        places.append(place)
+    return places, numbers
 
 
-def _smallest(
-    corner: tuple[float, float],
-    below: Sequence[float],
-    right: Sequence[float],
-    crossings: Crossings,
-) -> Box | None:
-    x, y = corner
-    ups, levels = crossings[corner]
-    for bottom in below:
-        low_ups, low_levels = crossings[x, bottom]
-        if ups.isdisjoint(low_ups):
-            continue
-        for end in right:
-            end_ups, end_levels = crossings[end, y]
-            if levels.isdisjoint(end_levels):
-                continue
-            far = crossings.get((end, bottom))
-            if far and not (far[0].isdisjoint(end_ups) or far[1].isdisjoint(low_levels)):
-                return Box(float(x), float(y), float(end), float(bottom))
+def _crossings(level: Sequence[Edge], upright: Sequence[Edge]) -> Iterator[tuple[int, int]]:
+    """Yield the indices of each upright and level rule that cross or touch."""
+    if not level or not upright:
+        return
+    y, left, right = np.array(level).T
+    all_ups = np.array(upright)
+    block = max(LARGEST_BLOCK // len(level), 1)
+    for first in range(0, len(upright), block):
+        x, top, bottom = all_ups[first : first + block].T[:, :, np.newaxis]
+        is_crossed = (top <= y + TOLERANCE) & (bottom >= y - TOLERANCE)
+        is_crossed &= (left - TOLERANCE <= x) & (x <= right + TOLERANCE)
+        ups, across = np.nonzero(is_crossed)
+        yield from zip((ups + first).tolist(), across.tolist(), strict=True)
+
+
+def _far_corner(corner: Point, down: Reach, right: Reach) -> Point | None:
+    """Return the lower right corner of the smallest cell, which rules join with both others."""
+    column, row = corner
+    below, beside = down[corner] >> row + 1, right[corner] >> column + 1
+    bottom = row
+    while below and beside:
+        step = (below & -below).bit_length()
+        bottom, below = bottom + step, below >> step
+        ends = beside & right[column, bottom] >> column + 1
+        end = column
+        while ends:
+            step = (ends & -ends).bit_length()
+            end, ends = end + step, ends >> step
+            if down[end, row] >> bottom & 1:
+                return end, bottom
     return None

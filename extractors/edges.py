@@ -1,85 +1,106 @@
 """Level and upright edges of a page, and those that a table leaves out at its open sides."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 TOLERANCE = 3.0
-Orientation = Literal["h", "v"]
+place_of = attrgetter("place")
+start_of = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A straight stretch: `start` to `end` along its direction, at `place` across it."""
 
-    orientation: Orientation
     place: float
     start: float
     end: float
 
     def meets(self, crosser: "Edge") -> bool:
         """Tell whether an edge of the other direction crosses or touches this one."""
+        place, start, end = self
         return (
-            self.start - TOLERANCE <= crosser.place <= self.end + TOLERANCE
-            and crosser.start - TOLERANCE <= self.place <= crosser.end + TOLERANCE
+            start - TOLERANCE <= crosser.place <= end + TOLERANCE
+            and crosser.start - TOLERANCE <= place <= crosser.end + TOLERANCE
         )
 
 
-def to_plumber(edge: Edge) -> dict[str, Any]:
-    """Return `edge` as pdfplumber's table functions take it."""
-    along = (edge.start, edge.end)
-    across = (edge.place, edge.place)
-    (x0, x1), (top, bottom) = (along, across) if edge.orientation == "h" else (across, along)
-    return {
-        "object_type": "line",
-        "orientation": edge.orientation,
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-    }
+def merge_edges(edges: Sequence[Edge]) -> list[Edge]:
+    """Return edges of one direction by their places, as pdfplumber merges them.
+
+    Those whose places are near each other go to their mean place; there those that touch or
+    overlap are one.
+    """
+    merged: list[Edge] = []
+    for _, found in groupby(sorted(_snapped(edges), key=place_of), place_of):
+        own = sorted(found, key=start_of)
+        place, start, end = own[0]
+        for _, next_start, next_end in own[1:]:
+            if next_start > end + TOLERANCE:
+                merged.append(Edge(place, start, end))
+                start, end = next_start, next_end
+            elif next_end > end:
+                end = next_end
+        merged.append(Edge(place, start, end))
+    return merged
 
 
-def from_plumber(edge: dict[str, Any]) -> Edge:
-    """Return one of pdfplumber's edges."""
-    if edge["orientation"] == "h":
-        return Edge("h", float(edge["top"]), float(edge["x0"]), float(edge["x1"]))
-    return Edge("v", float(edge["x0"]), float(edge["top"]), float(edge["bottom"]))
+def _snapped(edges: Sequence[Edge]) -> Iterator[Edge]:
+    """Yield each edge at the mean place of those that are near, computed as pdfplumber does."""
+    near: dict[float, list[Edge]] = {}
+    last = float("-inf")
+    group: list[Edge] = []
+    for place in sorted({edge.place for edge in edges}):
+        if place > last + TOLERANCE:
+            group = []
+        near[place] = group
+        last = place
+    for edge in edges:
+        near[edge.place].append(edge)
+    for group in {id(group): group for group in near.values()}.values():
+        mean = sum(map(place_of, group)) / len(group)
+        for place, start, end in group:
+            yield Edge(place + (mean - place), start, end)
 
 
-def close_open_sides(edges: Sequence[Edge]) -> list[Edge]:
-    """Return the edges that close a table where its rules all end on one line without a rule.
+def close_open_sides(
+    level: Sequence[Edge], upright: Sequence[Edge]
+) -> tuple[list[Edge], list[Edge]]:
+    """Return the edges with those that close a table where its rules end on one line without one.
 
     Tables are printed without outer rules, and a page break cuts rows in two.
     """
-    level = [edge for edge in edges if edge.orientation == "h"]
-    upright = [edge for edge in edges if edge.orientation == "v"]
-    closing = list(_closing(upright, level))
-    return [*closing, *_closing([*level, *closing], upright)]
+    closed = [*level, *_closing(upright, level)]
+    return closed, [*upright, *_closing(closed, upright)]
 
 
 def _closing(edges: Sequence[Edge], crossers: Sequence[Edge]) -> Iterator[Edge]:
     """Yield what would join the loose starts, and the loose ends, of `edges`."""
-    for loose in _loose_groups([(edge.start, edge) for edge in edges], crossers):
+    by_place = sorted(crossers, key=place_of)
+    for loose in _loose_groups([(edge.start, edge) for edge in edges], by_place):
         yield from _joining([edge.start for edge in loose], loose, crossers)
-    for loose in _loose_groups([(edge.end, edge) for edge in edges], crossers):
+    for loose in _loose_groups([(edge.end, edge) for edge in edges], by_place):
         yield from _joining([edge.end for edge in loose], loose, crossers)
 
 
 def _loose_groups(
-    tips: Iterable[tuple[float, Edge]], crossers: Sequence[Edge]
+    tips: Iterable[tuple[float, Edge]], by_place: Sequence[Edge]
 ) -> Iterator[list[Edge]]:
-    """Yield the edges whose tips lie on one line and touch no rule there."""
-    loose = sorted(
-        (
-            (tip, edge)
-            for tip, edge in tips
-            if not any(abs(c.place - tip) <= TOLERANCE and edge.meets(c) for c in crossers)
-        ),
-        key=lambda pair: pair[0],
-    )
+    """Yield the edges whose tips lie on one line and touch none of the crossers there."""
+    places = [crosser.place for crosser in by_place]
+    loose = [
+        (tip, edge)
+        for tip, edge in tips
+        if not any(
+            abs(crosser.place - tip) <= TOLERANCE and edge.meets(crosser)
+            for crosser in by_place[
+                bisect_left(places, tip - 2 * TOLERANCE) : bisect_right(places, tip + 2 * TOLERANCE)
+            ]
+        )
+    ]
+    loose.sort(key=lambda pair: pair[0])
     group: list[Edge] = []
     last = float("-inf")
     for tip, edge in loose:
@@ -100,7 +121,7 @@ def _joining(
     for held, holders in _held_together(loose, crossers):
         starts = [edge.place for edge in held] + [holder.start for holder in holders]
         ends = [edge.place for edge in held] + [holder.end for holder in holders]
-        yield Edge(holders[0].orientation, place, min(starts), max(ends))
+        yield Edge(place, min(starts), max(ends))
 
 
 def _held_together(
@@ -108,7 +129,7 @@ def _held_together(
 ) -> list[tuple[list[Edge], list[Edge]]]:
     """Return the sets of two `loose` edges or more that crossers connect, with these."""
     sets: list[tuple[list[Edge], list[Edge]]] = []
-    for crosser in crossers:
+    for crosser in crossers if len(loose) > 1 else ():
         held = [edge for edge in loose if edge.meets(crosser)]
         if len(held) < 2:
             continue

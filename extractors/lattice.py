@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -52,33 +53,38 @@ class Lattice:
 
 def build_lattice(boxes: Sequence[Box]) -> Lattice:
     """Return the lattice of `boxes`."""
-    columns = _rules(edge for box in boxes for edge in (box.x0, box.x1))
-    rows = _rules(edge for box in boxes for edge in (box.top, box.bottom))
-    slots = sorted(
-        (_slot(box, rows, columns) for box in boxes), key=lambda slot: (slot.row, slot.column)
-    )
+    columns, column_of = _rules({edge for box in boxes for edge in (box.x0, box.x1)})
+    rows, row_of = _rules({edge for box in boxes for edge in (box.top, box.bottom)})
+    slots: list[Slot] = []
+    for box in boxes:
+        row, column = row_of[box.top], column_of[box.x0]
+        row_span, column_span = row_of[box.bottom] - row, column_of[box.x1] - column
+        slots.append(Slot(box, row, column, max(row_span, 1), max(column_span, 1)))
+    slots.sort(key=attrgetter("row", "column"))
     slot_at = np.full((len(rows) + 1, len(columns) + 1), -1)
     for at in sorted(range(len(slots)), key=lambda at: -slots[at].row_span * slots[at].column_span):
         slot = slots[at]
-        row_end, column_end = slot.row + slot.row_span, slot.column + slot.column_span
-        slot_at[slot.row : row_end, slot.column : column_end] = at
+        if slot.row_span == slot.column_span == 1:
+            slot_at[slot.row, slot.column] = at
+        else:
+            row_end, column_end = slot.row + slot.row_span, slot.column + slot.column_span
+            slot_at[slot.row : row_end, slot.column : column_end] = at
     box = Box(columns[0], rows[0], columns[-1], rows[-1])
     return Lattice(box, tuple(slots), columns, rows, slot_at)
 
 
-def _rules(edges: Iterable[float]) -> tuple[float, ...]:
-    """Return the places of the rules, those closer than a character can be taken as one."""
+def _rules(edges: Iterable[float]) -> tuple[tuple[float, ...], dict[float, int]]:
+    """Return the places of the rules, and for each edge the number of its rule.
+
+    Those closer than a character can be are taken as one.
+    """
     places: list[float] = []
-    for edge in sorted(set(edges)):
+    numbers: dict[float, int] = {}
+    for edge in sorted(edges):
         if not places or edge - places[-1] >= SAME_RULE_DISTANCE:
             places.append(edge)
-    return tuple(places)
-
-
-def _slot(box: Box, rows: Sequence[float], columns: Sequence[float]) -> Slot:
-    row, end_row = _index(rows, box.top), _index(rows, box.bottom)
-    column, end_column = _index(columns, box.x0), _index(columns, box.x1)
-    return Slot(box, row, column, max(end_row - row, 1), max(end_column - column, 1))
+        numbers[edge] = len(places) - 1
+    return tuple(places), numbers
 
 
 def _index(places: Sequence[float], edge: float) -> int:

@@ -1,66 +1,126 @@
 """Characters of the fonts of a PDF, and what the strings shown in them stand for."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from struct import unpack
-from typing import Any
+from typing import Any, NamedTuple
 
-from pdfminer.cmapdb import CMap, IdentityCMap, IdentityCMapByte, UnicodeMap
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.cmapdb import (
+    CMap,
+    IdentityCMap,
+    IdentityCMapByte,
+    PyCMap,
+    PyUnicodeMap,
+    UnicodeMap,
+)
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 
 from extractors.content_patterns import PARTS_OF_LIST
 from extractors.content_tokens import UnsureError, from_hex, unescaped
 
-BLANK_CODE = 32
 NUMBER = {int, float}
-SHORT_CODE = 16
-Glyph = tuple[str, float, bool]
-"""A character, how far it goes on, and whether its code is that of the word blank."""
-Shown = tuple[Sequence[str], Sequence[float], Sequence[bool]]
-"""The characters of a string, how far each goes on, and which are the word blank."""
+LONGEST_KEPT = 64
+MOST_KEPT = 1000
+MOST_SIZES = 16
+MOST_SHARED = 4
+FACTS = (
+    "cmap", "unicode_map", "cidcoding", "vertical", "descent", "default_width", "hscale", "vscale",
+)  # fmt: skip
+"""All that decides the characters of a font whose maps are pdfminer's own, but for its widths."""
 
 
-NOTHING: Shown = ((), (), ())
+class Shown(NamedTuple):
+    """What a string shows.
+
+    `advances` are how far each character goes on; `places` where each stands if the string begins
+    at 0, without more space between them, and `end` where the last one ends. `codes` are the
+    numbers that the string is made of.
+    """
+
+    texts: Sequence[str]
+    advances: "array[float]"
+    places: "array[float]"
+    end: float
+    codes: Sequence[int]
+
+
+Shifted = tuple[Shown, list[float]]
+"""A string, and how far each of its characters, and what follows it, is shifted."""
 
 
 class Glyphs:
-    """The characters of a font: by number, and by pairs of bytes where these are its codes."""
+    """The characters of a font: by number, and by pairs of bytes where these are its codes.
+
+    `code_size` is how many bytes its codes have, 0 where that is not sure.
+    """
 
     def __init__(self, font: PDFFont) -> None:
         if font.is_vertical():
             raise UnsureError("vertical writing")
         self.is_multibyte = font.is_multibyte()
+        self.code_size = 0 if self.is_multibyte else 1
         self.descent = font.get_descent()
         self.decode = font.decode
         self.by_cid = _ByCid(font)
-        self.by_pair: Mapping[int, Glyph] | None = None
+        self.by_pair: _ByCid | _ByPair | None = None
         cmap = getattr(font, "cmap", None)
         if isinstance(cmap, CMap):
             self.by_pair = _ByPair(cmap.code2cid, self.by_cid)
         elif isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte):
             self.by_pair = self.by_cid
+        if self.by_pair is not None:
+            self.code_size = 2
         self._sized: dict[tuple[float, float], SizedGlyphs] = {}
 
     def sized(self, fontsize: float, scaling: float) -> "SizedGlyphs":
         """Return the characters in one size and stretch."""
         known = self._sized.get((fontsize, scaling))
         if known is None:
+            if len(self._sized) >= MOST_SIZES:
+                self._sized.clear()
             known = self._sized[fontsize, scaling] = SizedGlyphs(self, fontsize, scaling)
         return known
 
 
-class _ByCid(dict[int, Glyph]):
-    """The characters of a font by number, asked of the font once each."""
+def glyphs_of(font: PDFFont) -> Glyphs:
+    """Return the characters of a font; documents whose fonts are alike share them.
+
+    Fonts with a map of their own are not shared.
+    """
+    cmap, texts = getattr(font, "cmap", None), getattr(font, "unicode_map", None)
+    are_usual = type(font) is PDFCIDFont and type(cmap) is PyCMap and type(texts) is PyUnicodeMap
+    if not are_usual or {*map(type, font.widths.values()), type(font.default_width)} - NUMBER:
+        return Glyphs(font)
+    facts = tuple(getattr(font, name) for name in FACTS)
+    return _shared_glyphs(facts, tuple(font.widths.items()))
+
+
+@lru_cache(maxsize=MOST_SHARED)
+def _shared_glyphs(
+    facts: tuple[object, ...], widths: tuple[tuple[int | str, float], ...]
+) -> Glyphs:
+    """Return the characters of a font that keeps nothing of the document it was found in."""
+    font = object.__new__(PDFCIDFont)
+    vars(font).update(zip(FACTS, facts, strict=True), widths=dict(widths))
+    return Glyphs(font)
+
+
+class _ByCid(dict[int, str]):
+    """The characters of a font by number, asked of the font once each, and `widths` beside."""
 
     def __init__(self, font: PDFFont) -> None:
         super().__init__()
-        self._font, self._widths, self._texts = font, font.widths, _texts_of(font)
+        self.widths: dict[int, float] = {}
+        self._font, self._known_widths, self._texts = font, font.widths, _texts_of(font)
 
-    def __missing__(self, cid: int) -> Glyph:
+    def __missing__(self, cid: int) -> str:
         text = self._texts.get(cid)
         if text is None:
             text = self._ask_text(cid)
-        shown = f"(cid:{cid})" if text is None else text
-        found = self[cid] = (shown, self._width(cid, text), cid == BLANK_CODE)
+        self.widths[cid] = self._width(cid, text)
+        found = self[cid] = f"(cid:{cid})" if text is None else text
         return found
 
     def _ask_text(self, cid: int) -> str | None:
@@ -70,8 +130,8 @@ class _ByCid(dict[int, Glyph]):
             return None
 
     def _width(self, cid: int, text: str | None) -> float:
-        width = self._widths.get(cid)
-        if width is None and (text is None or text not in self._widths):
+        width = self._known_widths.get(cid)
+        if width is None and (text is None or text not in self._known_widths):
             width = self._font.default_width
         if type(width) in NUMBER:
             return width * self._font.hscale  # type: ignore[operator]
@@ -86,72 +146,117 @@ def _texts_of(font: PDFFont) -> Mapping[int, str]:
     return {}
 
 
-class _ByPair(dict[int, Glyph]):
+class _ByPair(dict[int, str]):
     """The characters of two bytes, found when they come first; a pair that is no code is none."""
 
     def __init__(self, codes: Mapping[int, Any], by_cid: _ByCid) -> None:
         super().__init__()
+        self.widths: dict[int, float] = {}
         self._codes, self._by_cid = codes, by_cid
 
-    def __missing__(self, pair: int) -> Glyph:
+    def __missing__(self, pair: int) -> str:
         second = self._codes.get(pair >> 8)
         cid = second.get(pair & 255) if isinstance(second, dict) else None
         if not isinstance(cid, int):
             raise KeyError(pair)
         found = self[pair] = self._by_cid[cid]
+        self.widths[pair] = self._by_cid.widths[cid]
         return found
 
 
 class SizedGlyphs:
-    """The characters of a font in one size; short strings, which come again, are kept whole."""
+    """The characters of a font in one size; `plain` and `hex` are strings as they are written.
+
+    `plain` are those in round brackets, `hex` those of hexadecimal digits.
+    """
 
     def __init__(self, glyphs: Glyphs, fontsize: float, scaling: float) -> None:
         self.step = 0.001 * fontsize * scaling
         self.is_multibyte = glyphs.is_multibyte
         self.low = glyphs.descent * fontsize
-        self._glyphs, self._fontsize, self._scaling = glyphs, fontsize, scaling
-        self._plain: dict[bytes, Shown] = {}
-        self._hex: dict[bytes, Shown] = {}
-
-    def read_plain(self, text: bytes) -> Shown:
-        """Return what a string in round brackets shows."""
-        return self._plain.get(text) or self._keep(self._plain, text, unescaped(text))
-
-    def read_hex(self, digits: bytes) -> Shown:
-        """Return what a string of hexadecimal digits shows."""
-        return self._hex.get(digits) or self._keep(self._hex, digits, from_hex(digits))
-
-    def read_parts(self, parts: bytes) -> list[float | Shown]:
-        """Return what the strings inside a list show, and the shifts between them."""
-        return [
-            float(shift) if shift else self.read_hex(digits) if digits else self.read_plain(plain)
-            for shift, plain, digits in PARTS_OF_LIST.findall(parts)
-        ]
+        self._glyphs = glyphs
+        self._by_cid = _Advances(glyphs.by_cid.widths, fontsize, scaling)
+        self._by_pair = self._by_cid
+        if isinstance(glyphs.by_pair, _ByPair):
+            self._by_pair = _Advances(glyphs.by_pair.widths, fontsize, scaling)
+        self.plain = _Strings(self.read, unescaped)
+        self.hex = _Strings(self.read, from_hex)
 
     def read(self, code: bytes) -> Shown:
         """Return what the bytes of a string show."""
-        glyphs = self._glyphs
-        found = _paired(code, glyphs.by_pair) if glyphs.by_pair is not None else None
-        if found is None:
-            found = [*map(glyphs.by_cid.__getitem__, glyphs.decode(code))]
-        if not found:
-            return NOTHING
-        texts, widths, blanks = zip(*found, strict=True)
-        fontsize, scaling = self._fontsize, self._scaling
-        return texts, [width * fontsize * scaling for width in widths], blanks
+        by_pair, by_cid = self._glyphs.by_pair, self._glyphs.by_cid
+        if by_pair is not None and not len(code) % 2:
+            try:
+                pairs = unpack(f">{len(code) // 2}H", code)
+                return _shown(pairs, by_pair, self._by_pair)
+            except KeyError:
+                pass
+        return _shown([*self._glyphs.decode(code)], by_cid, self._by_cid)
 
-    def _keep(self, kept: dict[bytes, Shown], text: bytes, code: bytes) -> Shown:
-        shown = self.read(code)
-        if len(text) <= SHORT_CODE:
-            kept[text] = shown
+    def read_list(self, parts: bytes) -> Shifted | list[float | Shown]:
+        """Return what the strings inside a list show, and the shifts between them.
+
+        Strings of whole codes, with one shift between two of them, are read as one.
+        """
+        found = PARTS_OF_LIST.findall(parts)
+        return self._read_whole(found) or [
+            float(shift) if shift else self.hex[digits] if digits else self.plain[plain]
+            for shift, plain, digits in found
+        ]
+
+    def _read_whole(self, found: Sequence[tuple[bytes, bytes, bytes]]) -> Shifted | None:
+        size = 2 * self._glyphs.code_size
+        written = b"".join([digits for _, _, digits in found])
+        if not size or not written or len(written) % size:
+            return None
+        count, at = len(written) // size, 0
+        shifts = [0.0] * (count + 1)
+        for shift, plain, digits in found:
+            if shift:
+                if shifts[at]:
+                    return None
+                shifts[at] = -(float(shift) * self.step)
+                if not shifts[at]:
+                    return None
+            elif plain or len(digits) % size:
+                return None
+            else:
+                at += len(digits) // size
+        shown = self.hex[written]
+        return (shown, shifts) if len(shown.texts) == count else None
+
+
+class _Advances(dict[int, float]):
+    """How far characters go on in one size."""
+
+    def __init__(self, widths: Mapping[int, float], fontsize: float, scaling: float) -> None:
+        super().__init__()
+        self._widths, self._fontsize, self._scaling = widths, fontsize, scaling
+
+    def __missing__(self, code: int) -> float:
+        found = self[code] = self._widths[code] * self._fontsize * self._scaling
+        return found
+
+
+class _Strings(dict[bytes, Shown]):
+    """What strings show, by how they are written; short ones, which come again, are kept."""
+
+    def __init__(self, read: Callable[[bytes], Shown], decode: Callable[[bytes], bytes]) -> None:
+        super().__init__()
+        self._read, self._decode = read, decode
+
+    def __missing__(self, written: bytes) -> Shown:
+        shown = self._read(self._decode(written))
+        if len(written) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[written] = shown
         return shown
 
 
-def _paired(code: bytes, by_pair: Mapping[int, Glyph]) -> list[Glyph] | None:
-    """Return the characters of the pairs of bytes, None where these are not the codes."""
-    if len(code) % 2:
-        return None
-    try:
-        return [*map(by_pair.__getitem__, unpack(f">{len(code) // 2}H", code))]
-    except KeyError:
-        return None
+def _shown(codes: Sequence[int], texts: dict[int, str], sized: _Advances) -> Shown:
+    found = [*map(texts.__getitem__, codes)]
+    advances = array("d", map(sized.__getitem__, codes))
+    places = array("d", accumulate(advances, initial=0.0))
+    end = places.pop()
+    return Shown(found, advances, places, end, codes)

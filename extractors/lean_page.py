@@ -28,7 +28,7 @@ from extractors.content_tokens import (
     numbers_of,
     read_operations,
 )
-from extractors.lean_glyphs import Glyphs
+from extractors.lean_glyphs import Glyphs, glyphs_of
 from extractors.lean_paths import (
     Segment,
     add_filled,
@@ -115,7 +115,7 @@ class _Reader:
     def glyphs(self, font: PDFFont) -> Glyphs:
         """Return the characters of a font."""
         if font not in self._fonts:
-            self._fonts[font] = Glyphs(font)
+            self._fonts[font] = glyphs_of(font)
         return self._fonts[font]
 
 

@@ -80,8 +80,13 @@ def add_filled(page: SeenPage, box: Rect, clip: Rect) -> None:
 
 def add_rule(page: SeenPage, start: Point, end: Point, ctm: Matrix, clip: Rect) -> None:
     """Add a straight line that is stroked."""
-    (x0, y0), (x1, y1) = apply_matrix_pt(ctm, start), apply_matrix_pt(ctm, end)
-    shown = _cut((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), clip)
+    x0, y0 = apply_matrix_pt(ctm, start)
+    x1, y1 = apply_matrix_pt(ctm, end)
+    if x1 < x0:
+        x0, x1 = x1, x0
+    if y1 < y0:
+        y0, y1 = y1, y0
+    shown = _cut((x0, y0, x1, y1), clip)
     if shown is not None:
         page.lines.append(page.extent_of(shown))
 
@@ -95,6 +100,8 @@ def _is_rectangle(points: Sequence[Point]) -> bool:
 
 
 def _cut(box: Rect, clip: Rect) -> Rect | None:
+    if clip[0] <= box[0] <= box[2] <= clip[2] and clip[1] <= box[1] <= box[3] <= clip[3]:
+        return box
     x0, y0, x1, y1 = overlap(clip, box)
     if x1 < x0 - TOLERANCE or y1 < y0 - TOLERANCE:
         return None

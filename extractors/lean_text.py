@@ -4,6 +4,7 @@ While the instructions run, strings are only collected; the characters of a page
 once.
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -12,11 +13,12 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect
 
 from extractors.characters import Flags, Floats, Indices, Marks
 from extractors.content_patterns import MOVED_STRINGS
-from extractors.lean_glyphs import Glyphs, Shown, SizedGlyphs
+from extractors.lean_glyphs import Glyphs, Shifted, Shown, SizedGlyphs
 from extractors.lean_paths import TOLERANCE
 from extractors.seen_page import SeenPage
 
 QUARTER = np.pi / 2
+BLANK_CODE = 32
 
 
 class TextState:
@@ -40,7 +42,7 @@ class TextState:
     def copy(self) -> "TextState":
         """Return the state as it is now."""
         other = object.__new__(TextState)
-        vars(other).update(vars(self))
+        other.__dict__ = self.__dict__.copy()
         return other
 
     def move(self, tx: float, ty: float) -> None:
@@ -66,18 +68,29 @@ class ShownText:
 
     def __init__(self) -> None:
         self._texts: list[str] = []
-        self._places: list[float] = []
-        self._advances: list[float] = []
+        self._places = array("d")
+        self._advances = array("d")
         self._counts: list[int] = []
         self._strings: list[float] = []
         self._views: list[tuple[float, ...]] = []
         self._view: tuple[Matrix, Rect] | None = None
 
-    def show(
+    def show(self, state: TextState, glyphs: SizedGlyphs, shown: Shown, view: "View") -> None:
+        """Add a string."""
+        if state.position or state.charspace or state.wordspace:
+            self.show_parts(state, glyphs, (shown,), view)
+            return
+        texts, advances, places, state.position, _ = shown
+        self._texts += texts
+        self._places += places
+        self._advances += advances
+        self._end_string(state, glyphs, len(texts), view)
+
+    def show_parts(
         self, state: TextState, glyphs: SizedGlyphs, parts: Iterable[float | Shown], view: "View"
     ) -> None:
-        """Add a string, or strings with the shifts between them."""
-        x, count, is_spaced = state.position, 0, False
+        """Add strings with the shifts between them."""
+        x, count, is_spaced = state.position, len(self._texts), False
         scaling = state.scaling * 0.01
         charspace = state.charspace * scaling
         wordspace = 0.0 if glyphs.is_multibyte else state.wordspace * scaling
@@ -86,25 +99,46 @@ class ShownText:
                 x -= part * glyphs.step
                 is_spaced = True
                 continue
-            texts, advances, blanks = part
+            texts, advances, places, end, _ = part
             if not texts:
                 continue
             if charspace or wordspace:
                 x += charspace if is_spaced else 0.0
-                spaces = [wordspace if is_blank else 0.0 for is_blank in blanks]
-                places, x = _spread(x, advances, spaces, charspace)
-            elif len(texts) == 1:
-                places = [x]
-                x += advances[0]
-            else:
-                places = [*accumulate(advances, initial=x)]
+                places, x = _spread(x, part, charspace, wordspace)
+            elif x:
+                places = array("d", accumulate(advances, initial=x))
                 x = places.pop()
+            else:
+                x = end
             self._texts += texts
             self._places += places
             self._advances += advances
-            count += len(texts)
             is_spaced = True
         state.position = x
+        self._end_string(state, glyphs, len(self._texts) - count, view)
+
+    def show_shifted(
+        self, state: TextState, glyphs: SizedGlyphs, shifted: Shifted, view: "View"
+    ) -> None:
+        """Add a string whose characters are shifted one by one."""
+        shown, shifts = shifted
+        scaling = state.scaling * 0.01
+        charspace = state.charspace * scaling
+        wordspace = 0.0 if glyphs.is_multibyte else state.wordspace * scaling
+        x = state.position
+        if shifts[0]:
+            x += shifts[0]
+            x += charspace
+            shifts[0] = 0.0
+        last = shifts.pop()
+        places, x = _spread(x, shown, charspace, wordspace, shifts)
+        self._texts += shown.texts
+        self._places += places
+        self._advances += shown.advances
+        state.position = x + last
+        self._end_string(state, glyphs, len(places), view)
+
+    def _end_string(self, state: TextState, glyphs: SizedGlyphs, count: int, view: "View") -> None:
         low = glyphs.low + state.rise
         self._counts.append(count)
         self._strings += (*state.matrix, low, low + state.fontsize, self._number_of(view))
@@ -115,25 +149,25 @@ class ShownText:
         a, b, c, d, e, f = state.matrix
         low = glyphs.low + state.rise
         ends = low, low + state.fontsize, self._number_of(view)
+        hexes, plains = glyphs.hex, glyphs.plain
         advance = state.position
         for shift, drop, kind, digits, plain in MOVED_STRINGS.findall(moved):
             tx, ty = float(shift), float(drop)
             e, f = tx * a + ty * c + e, tx * b + ty * d + f
             if kind == b"D":
                 state.leading = ty
-            shown = glyphs.read_hex(digits) if digits else glyphs.read_plain(plain)
-            texts, advances, _ = shown
-            if is_spaced or len(texts) != 1:
+            shown = hexes[digits] if digits else plains[plain]
+            if is_spaced:
                 state.matrix, state.position = (a, b, c, d, e, f), 0.0
-                self.show(state, glyphs, (shown,), view)
+                self.show(state, glyphs, shown, view)
                 advance = state.position
                 continue
+            texts, advances, places, advance, _ = shown
             self._texts += texts
-            self._places.append(0.0)
+            self._places += places
             self._advances += advances
-            self._counts.append(1)
+            self._counts.append(len(texts))
             self._strings += (a, b, c, d, e, f, *ends)
-            advance = advances[0]
         state.matrix, state.position = (a, b, c, d, e, f), advance
 
     def _number_of(self, view: "View") -> int:
@@ -187,17 +221,16 @@ def _are_within(clip: Floats, x: Floats, y: Floats) -> Flags:
 
 
 def _spread(
-    x: float, advances: Sequence[float], spaces: Sequence[float], charspace: float
-) -> tuple[list[float], float]:
-    """Return where characters stand that are spaced out, and where the last one ends."""
-    places: list[float] = []
-    for advance, space in zip(advances, spaces, strict=True):
-        if places:
-            x += charspace
-        places.append(x)
-        x += advance
-        x += space
-    return places, x
+    x: float, shown: Shown, charspace: float, wordspace: float, shifts: Sequence[float] = ()
+) -> tuple["array[float]", float]:
+    """Return where characters stand that are spaced out or shifted, and where the last one ends."""
+    steps = [charspace] * (4 * len(shown.texts))
+    steps[::4] = shifts or [0.0] * len(shown.texts)
+    steps[1] = 0.0
+    steps[2::4] = shown.advances
+    steps[3::4] = [wordspace if code == BLANK_CODE else 0.0 for code in shown.codes]
+    reached = [*accumulate(steps, initial=x)]
+    return array("d", reached[2::4]), reached[-1]
 
 
 def _product(inner: Floats, outer: Floats) -> Floats:

@@ -1,5 +1,6 @@
 """Pages of a PDF: ruled tables as grids, other text as lines."""
 
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,8 +36,25 @@ from extractors.signatures import pdf_start
 from extractors.text_layer import TextLayer, inspect_text_layer
 
 logger = logging.getLogger(__name__)
+OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
 
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let Python look for cycles of dead objects less often.
+
+    A page makes thousands of tuples that live no longer than it does, and none is in a cycle. A
+    short document is still young when it is done, and goes with the next look at young objects.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(max(thresholds[0], OBJECTS_BETWEEN_COLLECTIONS), *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+
+
+@_seldom_collecting()
 def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
     """Return the pages of a PDF that has characters."""
     data = source.data[pdf_start(source.data) or 0 :]

@@ -9,7 +9,7 @@ from extractors.characters import Flags, Floats, Indices, Marks
 from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box, Cell, Grid, Line, Page
 from extractors.overflow import rejoin_overflow
-from extractors.reading import read_pieces, read_texts
+from extractors.reading import read_texts
 from extractors.rulings import find_cell_groups
 from extractors.seen_page import SeenPage
 
@@ -21,17 +21,14 @@ def read_page(page: SeenPage) -> Page:
     marks = drawn_once(page.marks)
     lattices = _lattices(find_cell_groups(page), marks)
     cells = _place(marks, lattices)
-    texts = read_texts(marks, cells)
+    texts, pieces = read_texts(marks, cells)
     number = page.page_number
     blocks: list[tuple[Box, Grid | Line]] = []
     first = 0
     for lattice in lattices:
         blocks.append((lattice.box, _grid(lattice, texts, first, number)))
         first += len(lattice.slots)
-    outside = marks.take(np.flatnonzero(cells == OUTSIDE)) if lattices else marks
-    blocks.extend(
-        (piece.box, Line(piece.text, number, box=piece.box)) for piece in read_pieces(outside)
-    )
+    blocks.extend((piece.box, Line(piece.text, number, box=piece.box)) for piece in pieces)
     blocks.sort(key=lambda block: (block[0].top, block[0].x0))
     printed = (block for _, block in blocks if isinstance(block, Line) or _prints(block))
     return Page(number, tuple(printed))

@@ -56,9 +56,11 @@ class PlainDocument(PDFDocument):
             entries = ENTRY.findall(run[0]) if run else []
             if run is None or len(entries) != count:
                 raise UnsureError(OTHER_FORM)
-            for number, (place, generation, use) in enumerate(entries, first):
-                if use == b"n":
-                    table.offsets[number] = (None, int(place), int(generation))
+            table.offsets |= {
+                number: (None, int(place), int(generation))
+                for number, (place, generation, use) in enumerate(entries, first)
+                if use == b"n"
+            }
             at = run.end()
         begin = TRAILER.match(data, at)
         trailer, end = self._plain.read_value(data, begin.end()) if begin else (None, at)

@@ -26,11 +26,11 @@ TOKEN = re.compile(
     + rb"|(<<|\[)|(>>|\])"
     + rb"|([+-]?(?:\d++\.\d*+|\.\d++))" + ENDED
     + rb"|" + STRING + rb"|" + HEX
-    + rb"|(true|false)" + ENDED + rb"|(null)" + ENDED + rb")",
+    + rb"|(true|false)" + ENDED + rb"|(null)" + ENDED + rb")|()",
     re.DOTALL,
 )  # fmt: skip
 IS_NAME, IS_REFERENCE, IS_WHOLES, IS_WHOLE, IS_BEGIN, IS_END = range(1, 7)
-IS_REAL, IS_STRING, IS_HEX, IS_FLAG, IS_NULL = range(7, 12)
+IS_REAL, IS_STRING, IS_HEX, IS_FLAG, IS_NULL, IS_OTHER = range(7, 13)
 CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
 OTHER_FORM = "an object of another form"
 BEGIN_OF = {b"]": b"[", b">>": b"<<"}
@@ -113,12 +113,9 @@ class PlainObjects:
 def _add(values: list[Any], data: bytes, at: int, read: Readers) -> int:
     """Add one value, or whole numbers in a row, and return where they end."""
     outer: list[tuple[bytes, list[Any]]] = []
-    match, inner = TOKEN.match, values
-    while True:
-        found = match(data, at)
-        if found is None:
-            raise UnsureError(OTHER_FORM)
-        at, kind = found.end(), found.lastindex or 0
+    inner = values
+    for found in TOKEN.finditer(data, at):
+        kind = found.lastindex or IS_OTHER
         held = found[kind]
         if kind == IS_WHOLES:
             inner += map(int, held.split())
@@ -128,10 +125,13 @@ def _add(values: list[Any], data: bytes, at: int, read: Readers) -> int:
             continue
         elif kind == IS_END:
             inner = _close(held, inner, outer)
+        elif kind == IS_OTHER:
+            break
         else:
             inner.append(read[kind](held))
         if not outer:
-            return at
+            return found.end()
+    raise UnsureError(OTHER_FORM)
 
 
 def _close(sign: bytes, inner: list[Any], outer: list[tuple[bytes, list[Any]]]) -> list[Any]:

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
+from typing import NamedTuple
 
 import numpy as np
 
-from extractors.characters import Flags, Floats, Indices, Marks
+from extractors.characters import Flags, Floats, Indices, Marks, changes
 from extractors.model import Box
 
 SAME_LINE_SHARE = 0.4
 LATIN_GAP_SHARE = 0.25
 HAN_GAP_SHARE = 0.6
 PIECE_GAP_CHARS = 3.0
-FIRST = np.array([True])
+NEARLY = 1 - 1e-6
+LARGEST_SHORT = 2**15 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,7 @@ class TextLine:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(NamedTuple):
     """The characters line by line, each line in reading order.
 
     `order` are their indices, `line` the number of the line of each, `size` how high each is,
@@ -41,55 +42,90 @@ class _Lines:
     end: Floats
     printed: Indices
 
+    def ends(self) -> tuple[Indices, Indices]:
+        """Return where each line that prints something begins and ends to."""
+        printed = self.printed
+        starts = changes(self.line[printed]).nonzero()[0]
+        return printed[starts], printed[np.concatenate((starts[1:], [len(printed)])) - 1]
 
-def read_texts(marks: Marks, groups: Indices) -> dict[int, str]:
-    """Return the text of each group of characters in reading order, one printed line a line.
+    def before(self, count: int) -> "_Lines":
+        """Return the lines that the first characters make."""
+        printed = self.printed[: np.searchsorted(self.printed, count)]
+        order, line, size, start, end, _ = self
+        return _Lines(
+            order[:count], line[:count], size[:count], start[:count], end[:count], printed
+        )
 
-    `groups` has a number for each character, negative for those that are in no group.
+
+def read_texts(marks: Marks, groups: Indices) -> tuple[dict[int, str], list[TextLine]]:
+    """Return the text of each group of characters, and what stands in none of them.
+
+    `groups` has a number for each character, -1 for those that are in no group. A text has its
+    printed lines in reading order; what is in no group are lines from top to bottom, parted where
+    a wide gap parts them.
     """
-    inside = np.flatnonzero(groups >= 0)
-    if not len(inside):
-        return {}
-    marks, groups = marks.take(inside), groups[inside]
-    lines = _lines(marks, groups)
-    texts: dict[int, list[str]] = {}
-    firsts = lines.order[lines.printed[_starts(lines.line[lines.printed])]]
-    for group, text in zip(groups[firsts].tolist(), _texts(lines, marks), strict=True):
-        texts.setdefault(group, []).append(text)
-    return {group: "\n".join(found) for group, found in texts.items()}
-
-
-def read_pieces(marks: Marks) -> list[TextLine]:
-    """Return the lines of characters from top to bottom, parted where a wide gap parts them."""
     if not len(marks):
-        return []
-    whole = _lines(marks, np.zeros(len(marks), dtype=np.int64))
-    if not len(whole.printed):
-        return []
-    parted = _parted(whole)
+        return {}, []
+    lines = _lines(marks, groups)
+    if not len(lines.printed):
+        return {}, []
+    free_count = int(np.count_nonzero(groups < 0))
+    whole = lines.before(free_count)
+    if len(whole.printed):
+        lines = _parted(lines, whole)
+    firsts, _ = lines.ends()
+    pieces: list[str] = []
+    texts: dict[int, str] = {}
+    for group, text in zip(groups[lines.order[firsts]].tolist(), _texts(lines, marks), strict=True):
+        if group < 0:
+            pieces.append(text)
+        else:
+            texts[group] = f"{texts[group]}\n{text}" if group in texts else text
+    boxes = _boxes(whole, lines.before(free_count), marks) if pieces else ()
+    found = [TextLine(text, box) for text, box in zip(pieces, boxes, strict=True)]
+    return texts, sorted(found, key=lambda piece: (piece.box.top, piece.box.x0))
+
+
+def _boxes(whole: _Lines, parted: _Lines, marks: Marks) -> Iterator[Box]:
+    """Yield the box around each piece of a line; it begins where the whole line does."""
+    firsts, _ = parted.ends()
     tops = dict(zip(*_of_lines(whole, marks.top, np.minimum), strict=True))
-    firsts = parted.printed[_starts(parted.line[parted.printed])]
-    boxes = zip(
+    columns = zip(
         _of_lines(parted, marks.x0, np.minimum)[1],
         (tops[line] for line in whole.line[firsts].tolist()),
         _of_lines(parted, marks.x1, np.maximum)[1],
         _of_lines(parted, marks.bottom, np.maximum)[1],
         strict=True,
     )
-    texts = _texts(parted, marks)
-    pieces = [TextLine(text, Box(*box)) for text, box in zip(texts, boxes, strict=True)]
-    return sorted(pieces, key=lambda piece: (piece.box.top, piece.box.x0))
+    yield from (Box(*box) for box in columns)
 
 
 def _lines(marks: Marks, groups: Indices) -> _Lines:
     """Return the lines of each group, the upright ones first."""
     middle, size, start, end = _along(marks)
-    order = np.lexsort((middle, marks.turns, groups))
-    is_apart = _changes(groups[order]) | _changes(marks.turns[order])
+    order = _by_middles(groups, marks.turns, middle)
+    is_apart = changes(groups[order])
+    if marks.turns.any():
+        is_apart |= changes(marks.turns[order])
     line = _line_numbers(is_apart, middle[order], size[order])
-    order = order[np.lexsort((start[order], line))]
-    printed = np.flatnonzero(~marks.blanks()[order])
-    return _Lines(order, line, size[order], start[order], end[order], printed)
+    start, is_same = start[order], line[1:] == line[:-1]
+    if (is_same & (start[1:] < start[:-1])).any():
+        along = np.lexsort((start, line))
+        order, start = order[along], start[along]
+    is_blank = marks.blanks()
+    printed = (~is_blank[order]).nonzero()[0]
+    return _Lines(order, line, size[order], start, end[order], printed)
+
+
+def _by_middles(groups: Indices, turns: Indices, middle: Floats) -> Indices:
+    """Return the order of characters by group, turns, and middle."""
+    if not turns.any() and groups.max() <= LARGEST_SHORT:
+        order = np.argsort(groups.astype(np.int16), kind="stable")
+        group, sorted_middle = groups[order], middle[order]
+        is_before = (group[1:] == group[:-1]) & (sorted_middle[1:] < sorted_middle[:-1])
+        if not is_before.any():
+            return order
+    return np.lexsort((middle, turns, groups))
 
 
 def _along(marks: Marks) -> tuple[Floats, Floats, Floats, Floats]:
@@ -110,7 +146,8 @@ def _line_numbers(is_apart: Flags, middle: Floats, size: Floats) -> Indices:
 
     The characters come by groups and in these by their middles; the largest makes the level.
     """
-    steps = np.flatnonzero(is_apart | _changes(middle) | _changes(size))
+    is_step = is_apart | changes(middle) | changes(size)
+    steps = is_step.nonzero()[0]
     rows = zip(is_apart[steps].tolist(), middle[steps].tolist(), size[steps].tolist(), strict=True)
     numbers: list[int] = []
     number, level, largest = -1, 0.0, 0.0
@@ -121,30 +158,29 @@ def _line_numbers(is_apart: Flags, middle: Floats, size: Floats) -> Indices:
         elif own_size > largest:
             level, largest = own_middle, own_size
         numbers.append(number)
-    return np.repeat(np.array(numbers), np.diff(steps, append=len(middle)))
+    found: Indices = np.array(numbers)[is_step.cumsum() - 1]
+    return found
 
 
-def _changes(values: Indices | Floats) -> Flags:
-    """Tell where a value differs from the one before; the first does."""
-    return np.concatenate((FIRST, values[1:] != values[:-1]))
-
-
-def _starts(values: Indices) -> Indices:
-    return np.flatnonzero(_changes(values)) if len(values) else values
-
-
-def _parted(lines: _Lines) -> _Lines:
-    """Return lines that are parted at the gaps that are wider than three characters."""
-    printed = lines.printed
-    start, end = lines.start[printed], lines.end[printed]
-    widths, gaps = (end - start).tolist(), (start[1:] - end[:-1]).tolist()
+def _parted(lines: _Lines, free: _Lines) -> _Lines:
+    """Return lines, the first of which are parted at gaps wider than three characters."""
+    printed = free.printed
+    start, end = free.start[printed], free.end[printed]
+    is_first = changes(free.line[printed])
+    firsts = is_first.nonzero()[0]
+    afters = np.concatenate((firsts[1:], [len(printed)]))
+    widths, number = end - start, is_first.cumsum() - 1
+    means = np.add.reduceat(widths, firsts) / (afters - firsts)
+    gaps = start[1:] - end[:-1]
+    is_wide = (gaps > PIECE_GAP_CHARS * NEARLY * means[number[:-1]]) & ~is_first[1:]
     cuts: list[int] = []
-    for first, after in pairwise([*_starts(lines.line[printed]).tolist(), len(printed)]):
-        widest = PIECE_GAP_CHARS * (fsum(widths[first:after]) / (after - first))
-        cuts += [at + 1 for at in range(first, after - 1) if gaps[at] > widest]
-    is_new = _changes(lines.line)
+    for at in is_wide.nonzero()[0].tolist():
+        first, after = firsts[number[at]], afters[number[at]]
+        if gaps[at] > PIECE_GAP_CHARS * (fsum(widths[first:after]) / (after - first)):
+            cuts.append(at + 1)
+    is_new = changes(lines.line)
     is_new[printed[cuts]] = True
-    return _Lines(lines.order, np.cumsum(is_new), lines.size, lines.start, lines.end, lines.printed)
+    return lines._replace(line=is_new.cumsum())
 
 
 def _of_lines(lines: _Lines, values: Floats, extreme: np.ufunc) -> tuple[list[int], list[float]]:
@@ -152,16 +188,10 @@ def _of_lines(lines: _Lines, values: Floats, extreme: np.ufunc) -> tuple[list[in
 
     Blanks at the ends of a line are none of its characters.
     """
-    firsts, lasts = _ends(lines)
+    firsts, lasts = lines.ends()
     stretches = np.column_stack((firsts, lasts + 1)).ravel()
-    found = extreme.reduceat(np.append(values[lines.order], 0.0), stretches)[::2]
+    found = extreme.reduceat(np.concatenate((values[lines.order], [0.0])), stretches)[::2]
     return lines.line[firsts].tolist(), found.tolist()
-
-
-def _ends(lines: _Lines) -> tuple[Indices, Indices]:
-    """Return where each line that prints something begins and ends to."""
-    starts = _starts(lines.line[lines.printed])
-    return lines.printed[starts], lines.printed[np.append(starts[1:], len(lines.printed)) - 1]
 
 
 def _texts(lines: _Lines, marks: Marks) -> Iterator[str]:
@@ -170,7 +200,8 @@ def _texts(lines: _Lines, marks: Marks) -> Iterator[str]:
     texts = [marks.texts[at] for at in lines.order[printed].tolist()]
     for at in _gaps(lines, texts):
         texts[at] = " " + texts[at]
-    for first, after in pairwise([*_starts(lines.line[printed]).tolist(), len(printed)]):
+    starts = changes(lines.line[printed]).nonzero()[0]
+    for first, after in pairwise([*starts.tolist(), len(printed)]):
         yield "".join(texts[first:after])
 
 
@@ -180,12 +211,13 @@ def _gaps(lines: _Lines, texts: list[str]) -> list[int]:
     gap = lines.start[after] - lines.end[before]
     largest = np.maximum(lines.size[before], lines.size[after])
     is_wide = (gap > 0) & (gap > HAN_GAP_SHARE * largest)
-    narrow = np.flatnonzero((gap > 0) & (gap > LATIN_GAP_SHARE * largest) & ~is_wide)
+    narrow = ((gap > 0) & (gap > LATIN_GAP_SHARE * largest) & ~is_wide).nonzero()[0]
     for at in narrow.tolist():
         is_wide[at] = texts[at].isascii() and texts[at + 1].isascii()
     if len(lines.printed) < len(lines.order):
         is_wide |= _blanks_between(lines, before, after)
-    return (np.flatnonzero(is_wide & (lines.line[before] == lines.line[after])) + 1).tolist()
+    is_wide &= lines.line[before] == lines.line[after]
+    return (is_wide.nonzero()[0] + 1).tolist()
 
 
 def _blanks_between(lines: _Lines, before: Indices, after: Indices) -> Flags:
@@ -193,13 +225,13 @@ def _blanks_between(lines: _Lines, before: Indices, after: Indices) -> Flags:
 
     One that begins where a character does is on both its sides.
     """
-    firsts, lasts = _ends(lines)
+    firsts, lasts = lines.ends()
     is_inside = np.zeros(len(lines.order) + 1, dtype=np.int64)
     is_inside[firsts] += 1
     is_inside[lasts + 1] -= 1
-    is_blank = np.cumsum(is_inside[:-1]) > 0
+    is_blank = is_inside[:-1].cumsum() > 0
     is_blank[lines.printed] = False
-    place = np.cumsum(_changes(lines.start) | _changes(lines.line))
+    place = (changes(lines.start) | changes(lines.line)).cumsum()
     blanks = place[is_blank]
     return np.searchsorted(blanks, place[after], "right") > np.searchsorted(
         blanks, place[before], "left"

@@ -1,14 +1,13 @@
 """Cells that the rules drawn on a PDF page enclose."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
-from pdfplumber.table import merge_edges
-
 from extractors.crossings import cells_between
-from extractors.edges import TOLERANCE, Edge, close_open_sides, from_plumber, to_plumber
+from extractors.edges import Edge, close_open_sides, merge_edges
 from extractors.model import Box
 from extractors.seen_page import Extent, Point, SeenPage
 
@@ -25,54 +24,66 @@ def find_cell_groups(page: SeenPage) -> list[tuple[Box, ...]]:
     Backgrounds count as rules only on a page that draws no other, and then not alone.
     """
     drawn, filled = _segments(page)
-    groups = _connected(_enclosed(drawn))
-    if groups:
+    groups = _connected(_enclosed(drawn.level, drawn.upright))
+    if groups or not (filled.level or filled.upright):
         return groups
-    return [group for group in _connected(_enclosed([*drawn, *filled])) if len(group) > 1]
+    both = [*drawn.level, *filled.level], [*drawn.upright, *filled.upright]
+    return [group for group in _connected(_enclosed(*both)) if len(group) > 1]
 
 
-def _segments(page: SeenPage) -> tuple[list[Edge], list[Edge]]:
+@dataclass(slots=True)
+class _Stretches:
+    """Straight edges, the level and the upright ones."""
+
+    level: list[Edge] = field(default_factory=list)
+    upright: list[Edge] = field(default_factory=list)
+
+    def add(self, start: Point, end: Point) -> None:
+        """Add a stretch between two points, if it is level or upright and not a dot."""
+        (xa, ya), (xb, yb) = start, end
+        width, height = abs(xa - xb), abs(ya - yb)
+        if width > height:
+            if width >= MIN_DASH and height <= MAX_SLANT:
+                self.level.append(Edge((ya + yb) / 2, min(xa, xb), max(xa, xb)))
+        elif height >= MIN_DASH and width <= MAX_SLANT:
+            self.upright.append(Edge((xa + xb) / 2, min(ya, yb), max(ya, yb)))
+
+    def add_outline(self, extent: Extent) -> None:
+        """Add the sides of a rectangle, but for those that are no longer than a dot."""
+        x0, top, x1, bottom = extent
+        if x1 - x0 >= MIN_DASH:
+            self.level += Edge(top, x0, x1), Edge(bottom, x0, x1)
+        if bottom - top >= MIN_DASH:
+            self.upright += Edge(x1, top, bottom), Edge(x0, top, bottom)
+
+
+def _segments(page: SeenPage) -> tuple[_Stretches, _Stretches]:
     """Return the straight edges of rules, and those of filled areas."""
-    drawn: list[Edge] = []
-    filled: list[Edge] = []
+    drawn, filled = _Stretches(), _Stretches()
     for x0, top, x1, bottom in page.lines:
-        drawn.extend(_edges([(x0, top), (x1, bottom)]))
+        drawn.add((x0, top), (x1, bottom))
     for points in page.curves:
-        drawn.extend(_edges(points))
+        for start, end in pairwise(points):
+            drawn.add(start, end)
     for extent, is_stroked in page.areas:
         x0, top, x1, bottom = extent
-        is_area = not is_stroked and min(x1 - x0, bottom - top) > MAX_RULE_WIDTH
-        (filled if is_area else drawn).extend(_edges(_outline(extent)))
+        is_area = not is_stroked and x1 - x0 > MAX_RULE_WIDTH < bottom - top
+        (filled if is_area else drawn).add_outline(extent)
     return drawn, filled
 
 
-def _outline(extent: Extent) -> list[Point]:
-    x0, top, x1, bottom = extent
-    return [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)]
+def _enclosed(level: Sequence[Edge], upright: Sequence[Edge]) -> list[Box]:
+    """Return the cells between edges, without the space inside double rules."""
+    rules = close_open_sides(*(_long(merge_edges(edges)) for edges in (level, upright)))
+    return [cell for cell in cells_between(*rules) if not _is_sliver(cell)]
 
 
-def _edges(points: Sequence[Point]) -> Iterator[Edge]:
-    """Yield the level and the upright stretches of a line through `points`."""
-    for (xa, ya), (xb, yb) in pairwise(points):
-        width, height = abs(xa - xb), abs(ya - yb)
-        if max(width, height) < MIN_DASH or min(width, height) > MAX_SLANT:
-            continue
-        if width > height:
-            yield Edge("h", (ya + yb) / 2, min(xa, xb), max(xa, xb))
-        else:
-            yield Edge("v", (xa + xb) / 2, min(ya, yb), max(ya, yb))
-
-
-def _enclosed(edges: Iterable[Edge]) -> list[Box]:
-    """Return the cells between `edges`, without the space inside double rules."""
-    merged = merge_edges([to_plumber(edge) for edge in edges], *(TOLERANCE,) * 4)
-    rules = [rule for rule in map(from_plumber, merged) if rule.end - rule.start >= MIN_LENGTH]
-    rules.extend(close_open_sides(rules))
-    return [cell for cell in cells_between(rules) if not _is_sliver(cell)]
+def _long(edges: Iterable[Edge]) -> list[Edge]:
+    return [edge for edge in edges if edge.end - edge.start >= MIN_LENGTH]
 
 
 def _is_sliver(cell: Box) -> bool:
-    return min(cell.x1 - cell.x0, cell.bottom - cell.top) < MIN_CELL_SIZE
+    return cell.x1 - cell.x0 < MIN_CELL_SIZE or cell.bottom - cell.top < MIN_CELL_SIZE
 
 
 def _connected(cells: Sequence[Box]) -> list[tuple[Box, ...]]:
@@ -81,13 +92,15 @@ def _connected(cells: Sequence[Box]) -> list[tuple[Box, ...]]:
     joined = list(range(len(cells)))
     for index, cell in enumerate(cells):
         own = index
-        for corner in _corners(cell):
-            other = _root(joined, first_at.setdefault(corner, index))
+        x0, top, x1, bottom = cell.x0, cell.top, cell.x1, cell.bottom
+        for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
+            other = joined[first_at.setdefault(corner, index)]
             if other != own:
+                other = _root(joined, other)
                 joined[max(own, other)] = own = min(own, other)
     groups: defaultdict[int, list[Box]] = defaultdict(list)
-    for index in range(len(cells)):
-        groups[_root(joined, index)].append(cells[index])
+    for index, cell in enumerate(cells):
+        groups[_root(joined, index)].append(cell)
     return [tuple(sorted(group, key=attrgetter("top", "x0"))) for group in groups.values()]
 
 
@@ -97,12 +110,3 @@ def _root(joined: list[int], index: int) -> int:
         joined[index] = joined[joined[index]]
         index = joined[index]
     return index
-
-
-def _corners(cell: Box) -> tuple[Point, ...]:
-    return (
-        (cell.x0, cell.top),
-        (cell.x1, cell.top),
-        (cell.x0, cell.bottom),
-        (cell.x1, cell.bottom),
-    )

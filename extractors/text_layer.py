@@ -1,6 +1,6 @@
 """Whether a PDF page prints more than its characters tell."""
 
-from collections import Counter
+from collections.abc import Sequence
 from enum import Enum
 
 from extractors.seen_page import SeenPage
@@ -22,21 +22,26 @@ class TextLayer(Enum):
 
 def inspect_text_layer(page: SeenPage) -> TextLayer:
     """Return what the characters of `page` stand for."""
-    counts = Counter(page.marks.texts)
-    texts = {text: count for text, count in counts.items() if text.strip()}
-    unmapped_count = sum(
-        count
-        for text, count in texts.items()
-        if text.startswith(UNMAPPED_MARK) or text == REPLACEMENT
-    )
-    if unmapped_count > sum(texts.values()) * MAX_UNMAPPED_SHARE:
+    texts = page.marks.texts
+    if _unmapped_share(texts) > MAX_UNMAPPED_SHARE:
         return TextLayer.UNREADABLE
-    has_words = any(text.isalpha() for text in texts)
-    if has_words or (texts and not _is_pictured(page)):
+    has_words = any(map(str.isalpha, texts))
+    is_printed = has_words or any(text.strip() for text in texts)
+    if has_words or (is_printed and not _is_pictured(page)):
         return TextLayer.READABLE
     if page.images or len(page.curves) >= MIN_OUTLINE_COUNT:
         return TextLayer.UNREADABLE
     return TextLayer.BLANK
+
+
+def _unmapped_share(texts: Sequence[str]) -> float:
+    """Return how many of the characters that print something stand for nothing that is known."""
+    whole = "".join(texts)
+    if UNMAPPED_MARK not in whole and REPLACEMENT not in whole:
+        return 0.0
+    printed = [text for text in texts if text.strip()]
+    unmapped = [t for t in printed if t.startswith(UNMAPPED_MARK) or t == REPLACEMENT]
+    return len(unmapped) / len(printed)
 
 
 def _is_pictured(page: SeenPage) -> bool:

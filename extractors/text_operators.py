@@ -5,17 +5,15 @@ from functools import partial
 from typing import Any
 
 from pdfminer.pdffont import PDFFont
+from pdfminer.utils import Matrix
 
-from extractors.content_tokens import (
-    Operand,
-    UnsureError,
-    numbers_of,
-    read_name,
-)
-from extractors.lean_glyphs import Glyphs, Shown, SizedGlyphs
+from extractors.content_tokens import Operand, UnsureError, numbers_of, read_name
+from extractors.lean_glyphs import Glyphs, SizedGlyphs
 from extractors.lean_text import ShownText, TextState, View
 
 Operators = dict[bytes, Callable[[Sequence[Operand]], None]]
+Chosen = tuple[Glyphs, float, SizedGlyphs]
+"""The characters of a font, its size, and the characters in this size."""
 
 
 class TextOperators:
@@ -31,7 +29,9 @@ class TextOperators:
         self.state = TextState()
         self._fonts, self._glyphs_of = fonts, glyphs_of
         self._shown, self._view = shown, view
-        self._named: dict[bytes, Glyphs] = {}
+        self._chosen: dict[
+            tuple[bytes, bytes | float, float], tuple[Glyphs, float, SizedGlyphs]
+        ] = {}
 
     def table(self) -> Operators:
         """Return what to do by operator."""
@@ -46,14 +46,13 @@ class TextOperators:
 
     def run(self, groups: Sequence[Any]) -> None:
         """Set the text up and show a string, with the groups of a text from `BT` on."""
-        begins, name, size, matrix, leading, space, move, kind = groups[:8]
-        next_name, next_size, next_space, plain, digits, parts, next_line, moved = groups[8:]
+        begins, name, size, matrix, leading, space, move, kind, *shown = groups
+        next_name, next_size, next_space, plain, digits, parts, next_line, moved = shown
         state = self.state
-        if begins:
-            state.reset()
         if matrix:
-            state.matrix = tuple(map(float, matrix.split()))  # type: ignore[assignment]
-            state.position = 0.0
+            state.matrix, state.position = _matrix(matrix), 0.0
+        elif begins:
+            state.reset()
         if leading:
             state.leading = -float(leading)
         self._prepare(name, size, space)
@@ -64,37 +63,51 @@ class TextOperators:
                 state.leading = ty
             self._prepare(next_name, next_size, next_space)
         glyphs = state.sized or self._sized()
-        if glyphs is None:
-            raise UnsureError("a text without a font")
-        shown = _read(glyphs, plain, digits, parts)
-        self._shown.show(state, glyphs, shown, self._view)
+        if digits is not None:
+            self._shown.show(state, glyphs, glyphs.hex[digits], self._view)
+        elif plain is not None:
+            self._shown.show(state, glyphs, glyphs.plain[plain], self._view)
+        else:
+            self._show_list(glyphs, parts)
         if moved:
             self._shown.show_moved(state, glyphs, moved, self._view)
         if next_line:
             state.next_line()
 
-    def _prepare(self, name: bytes | None, size: bytes | None, space: bytes | None) -> None:
+    def _show_list(self, glyphs: SizedGlyphs, parts: bytes) -> None:
+        found = glyphs.read_list(parts)
+        if isinstance(found, tuple):
+            self._shown.show_shifted(self.state, glyphs, found, self._view)
+        else:
+            self._shown.show_parts(self.state, glyphs, found, self._view)
+
+    def _prepare(self, name: bytes | None, size: bytes, space: bytes | None) -> None:
         """Choose the font and the space between characters, if they are given."""
         if name is not None:
-            self._choose(name, float(size or 0))
+            self._choose(name, size)
         if space:
             self.state.charspace = float(space)
 
-    def _sized(self) -> SizedGlyphs | None:
+    def _sized(self) -> SizedGlyphs:
         state = self.state
-        if state.glyphs is not None:
-            state.sized = state.glyphs.sized(state.fontsize, state.scaling * 0.01)
+        if state.glyphs is None:
+            raise UnsureError("a text without a font")
+        state.sized = state.glyphs.sized(state.fontsize, state.scaling * 0.01)
         return state.sized
 
-    def _choose(self, name: bytes, size: float) -> None:
-        glyphs = self._named.get(name)
-        if glyphs is None:
-            font = self._fonts.get(str(read_name(name)))
-            if font is None:
-                raise UnsureError("a font that is not there")
-            glyphs = self._named[name] = self._glyphs_of(font)
+    def _choose(self, name: bytes, size: bytes | float) -> None:
         state = self.state
-        state.glyphs, state.fontsize, state.sized = glyphs, size, None
+        known = self._chosen.get((name, size, state.scaling))
+        if known is not None:
+            state.glyphs, state.fontsize, state.sized = known
+            return
+        font = self._fonts.get(str(read_name(name)))
+        if font is None:
+            raise UnsureError("a font that is not there")
+        glyphs, fontsize = self._glyphs_of(font), float(size)
+        sized = glyphs.sized(fontsize, state.scaling * 0.01)
+        state.glyphs, state.fontsize, state.sized = glyphs, fontsize, sized
+        self._chosen[name, size, state.scaling] = glyphs, fontsize, sized
 
     def _font(self, operands: Sequence[Operand]) -> None:
         name, size = operands[-2:]
@@ -142,20 +155,12 @@ class TextOperators:
 
     def _show_parts(self, parts: Sequence[Operand]) -> None:
         glyphs = self.state.sized or self._sized()
-        if glyphs is None:
-            raise UnsureError("a text without a font")
         if not all(isinstance(part, float | bytes) for part in parts):
             raise UnsureError("no string to show")
         shown = [glyphs.read(part) if isinstance(part, bytes) else part for part in parts]
-        self._shown.show(self.state, glyphs, shown, self._view)  # type: ignore[arg-type]
+        self._shown.show_parts(self.state, glyphs, shown, self._view)  # type: ignore[arg-type]
 
 
-def _read(
-    glyphs: SizedGlyphs, plain: bytes | None, digits: bytes | None, parts: bytes | None
-) -> Sequence[float | Shown]:
-    """Return what a string shows, in round brackets or in digits, or the parts of a list."""
-    if digits is not None:
-        return (glyphs.read_hex(digits),)
-    if plain is not None:
-        return (glyphs.read_plain(plain),)
-    return glyphs.read_parts(parts or b"")
+def _matrix(written: bytes) -> Matrix:
+    a, b, c, d, e, f = map(float, written.split())
+    return a, b, c, d, e, f

@@ -24,6 +24,8 @@ DIGITS = re.compile(rb"<([0-9A-Fa-f]*+)>")
 OTHER = re.compile(rb"(?:bf|cid)(?:char|range)|usecmap")
 END = b"endcmap"
 PROGRAM = "FontFile2"
+LETTER_DIGITS = 4
+FIRST_SURROGATE, LAST_SURROGATE = 0xD800, 0xDFFF
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -86,6 +88,10 @@ def _add_range(
 
 def _add(found: dict[int, str], code: int, digits: bytes) -> None:
     """Add what a code stands for; a blank stays one where a later line says that it is fixed."""
-    text = bytes.fromhex(digits.decode("ascii")).decode("UTF-16BE", "ignore")
+    number = int(digits, 16) if len(digits) == LETTER_DIGITS else FIRST_SURROGATE
+    if FIRST_SURROGATE <= number <= LAST_SURROGATE:
+        text = bytes.fromhex(digits.decode("ascii")).decode("UTF-16BE", "ignore")
+    else:
+        text = chr(number)
     if text != NO_BREAK_SPACE or found.get(code) != " ":
         found[code] = text

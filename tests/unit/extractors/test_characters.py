@@ -8,7 +8,7 @@ import pytest
 
 from extractors.bold import drawn_once
 from extractors.characters import Mark, Marks
-from extractors.reading import read_pieces, read_texts
+from extractors.reading import TextLine, read_texts
 
 FORM = "预算项目绩效 1,2.5%()"
 
@@ -83,7 +83,7 @@ def test_lines_are_read_with_a_blank_for_blanks_and_gaps(seed: int) -> None:
             lines.append(marks)
     everything = [mark for line in lines for mark in line]
     chance.shuffle(everything)
-    texts = read_texts(Marks.of(everything), groups_of(everything))
+    texts, _ = read_texts(Marks.of(everything), groups_of(everything))
     expected: dict[int, list[str]] = {}
     for line in lines:
         in_drawing_order = [mark for mark in everything if mark in line]
@@ -95,24 +95,45 @@ def groups_of(marks: list[Mark]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]"
     return np.array([int(mark[2]) // 80 for mark in marks], dtype=np.int64)
 
 
+def read_pieces(marks: list[Mark]) -> list[TextLine]:
+    """Return the lines of characters that are in no group."""
+    texts, pieces = read_texts(Marks.of(marks), np.full(len(marks), -1))
+    assert texts == {}
+    return pieces
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_is_in_no_group_is_read_as_if_it_stood_alone(seed: int) -> None:
+    chance = random.Random(seed)
+    marks = [mark for mark in scattered(seed) if mark[0]]
+    groups = [chance.choice([-1, -1, 0, 7]) for _ in marks]
+    texts, pieces = read_texts(Marks.of(marks), np.array(groups))
+    own = {number: [m for m, g in zip(marks, groups, strict=True) if g == number]
+           for number in (-1, 0, 7)}  # fmt: skip
+    assert pieces == read_pieces(own[-1])
+    for number in (0, 7):
+        alone, _ = read_texts(Marks.of(own[number]), np.full(len(own[number]), number))
+        assert texts.get(number) == alone.get(number)
+
+
 def test_lines_are_parted_at_wide_gaps_and_none_is_lost() -> None:
     marks = [
         ("甲", 10.0, 0.0, 20.0, 10.0, 0), ("乙", 20.0, 1.0, 30.0, 11.0, 0),
         (" ", 30.0, 0.0, 35.0, 10.0, 0), ("丙", 90.0, 2.0, 100.0, 12.0, 0),
         ("丁", 10.0, 30.0, 20.0, 40.0, 0), (" ", 50.0, 60.0, 55.0, 70.0, 0),
     ]  # fmt: skip
-    pieces = read_pieces(Marks.of(marks))
+    pieces = read_pieces(marks)
     assert [(piece.text, piece.box.x0, piece.box.top, piece.box.x1) for piece in pieces] == [
         ("甲乙", 10.0, 0.0, 30.0),
         ("丙", 90.0, 0.0, 100.0),
         ("丁", 10.0, 30.0, 20.0),
     ]
-    assert read_pieces(Marks.of([])) == []
-    assert read_pieces(Marks.of(marks[-1:])) == []
+    assert read_pieces([]) == []
+    assert read_pieces(marks[-1:]) == []
 
 
 def test_turned_lines_are_read_in_their_direction() -> None:
     for turn, places in {1: (0, 20, 40), 3: (40, 20, 0)}.items():
         marks = [("上中下"[n], 5.0, float(y), 15.0, y + 10.0, turn) for n, y in enumerate(places)]
         close = [(t, x0, y / 2, x1, y / 2 + 10.0, r) for t, x0, y, x1, _, r in marks]
-        assert [piece.text for piece in read_pieces(Marks.of(close))] == ["上中下"]
+        assert [piece.text for piece in read_pieces(close)] == ["上中下"]

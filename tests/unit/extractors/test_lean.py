@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from pdfminer.pdffont import PDFFont
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.content_tokens import UnsureError
+from extractors.lean_glyphs import MOST_KEPT, MOST_SIZES, Glyphs
 from extractors.lean_page import see_lean
 from extractors.model import Grid, Line
 from extractors.pdf_clipping import lay_out
@@ -202,6 +204,82 @@ def test_turned_and_shifted_pages_are_seen_as_pdfplumber_sees_them(degrees: int,
         ((lean, plumber),) = both(shown)
         assert lean == plumber
         assert plumber.marks
+
+
+def worded(canvas: Canvas) -> None:
+    put_text(canvas, "预算 abc 2025", 60, 100)
+    put_text(canvas, "预算 abc 2025", 60, 130, size=14)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (b"/W [ 1 [ 207 270", b"/W [ 1 [ 907 870"),
+        (b"/DW 1000", b"/DW 0700"),
+        (b"/Descent -2", b"/Descent -3"),
+        (b"/Encoding /UniGB-UCS2-H", b"/Encoding /UniCNS-UCS2-H"),
+        (b"(GB1)", b"(CNS1)"),
+    ],
+    ids=["widths", "default width", "descent", "codes", "texts"],
+)
+def test_fonts_of_one_name_that_differ_are_told_apart(other: tuple[bytes, bytes]) -> None:
+    data = make_pdf(worded)
+    assert other[0] in data
+    for document in (data, data.replace(*other), data):
+        ((lean, plumber),) = both(document)
+        assert lean == plumber
+
+
+def test_documents_whose_fonts_are_alike_share_their_characters() -> None:
+    assert song(make_pdf(worded)) is song(make_pdf(worded, worded))
+
+
+def song(data: bytes) -> Glyphs:
+    """Return the characters of the one font of two bytes."""
+    fonts: dict[PDFFont, Glyphs] = {}
+    for page in PlainPdf(data).pages:
+        see_lean(page, fonts)
+    (found,) = (glyphs for glyphs in fonts.values() if glyphs.is_multibyte)
+    return found
+
+
+def test_strings_and_sizes_that_are_kept_are_bounded() -> None:
+    glyphs = song(make_pdf(worded))
+    sizes = {id(glyphs.sized(float(size), 1.0)) for size in range(2, 200)}
+    assert len(sizes) > 1
+    assert len(vars(glyphs)["_sized"]) <= MOST_SIZES
+    sized = glyphs.sized(9.0, 1.0)
+    for code in range(2 * MOST_KEPT):
+        assert sized.hex[b"%04x" % code] == sized.read(code.to_bytes(2, "big"))
+    assert len(sized.hex) <= MOST_KEPT
+
+
+LISTS = {
+    "shifts": b"[<00410042>-120.5<0043>30<00440045>] TJ",
+    "a shift before and behind": b"[50<0041>-30<0042>-75] TJ <0043> Tj",
+    "two shifts in a row": b"[<0041>10 0.3<0042>] TJ <0043> Tj",
+    "a shift of nothing": b"[0<0041>0<0042>] TJ <0043> Tj",
+    "empty strings": b"[<>10<0041><>-20<>5<0042>] TJ",
+    "no strings": b"[10 20] TJ <0041> Tj",
+    "half a code": b"[<00>-10<41>] TJ <0042> Tj",
+    "both kinds of strings": b"[(\\000A)-10<0042>(\\000C)] TJ",
+}
+
+
+@pytest.mark.parametrize("space", [b"", b"1.7 Tc ", b"2 Tw 0.3 Tc 80 Tz "])
+@pytest.mark.parametrize("shown", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("font", ["STSong-Light", "Helvetica"])
+def test_lists_of_strings_are_shown_as_pdfplumber_shows_them(
+    font: str, shown: bytes, space: bytes
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(font, 10)
+        name = canvas._doc.getInternalFontName(font).lstrip("/")
+        canvas._code.append(f"BT /{name} 10 Tf 60 600 Td")
+        canvas._code.append((space + shown + b" " + shown + b" ET").decode("latin-1"))
+
+    ((lean, plumber),) = both(make_pdf(draw))
+    assert lean == plumber
 
 
 def inline(canvas: Canvas) -> None:

@@ -1,5 +1,6 @@
 """PDFs that cannot be read, or not wholly, say so."""
 
+import gc
 import re
 import zlib
 from io import BytesIO
@@ -45,6 +46,16 @@ def test_a_file_that_is_cut_off_is_damaged(tmp_path: Path, share: float) -> None
 
     with pytest.raises(DamagedPdfError, match="damaged"):
         factory.read(data[: int(len(data) * share)], tmp_path)
+
+
+def test_collections_are_as_often_afterwards_as_before(tmp_path: Path) -> None:
+    data = factory.make_pdf(lambda canvas: factory.put_text(canvas, "预算", 60, 100))
+    before = gc.get_threshold()
+    factory.read(data, tmp_path)
+    assert gc.get_threshold() == before
+    with pytest.raises(DamagedPdfError):
+        factory.read(data[: len(data) // 2], tmp_path)
+    assert gc.get_threshold() == before
 
 
 def test_a_cut_behind_an_earlier_end_is_seen(tmp_path: Path) -> None:
