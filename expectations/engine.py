@@ -29,7 +29,15 @@ BATCH = "frame"
 VERDICT_ONLY = "BOOLEAN_ONLY"
 WITH_POSITIONS = "COMPLETE"
 POSITIONS = "unexpected_index_list"
-FAULTS = (GreatExpectationsError, ArithmeticError, AttributeError, LookupError, TypeError)
+FAULTS = (
+    GreatExpectationsError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 """What an expectation raises that cannot judge the metrics that it asked for."""
 
 

@@ -26,10 +26,13 @@ class _Later:
 
 @contextmanager
 def loaded_later(*names: str) -> Iterator[None]:
-    """Let what the block imports find these modules without running them."""
+    """Let what the block imports find these modules without running them.
+
+    Another thread may be going through the list of finders, so that is not changed but replaced.
+    """
     finder = _Later(frozenset(names))
-    sys.meta_path.insert(0, finder)
+    sys.meta_path = [finder, *sys.meta_path]
     try:
         yield
     finally:
-        sys.meta_path.remove(finder)
+        sys.meta_path = [other for other in sys.meta_path if other is not finder]

@@ -22,7 +22,7 @@ from extractors.content_tokens import UnsureError, from_hex, unescaped
 
 NUMBER = {int, float}
 LONGEST_KEPT = 64
-MOST_KEPT = 1000
+MOST_KEPT = 256
 MOST_SIZES = 16
 MOST_SHARED = 4
 FACTS = (
@@ -181,17 +181,29 @@ class SizedGlyphs:
             self._by_pair = _Advances(glyphs.by_pair.widths, fontsize, scaling)
         self.plain = _Strings(self.read, unescaped)
         self.hex = _Strings(self.read, from_hex)
+        is_paired = glyphs.code_size == 2
+        self._whole = _Strings(self._read_pairs if is_paired else self._read_codes, from_hex)
 
     def read(self, code: bytes) -> Shown:
         """Return what the bytes of a string show."""
-        by_pair, by_cid = self._glyphs.by_pair, self._glyphs.by_cid
-        if by_pair is not None and not len(code) % 2:
+        if self._glyphs.by_pair is not None and not len(code) % 2:
             try:
-                pairs = unpack(f">{len(code) // 2}H", code)
-                return _shown(pairs, by_pair, self._by_pair)
+                return self._read_pairs(code)
             except KeyError:
                 pass
-        return _shown([*self._glyphs.decode(code)], by_cid, self._by_cid)
+        return self._read_codes(code)
+
+    def _read_pairs(self, code: bytes) -> Shown:
+        """Return what pairs of bytes show.
+
+        Raises:
+            KeyError: a pair is no code of the font.
+        """
+        by_pair: dict[int, str] = {} if self._glyphs.by_pair is None else self._glyphs.by_pair
+        return _shown(unpack(f">{len(code) // 2}H", code), by_pair, self._by_pair)
+
+    def _read_codes(self, code: bytes) -> Shown:
+        return _shown([*self._glyphs.decode(code)], self._glyphs.by_cid, self._by_cid)
 
     def read_list(self, parts: bytes) -> Shifted | list[float | Shown]:
         """Return what the strings inside a list show, and the shifts between them.
@@ -222,7 +234,10 @@ class SizedGlyphs:
                 return None
             else:
                 at += len(digits) // size
-        shown = self.hex[written]
+        try:
+            shown = self._whole[written]
+        except KeyError:
+            return None
         return (shown, shifts) if len(shown.texts) == count else None
 
 

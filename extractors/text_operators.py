@@ -29,9 +29,7 @@ class TextOperators:
         self.state = TextState()
         self._fonts, self._glyphs_of = fonts, glyphs_of
         self._shown, self._view = shown, view
-        self._chosen: dict[
-            tuple[bytes, bytes | float, float], tuple[Glyphs, float, SizedGlyphs]
-        ] = {}
+        self._chosen: dict[tuple[bytes, bytes | float, float], Chosen] = {}
 
     def table(self) -> Operators:
         """Return what to do by operator."""

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from math import ceil
+from time import monotonic
 from typing import cast
 
 from prefect import flow, task
@@ -39,6 +40,7 @@ __all__ = ["STOPS", "Work", "ingest", "ingest_flow"]
 RETRY_DELAYS = [2.0, 10.0]
 LEAST_BATCH = 100
 """Documents of a task run where they are many: a suite or an insert costs as much for one."""
+LEAST_SECONDS = 0.001
 Progress = Callable[[], None]
 
 
@@ -185,10 +187,12 @@ def ingest(
     """
     share_heaps()
     run_id = uuid.uuid4().hex[:12]
-    timed_flow = ingest_flow.with_options(timeout_seconds=timeout_seconds)
+    start = monotonic()
     with TemporaryServer() as server, ExitStack() as opened:
         work = Work(begin(opened, run_id, jobs, settings, mode), opened, on_document)
         server.wait()
+        left = timeout_seconds and max(timeout_seconds - (monotonic() - start), LEAST_SECONDS)
+        timed_flow = ingest_flow.with_options(timeout_seconds=left)
         state = timed_flow(run_id, work, return_state=True)
         summary = state.result(raise_on_failure=False)
         if isinstance(summary, BaseException):

@@ -17,10 +17,13 @@ from prefect.settings import (
     PREFECT_API_DATABASE_CONNECTION_URL,
     PREFECT_API_URL,
     PREFECT_HOME,
+    PREFECT_SERVER_EPHEMERAL_ENABLED,
     temporary_settings,
 )
 
 FILE = "prefect.db"
+LOGS = ("-wal", "-journal")
+"""What an ended server may leave beside its database; SQLite would put it into any other."""
 
 
 def prepared_path() -> Path:
@@ -35,11 +38,19 @@ def prepare() -> Path:
     kept = prepared_path()
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        own = temporary_settings({PREFECT_HOME: Path(home)}, restore_defaults={PREFECT_API_URL})
-        with own, TemporaryServer() as server:
+        own = {PREFECT_HOME: Path(home), PREFECT_SERVER_EPHEMERAL_ENABLED: True}
+        not_of_the_user = {PREFECT_API_URL, PREFECT_API_DATABASE_CONNECTION_URL}
+        with (
+            temporary_settings(own, restore_defaults=not_of_the_user),
+            TemporaryServer() as server,
+        ):
             server.wait()
         made, whole = Path(home) / FILE, Path(home) / "whole.db"
-        with closing(sqlite3.connect(made)) as source, closing(sqlite3.connect(whole)) as target:
+        there = f"{made.as_uri()}?mode=rw"
+        with (
+            closing(sqlite3.connect(there, uri=True)) as source,
+            closing(sqlite3.connect(whole)) as target,
+        ):
             source.backup(target)
         _put(whole, kept)
     return kept
@@ -50,6 +61,8 @@ def provide() -> None:
     home, prepared = PREFECT_HOME.value(), prepared_path()
     url = f"sqlite+aiosqlite:///{home / FILE}"
     if not prepared.exists() or PREFECT_API_DATABASE_CONNECTION_URL.value() != url:
+        return
+    if any((home / f"{FILE}{rest}").exists() for rest in LOGS):
         return
     with suppress(OSError):
         home.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """Private writing and atomic publishing: readers never see a lock or half a load."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -88,7 +89,9 @@ def _copy(path: Path, work: Path) -> None:
         try:
             while left > 0:
                 done = os.copy_file_range(published.fileno(), private.fileno(), left)
-                left = left - done if done else 0
+                if not done:
+                    raise OSError(errno.EOPNOTSUPP, "nothing was copied")
+                left -= done
         except (AttributeError, OSError):
             published.seek(0)
             private.seek(0)

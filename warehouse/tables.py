@@ -1,7 +1,7 @@
 """Rows of records into declared tables, and what is done together or not at all."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import duckdb
@@ -40,14 +40,14 @@ def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
 
 @contextmanager
 def one_thread(connection: DuckDBPyConnection) -> Iterator[None]:
-    """Let the block insert with one thread of DuckDB: what further ones do is wait, at full speed.
-
-    After a fault it stays so until the next block, or until limits are set.
-    """
+    """Let the block insert with one thread of DuckDB: all that others do is wait, at full speed."""
     (threads,) = connection.execute("select current_setting('threads')").fetchone() or (1,)
     connection.execute("set threads = 1")
-    yield
-    connection.execute(f"set threads = {int(threads)}")
+    try:
+        yield
+    finally:
+        with suppress(*BROKEN):
+            connection.execute(f"set threads = {int(threads)}")
 
 
 def insert(connection: DuckDBPyConnection, rows: Sequence[Any]) -> None:

@@ -10,6 +10,7 @@ from prefect.settings import (
     PREFECT_API_DATABASE_CONNECTION_URL,
     PREFECT_API_URL,
     PREFECT_HOME,
+    PREFECT_SERVER_EPHEMERAL_ENABLED,
     temporary_settings,
 )
 from prefect.settings import PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS as START_LIMIT
@@ -77,6 +78,31 @@ def test_another_database_is_left_to_prefect(prepared: Path, home: Path, tmp_pat
     assert not home.exists()
 
 
-def test_without_a_prepared_database_prefect_makes_one(prepared: Path, home: Path) -> None:
+def test_a_log_that_an_ended_server_left_is_not_put_into_another(
+    prepared: Path, home: Path
+) -> None:
+    prepared.parent.mkdir()
+    prepared.write_bytes(b"prepared")
+    home.mkdir()
+    (home / f"{FILE}-wal").write_bytes(b"of another database")
+    provide()
+    assert not (home / FILE).exists()
+
+
+def test_the_database_is_made_whatever_the_settings_of_the_user(
+    prepared: Path, home: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.db"
+    own = {
+        PREFECT_API_DATABASE_CONNECTION_URL: f"sqlite+aiosqlite:///{other}",
+        PREFECT_SERVER_EPHEMERAL_ENABLED: False,
+    }
+    with temporary_settings(own):
+        prepare()
+    assert not other.exists()
+    assert schema(prepared)
+
+
+def test_without_a_prepared_database_nothing_is_put_there(prepared: Path, home: Path) -> None:
     provide()
     assert not home.exists()

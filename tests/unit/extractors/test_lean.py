@@ -282,6 +282,26 @@ def test_lists_of_strings_are_shown_as_pdfplumber_shows_them(
     assert lean == plumber
 
 
+CUT_CODES = {
+    "a code over the end of a string": b"[<4181>-50 <cffb>-30] TJ",
+    "a code of one byte": b"[<4181>-30 <42b081ff>-30 <d9ba2020>] TJ",
+    "whole codes": b"[<b0a1>-30 <b0a2>] TJ",
+}
+
+
+@pytest.mark.parametrize("shown", CUT_CODES.values(), ids=CUT_CODES)
+def test_codes_of_one_and_two_bytes_end_with_their_string(shown: bytes) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 10)
+        name = canvas._doc.getInternalFontName("STSong-Light").lstrip("/")
+        canvas._code.append(f"BT /{name} 10 Tf 60 600 Td {shown.decode()} ET")
+
+    other = make_pdf(draw).replace(b"UniGB-UCS2-H", b"GBK-EUC-H   ")
+    assert b"GBK-EUC-H" in other
+    ((lean, plumber),) = both(other)
+    assert lean == plumber
+
+
 def inline(canvas: Canvas) -> None:
     picture = Image.new("RGB", (8, 8), "green")
     canvas.drawInlineImage(picture, 100, 300, 200, 120)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.places import ROOT
 from tests.unit.warehouse.documents import content, document, entry
+from warehouse import publish
 from warehouse.load import load_document
 from warehouse.publish import WarehouseLockedError, settle, writing
 from warehouse.query import run_query
@@ -157,3 +158,35 @@ def test_a_database_that_is_no_file_is_left_as_it_is() -> None:
     before = memory_of(connection)
     settle(connection)
     assert memory_of(connection) == before
+
+
+@pytest.mark.parametrize("answers", [[], [5, 0], [5, OSError(18, "another file system")], None])
+def test_a_private_copy_is_whole_whatever_the_system_offers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: list[int | OSError] | None
+) -> None:
+    published, private = tmp_path / "w.duckdb", tmp_path / "w.duckdb.work"
+    published.write_bytes(bytes(range(256)) * 100)
+    offered = iter(answers or [])
+
+    def copy_some(source: int, target: int, most: int) -> int:
+        answer = next(offered, 0)
+        if isinstance(answer, OSError):
+            raise answer
+        return os.write(target, os.read(source, answer))
+
+    if answers is None:
+        monkeypatch.delattr(os, "copy_file_range")
+    else:
+        monkeypatch.setattr(os, "copy_file_range", copy_some)
+    publish._copy(published, private)
+    assert private.read_bytes() == published.read_bytes()
+
+
+def test_a_private_copy_is_another_file(tmp_path: Path) -> None:
+    published, private = tmp_path / "w.duckdb", tmp_path / "w.duckdb.work"
+    published.write_bytes(b"published" * 100_000)
+    publish._copy(published, private)
+    with private.open("r+b") as file:
+        file.write(b"changed")
+    assert published.read_bytes() == b"published" * 100_000
+    assert private.read_bytes()[7:] == published.read_bytes()[7:]
