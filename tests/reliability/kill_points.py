@@ -48,9 +48,9 @@ READING = (
 )
 PRIVATE_FILE = (
     KillPoint("taking the lock", "warehouse.lock:_try_lock", AFTER),
-    KillPoint("copy of the warehouse", "shutil:copyfile", holds="w.duckdb"),
-    KillPoint("empty copy", "os:sendfile", holds="w.duckdb"),
-    KillPoint("copy of the warehouse", "shutil:copyfile", AFTER, holds="w.duckdb"),
+    KillPoint("copy of the warehouse", "warehouse.publish:_copy", holds="w.duckdb"),
+    KillPoint("empty copy", "os:copy_file_range", holds="w.duckdb"),
+    KillPoint("copy of the warehouse", "warehouse.publish:_copy", AFTER, holds="w.duckdb"),
     KillPoint("schema", "warehouse.evolve:bring_up_to_date", AFTER),
     KillPoint("vocabulary", "warehouse.load:load_vocabulary", AFTER),
 )
