@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from math import ceil
-from time import monotonic
 from typing import cast
 
 from prefect import flow, task
@@ -40,46 +39,51 @@ __all__ = ["STOPS", "Work", "ingest", "ingest_flow"]
 RETRY_DELAYS = [2.0, 10.0]
 LEAST_BATCH = 100
 """Documents of a task run where they are many: a suite or an insert costs as much for one."""
-LEAST_SECONDS = 0.001
 Progress = Callable[[], None]
 
 
 class Work:
     """What a run is to do; Prefect gets its name only, and sends no path to its server.
 
-    `opened` holds the private warehouse of the run, and publishes it when it is closed.
+    `opened` holds the private warehouse of a run that has begun, and publishes it when closed.
     """
 
-    __slots__ = ("ahead", "on_document", "opened", "started_at")
+    __slots__ = ("_ahead", "jobs", "mode", "on_document", "opened", "settings", "started_at")
 
     def __init__(
-        self, ahead: ReadingAhead, opened: ExitStack, on_document: Progress = lambda: None
+        self,
+        jobs: Sequence[Job],
+        settings: Settings,
+        mode: Mode = Mode.NEW,
+        on_document: Progress = lambda: None,
     ) -> None:
-        self.ahead = ahead
-        self.opened = opened
+        self.jobs = jobs
+        self.settings = settings
+        self.mode = mode
         self.on_document = on_document
+        self.opened = ExitStack()
         self.started_at = utc_now()
+        self._ahead: ReadingAhead | None = None
 
+    def begin(self, run_id: str, opened: ExitStack) -> ReadingAhead:
+        """Open the warehouse and have the first documents read, where that is not done yet.
 
-def begin(
-    opened: ExitStack, run_id: str, jobs: Sequence[Job], settings: Settings, mode: Mode = Mode.NEW
-) -> ReadingAhead:
-    """Open the warehouse for a run and have its first documents read.
-
-    Raises:
-        CorrectionsError: the file of corrections is wrong.
-        WarehouseError: the file is no warehouse, or another run is writing.
-    """
-    archive = Archive(settings.archive_path)
-    corrections = corrections_of(settings.corrections)
-    timeout = settings.lock_timeout_seconds
-    private = writing(settings.warehouse, timeout, run_id, is_trial=mode is Mode.TRIAL)
-    connection = opened.enter_context(private)
-    archive.remove_unfinished()
-    run = Run(run_id, settings, archive, connection, mode, corrections)
-    ahead = opened.enter_context(ReadingAhead(jobs, run))
-    ahead.start()
-    return ahead
+        Raises:
+            CorrectionsError: the file of corrections is wrong.
+            WarehouseError: the file is no warehouse, or another run is writing.
+        """
+        if self._ahead is None:
+            settings = self.settings
+            archive = Archive(settings.archive_path)
+            corrections = corrections_of(settings.corrections)
+            timeout, is_trial = settings.lock_timeout_seconds, self.mode is Mode.TRIAL
+            private = writing(settings.warehouse, timeout, run_id, is_trial=is_trial)
+            connection = opened.enter_context(private)
+            archive.remove_unfinished()
+            run = Run(run_id, settings, archive, connection, self.mode, corrections)
+            self._ahead = opened.enter_context(ReadingAhead(self.jobs, run))
+            self._ahead.start()
+        return self._ahead
 
 
 @flow(name="ingest", flow_run_name="ingest {run_id}", validate_parameters=False)
@@ -91,13 +95,14 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
     """
     outcomes: list[Outcome] = []
     changes: list[Change] | None = None
-    run = work.ahead.run
-    settings, connection = run.settings, run.connection
+    settings = work.settings
     decisions = load_decisions(settings.decisions)
-    with work.opened.pop_all():
-        with work.ahead as ahead:
-            for numbers in batches_of(len(ahead.jobs), settings.task_runs):
-                outcomes += run_batch(numbers, work)
+    with work.opened.pop_all() as opened:
+        ahead = work.begin(run_id, opened)
+        connection = ahead.run.connection
+        with ahead:
+            for numbers in batches_of(len(work.jobs), settings.task_runs):
+                outcomes += run_batch(numbers, ahead, work)
         bad = sum(not outcome.is_good for outcome in outcomes)
         entry = RunEntry(run_id, work.started_at, utc_now(), len(outcomes), bad, "published")
         record_run(connection, entry)
@@ -106,7 +111,7 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
         told = link_years(connection, mark_superseded(connection, documents), decisions)
         if violations := check_invariants(connection, Touched(documents, told.organizations)):
             raise InvariantError("; ".join(str(violation) for violation in violations[:5]))
-        if run.mode is Mode.TRIAL:
+        if work.mode is Mode.TRIAL:
             read = [o.document_sha256 for o in outcomes if o.document_sha256]
             changes = find_changes(connection, settings.warehouse, read)
     found = None if changes is None else tuple(changes)
@@ -126,12 +131,12 @@ def batches_of(count: int, task_runs: int) -> list[range]:
     return [range(start, min(start + size, count)) for start in range(0, count, size)]
 
 
-def run_batch(numbers: range, work: Work) -> list[Outcome]:
+def run_batch(numbers: range, ahead: ReadingAhead, work: Work) -> list[Outcome]:
     """Return the outcomes of one task run; what stops the run is raised."""
-    first = work.ahead.jobs[numbers.start].name
+    first = work.jobs[numbers.start].name
     name = first if len(numbers) == 1 else f"{first} and {len(numbers) - 1} more"
     done: dict[int, Outcome] = {}
-    state = ingest_task(name, numbers, work, done, return_state=True)
+    state = ingest_task(name, numbers, ahead, work, done, return_state=True)
     outcomes = state.result(raise_on_failure=False)
     if isinstance(outcomes, BaseException):
         raise outcomes
@@ -153,7 +158,7 @@ def _may_try_again(_task: object, _run: object, state: State) -> bool:
     retry_condition_fn=_may_try_again,
 )
 def ingest_task(
-    name: str, numbers: range, work: Work, done: dict[int, Outcome]
+    name: str, numbers: range, ahead: ReadingAhead, work: Work, done: dict[int, Outcome]
 ) -> State[list[Outcome]]:
     """Load a batch; the state is Failed where a document did not load. `name` is for the page.
 
@@ -161,7 +166,7 @@ def ingest_task(
     """
     may_retry = (task_run.run_count or 1) <= len(RETRY_DELAYS)
     waiting = [number for number in numbers if number not in done]
-    for number, outcome in load_in_order(waiting, work.ahead, may_retry=may_retry):
+    for number, outcome in load_in_order(waiting, ahead, may_retry=may_retry):
         done[number] = outcome
         work.on_document()
     outcomes = [done[number] for number in numbers]
@@ -187,12 +192,12 @@ def ingest(
     """
     share_heaps()
     run_id = uuid.uuid4().hex[:12]
-    start = monotonic()
-    with TemporaryServer() as server, ExitStack() as opened:
-        work = Work(begin(opened, run_id, jobs, settings, mode), opened, on_document)
+    work = Work(jobs, settings, mode, on_document)
+    timed_flow = ingest_flow.with_options(timeout_seconds=timeout_seconds)
+    with TemporaryServer() as server, work.opened:
+        if server.is_starting:
+            work.begin(run_id, work.opened)
         server.wait()
-        left = timeout_seconds and max(timeout_seconds - (monotonic() - start), LEAST_SECONDS)
-        timed_flow = ingest_flow.with_options(timeout_seconds=left)
         state = timed_flow(run_id, work, return_state=True)
         summary = state.result(raise_on_failure=False)
         if isinstance(summary, BaseException):

@@ -68,6 +68,11 @@ class TemporaryServer:
             self._process = self._spawn()
         return self
 
+    @property
+    def is_starting(self) -> bool:
+        """Return whether there is a server to wait for."""
+        return self._process is not None
+
     def wait(self) -> None:
         """Wait until the server answers, and let Prefect find it.
 

@@ -2,7 +2,6 @@
 
 import errno
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from prefect.testing.utilities import prefect_test_harness
 
 from expectations.errors import BrokenSuiteError
 from flows import ahead as module
-from flows.ingest import Work, begin, ingest, ingest_flow
+from flows.ingest import Work, ingest, ingest_flow
 from flows.jobs import Job
 from flows.settings import Settings
 from tests.unit.transforms.forms import as_text, body, head
@@ -51,9 +50,7 @@ def test_the_flow_ends_failed_and_loads_the_good(tmp_path: Path) -> None:
     settings = Settings(warehouse=tmp_path / "w.duckdb")
     missing = tmp_path / "missing.txt"
     jobs = [*write_forms(tmp_path, 1), Job(str(missing), missing)]
-    with ExitStack() as opened:
-        work = Work(begin(opened, "run", jobs, settings), opened)
-        state = ingest_flow("run", work, return_state=True)
+    state = ingest_flow("run", Work(jobs, settings), return_state=True)
     assert state.is_failed()
     assert state.message == "1 of 2 documents loaded"
     rows = run_query(settings.warehouse, "select document_count, failed_count from audit.run")[1]
