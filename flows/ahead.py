@@ -33,7 +33,7 @@ class ReadingAhead:
 
     def __init__(self, jobs: Sequence[Job], run: Run) -> None:
         self.run = run
-        self.jobs = jobs
+        self._jobs = jobs
         readers = run.settings.readers
         self._threads = ThreadPoolExecutor(readers, "read")
         self._intake = ThreadPoolExecutor(1 if readers == 1 else INTAKE_THREADS, "take-in")
@@ -81,8 +81,8 @@ class ReadingAhead:
 
     def _fill(self, number: int) -> None:
         """Start documents up to `number`, and beyond it as far as there is room."""
-        while self._next < len(self.jobs) and (self._next <= number or self._has_room()):
-            chunk = range(self._next, min(self._next + CHUNK, len(self.jobs)))
+        while self._next < len(self._jobs) and (self._next <= number or self._has_room()):
+            chunk = range(self._next, min(self._next + CHUNK, len(self._jobs)))
             self._next = chunk.stop
             self._start(chunk)
 
@@ -91,7 +91,7 @@ class ReadingAhead:
 
     def _start(self, numbers: Sequence[int], *, is_first: bool = True) -> None:
         """Take documents in, ask the ledger for all at once, and have the unknown ones parsed."""
-        readings = list(self._intake.map(self._take_in, [self.jobs[n] for n in numbers]))
+        readings = list(self._intake.map(self._take_in, [self._jobs[n] for n in numbers]))
         self._share_names(readings)
         self._look_up(readings)
         if not self._is_warming and any(reading.is_to_parse for reading in readings):
