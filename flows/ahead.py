@@ -11,7 +11,6 @@ from types import TracebackType
 from typing import Self
 
 from expectations.errors import BrokenSuiteError
-from expectations.validate import validate_all, warm_up
 from flows.intake import take_in
 from flows.jobs import Job
 from flows.progress import Reading, Run, Stage
@@ -96,7 +95,7 @@ class ReadingAhead:
         self._look_up(readings)
         if not self._is_warming and any(reading.is_to_parse for reading in readings):
             self._is_warming = True
-            self._intake.submit(warm_up)
+            self._intake.submit(_warm_up)
         for number, reading in zip(numbers, readings, strict=True):
             sha256 = reading.taken.sha256 if reading.taken else ""
             if is_first and sha256 in self._started:
@@ -170,6 +169,8 @@ def validate_readings(group: Sequence[Reading]) -> None:
     Raises:
         BrokenSuiteError: an expectation failed to run.
     """
+    from expectations.validate import validate_all
+
     parsed = [reading.parsed for reading in group if reading.parsed is not None]
     for reading in group:
         reading.stage = Stage.VALIDATE
@@ -186,3 +187,10 @@ def validate_readings(group: Sequence[Reading]) -> None:
         return
     for reading, report in zip(group, reports, strict=True):
         reading.report = report
+
+
+def _warm_up() -> None:
+    """Load what judging needs, beside the reading: seconds that the run does not wait for."""
+    from expectations.validate import warm_up
+
+    warm_up()

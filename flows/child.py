@@ -109,6 +109,14 @@ def read_limited(
     return cast("Result", value)
 
 
+def start_fork_server() -> None:
+    """Let the fork server load the extractors, while this process goes on."""
+    with _started_alone():
+        resource_tracker.ensure_running()
+        forkserver.set_forkserver_preload(PRELOADED)
+        forkserver.ensure_running()
+
+
 def _ask(question: bytes, limits: Limits) -> bytes:
     for attempt in range(ATTEMPTS):
         child = _Child() if attempt else _warm_child()
@@ -129,12 +137,8 @@ class _Child:
 
     def __init__(self) -> None:
         self._reads = 0
-        context = _Context()
-        context.set_forkserver_preload(PRELOADED)
-        with _started_alone():
-            resource_tracker.ensure_running()
-            forkserver.ensure_running()
-        self._pool = ProcessPool(max_workers=1, initializer=_enter, context=context)
+        start_fork_server()
+        self._pool = ProcessPool(max_workers=1, initializer=_enter, context=_Context())
 
     def ask(self, question: bytes, limits: Limits) -> bytes | None:
         """Return the answer; None where the child was dead before it began."""

@@ -1,5 +1,7 @@
 """The command line; its exit status is for a scheduler to read."""
 
+import gc
+
 from flows.commands import documents, exports, queries, questions
 from flows.commands.shared import app
 
@@ -7,5 +9,8 @@ __all__ = ["app", "documents", "exports", "main", "queries", "questions"]
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; its end is no search for cycles in all that was loaded: a second."""
+    try:
+        app()
+    finally:
+        gc.freeze()

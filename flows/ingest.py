@@ -190,11 +190,18 @@ def ingest(
         ServerNotStartedError: Prefect has no server, and none could be started.
         WarehouseError: the file is no warehouse, or another run is writing.
     """
+    with TemporaryServer() as server:
+        return ingest_under(server, Work(jobs, settings, mode, on_document), timeout_seconds)
+
+
+def ingest_under(
+    server: TemporaryServer, work: Work, timeout_seconds: float | None = None
+) -> RunSummary:
+    """Return the summary of a run under a server that may still be starting; see `ingest`."""
     share_heaps()
     run_id = uuid.uuid4().hex[:12]
-    work = Work(jobs, settings, mode, on_document)
     timed_flow = ingest_flow.with_options(timeout_seconds=timeout_seconds)
-    with TemporaryServer() as server, work.opened:
+    with work.opened:
         if server.is_starting:
             work.begin(run_id, work.opened)
         server.wait()

@@ -10,12 +10,12 @@ from rich.progress import Progress
 
 from flows.document import STOPS
 from flows.inbox import printable
-from flows.ingest import ingest
+from flows.ingest import Work, ingest_under
 from flows.jobs import Job, find_jobs
 from flows.outcomes import RunSummary
 from flows.progress import Mode
 from flows.settings import Settings
-from flows.temporary_server import ServerNotStartedError
+from flows.temporary_server import ServerNotStartedError, TemporaryServer
 from transforms.errors import CorrectionsError
 
 REFRESHES = 4
@@ -30,7 +30,9 @@ class RunStoppedError(RuntimeError):
     """A run that stopped: nothing of it was published."""
 
 
-def run_ingest(paths: Sequence[Path], settings: Settings, *, quiet: bool) -> RunSummary:
+def run_ingest(
+    paths: Sequence[Path], settings: Settings, server: TemporaryServer, *, quiet: bool
+) -> RunSummary:
     """Return the summary of a run over files and folders.
 
     Raises:
@@ -41,11 +43,16 @@ def run_ingest(paths: Sequence[Path], settings: Settings, *, quiet: bool) -> Run
     left = tuple((printable(entry.path), entry.reason) for entry in skipped)
     if not jobs:
         return RunSummary("", str(settings.warehouse), (), skipped=left)
-    return replace(_run(jobs, settings, Mode.NEW, quiet=quiet), skipped=left)
+    return replace(_run(jobs, settings, Mode.NEW, server, quiet=quiet), skipped=left)
 
 
 def run_again(
-    jobs: Sequence[Job], settings: Settings, *, quiet: bool, is_trial: bool
+    jobs: Sequence[Job],
+    settings: Settings,
+    server: TemporaryServer,
+    *,
+    quiet: bool,
+    is_trial: bool,
 ) -> RunSummary:
     """Return the summary of a run that reads documents again; a trial publishes nothing.
 
@@ -53,10 +60,12 @@ def run_again(
         RunStoppedError: nothing was published; the message says why.
         WrongUseError: the corrections file is wrong.
     """
-    return _run(jobs, settings, Mode.TRIAL if is_trial else Mode.AGAIN, quiet=quiet)
+    return _run(jobs, settings, Mode.TRIAL if is_trial else Mode.AGAIN, server, quiet=quiet)
 
 
-def _run(jobs: Sequence[Job], settings: Settings, mode: Mode, *, quiet: bool) -> RunSummary:
+def _run(
+    jobs: Sequence[Job], settings: Settings, mode: Mode, server: TemporaryServer, *, quiet: bool
+) -> RunSummary:
     """Return the summary of a run; the progress bar goes to standard error."""
     console = Console(stderr=True, quiet=quiet)
     is_seen = console.is_terminal and not quiet
@@ -65,7 +74,8 @@ def _run(jobs: Sequence[Job], settings: Settings, mode: Mode, *, quiet: bool) ->
     ) as progress:
         bar = progress.add_task("reading", total=len(jobs))
         try:
-            return ingest(jobs, settings, lambda: progress.advance(bar), mode)
+            work = Work(jobs, settings, mode, lambda: progress.advance(bar))
+            return ingest_under(server, work)
         except (*STOPS, ServerNotStartedError) as error:
             raise RunStoppedError(f"{error}; nothing was published") from error
         except CorrectionsError as error:

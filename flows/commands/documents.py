@@ -36,17 +36,18 @@ def ingest(
 
     Example: yusuan ingest inbox --warehouse budget.duckdb
     """
-    from flows.prefect_defaults import apply_defaults
+    from flows.head_start import head_start
 
-    apply_defaults()
-    from flows.run import RunStoppedError, WrongUseError, run_ingest
+    settings = settings_of(warehouse, archive)
+    with head_start() as server:
+        from flows.run import RunStoppedError, WrongUseError, run_ingest
 
-    try:
-        summary = run_ingest(paths, settings_of(warehouse, archive), quiet=as_json)
-    except WrongUseError as error:
-        fail(str(error), WRONG_USE)
-    except RunStoppedError as error:
-        fail(str(error), NOT_ALL_LOADED)
+        try:
+            summary = run_ingest(paths, settings, server, quiet=as_json)
+        except WrongUseError as error:
+            fail(str(error), WRONG_USE)
+        except RunStoppedError as error:
+            fail(str(error), NOT_ALL_LOADED)
     if not summary.outcomes:
         left = "; ".join(f"{path}: {reason}" for path, reason in summary.skipped)
         fail(
@@ -85,6 +86,7 @@ def rerun(
 
     Example: yusuan rerun --failed --dry-run
     """
+    from flows.head_start import head_start
     from flows.prefect_defaults import apply_defaults
 
     apply_defaults()
@@ -104,7 +106,8 @@ def rerun(
         if not jobs:
             typer.echo("no document to read again", err=True)
             return
-        summary = run_again(jobs, settings, quiet=as_json, is_trial=dry_run)
+        with head_start() as server:
+            summary = run_again(jobs, settings, server, quiet=as_json, is_trial=dry_run)
     except WrongUseError as error:
         fail(str(error), WRONG_USE)
     except RunStoppedError as error:
