@@ -7,7 +7,7 @@ Importing this module takes seconds; it is imported when the first document is v
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -43,16 +43,17 @@ FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class PreparedSuite:
-    """A suite with the metrics that it needs: `edges` for verdicts, `positions` where one fails.
+    """A suite with the metrics that its verdicts need.
 
-    `columns` are those that it looks at: a frame needs no others.
+    `columns` are those that it looks at: a frame needs no others. `located` has the metrics that
+    say where an expectation fails, of those that did so far.
     """
 
     suite: gx.ExpectationSuite
     declared: tuple[Any, ...]
     columns: tuple[str, ...]
     edges: tuple[MetricEdge, ...]
-    positions: tuple[MetricConfiguration, ...]
+    located: dict[int, MetricConfiguration] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -76,15 +77,14 @@ def prepare(name: str, expectations: Sequence[Any]) -> PreparedSuite:
     calculator = MetricsCalculator(engine, show_progress_bars=False)
     told = [_remembering(expectation) for expectation in expectations]
     needed = [_metrics(one, engine, VERDICT_ONLY) for one in told]
-    located = [_metrics(one, engine, WITH_POSITIONS)[_positions_of(one)] for one in told]
     verdicts = [metric for metrics in needed for metric in metrics.values()]
-    calculator.build_metric_dependency_graph(located)
+    for one in told:
+        _positions_of(one)
     return PreparedSuite(
         gx.ExpectationSuite(name=name, expectations=told),
         tuple(expectations),
         _columns_of(expectations),
         tuple(calculator.build_metric_dependency_graph(verdicts).edges),
-        tuple(located),
     )
 
 
@@ -107,8 +107,8 @@ def run_suite(prepared: PreparedSuite, frame: pd.DataFrame) -> list[tuple[int, l
     ]
     if not failed:
         return []
-    positions = {number: prepared.positions[number] for number in failed}
-    found = _resolve(prepared, engine, [MetricEdge(left=metric) for metric in positions.values()])
+    edges = [MetricEdge(left=_located(prepared, number)) for number in failed]
+    found = _resolve(prepared, engine, edges)
     return [(number, _positions(prepared, number, found)) for number in failed]
 
 
@@ -165,6 +165,17 @@ def _positions_of(expectation: Any) -> str:
     return f"{metric}.{POSITIONS}"
 
 
+def _located(prepared: PreparedSuite, number: int) -> MetricConfiguration:
+    """Return the metric that says where an expectation fails; few ever do."""
+    if number not in prepared.located:
+        engine = PandasExecutionEngine()
+        expectation = prepared.suite.expectations[number]
+        metric = _metrics(expectation, engine, WITH_POSITIONS)[_positions_of(expectation)]
+        MetricsCalculator(engine, show_progress_bars=False).build_metric_dependency_graph([metric])
+        prepared.located[number] = metric
+    return prepared.located[number]
+
+
 def _resolve(
     prepared: PreparedSuite, engine: PandasExecutionEngine, edges: Iterable[MetricEdge]
 ) -> dict[Any, Any]:
@@ -200,7 +211,7 @@ def _judge(
 
 
 def _positions(prepared: PreparedSuite, number: int, found: dict[Any, Any]) -> list[int]:
-    positions = found[prepared.positions[number].id]
+    positions = found[_located(prepared, number).id]
     if not positions:
         raise BrokenSuiteError(prepared.describe(number), "it fails on no row")
     return [int(position) for position in positions]

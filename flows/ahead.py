@@ -5,7 +5,7 @@ bytes, so that memory does not grow with the documents of a run.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
@@ -22,17 +22,27 @@ INTAKE_THREADS = 8
 """A document taken in waits for the disk, several times. One reader takes them in in order."""
 MOST_AHEAD = 512
 GROUP = 256
-"""Documents validated at once, while children parse as many again: suites have a fixed cost."""
+"""Documents validated and loaded at once, while children parse as many again.
+
+A suite and an insert have a fixed cost.
+"""
 MOST_BYTES_AHEAD = 64 << 20
 MOST_CELLS_AT_ONCE = 50_000
 
 
-class ReadingAhead:
-    """Gives each document of a run once it is read; reads others meanwhile."""
+Progress = Callable[[], None]
 
-    def __init__(self, jobs: Sequence[Job], run: Run) -> None:
+
+class ReadingAhead:
+    """Gives each document of a run once it is read; reads others meanwhile.
+
+    `on_document` is called, in any thread, when one is read.
+    """
+
+    def __init__(self, jobs: Sequence[Job], run: Run, on_document: Progress = lambda: None) -> None:
         self.run = run
         self._jobs = jobs
+        self._on_document = on_document
         readers = run.settings.readers
         self._threads = ThreadPoolExecutor(readers, "read")
         self._intake = ThreadPoolExecutor(1 if readers == 1 else INTAKE_THREADS, "take-in")
@@ -137,6 +147,12 @@ class ReadingAhead:
 
     def _parse(self, reading: Reading) -> Reading:
         """Have a child parse a document; its bytes are let go."""
+        try:
+            return self._parsed(reading)
+        finally:
+            self._on_document()
+
+    def _parsed(self, reading: Reading) -> Reading:
         if not reading.is_to_parse or reading.taken is None:
             return reading
         reading.stage = Stage.READ

@@ -4,7 +4,7 @@ The first documents are read while a temporary Prefect server starts.
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from math import ceil
 from typing import cast
@@ -15,7 +15,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import task_run
 from prefect.states import Completed, Failed
 
-from flows.ahead import ReadingAhead
+from flows.ahead import GROUP, Progress, ReadingAhead
 from flows.document import STOPS, InvariantError, load_in_order
 from flows.jobs import Job
 from flows.memory import share_heaps
@@ -37,9 +37,6 @@ from warehouse.versions import mark_superseded
 
 __all__ = ["STOPS", "Work", "ingest", "ingest_flow"]
 RETRY_DELAYS = [2.0, 10.0]
-LEAST_BATCH = 100
-"""Documents of a task run where they are many: a suite or an insert costs as much for one."""
-Progress = Callable[[], None]
 
 
 class Work:
@@ -81,7 +78,7 @@ class Work:
             connection = opened.enter_context(private)
             archive.remove_unfinished()
             run = Run(run_id, settings, archive, connection, self.mode, corrections)
-            self._ahead = opened.enter_context(ReadingAhead(self.jobs, run))
+            self._ahead = opened.enter_context(ReadingAhead(self.jobs, run, self.on_document))
             self._ahead.start()
         return self._ahead
 
@@ -125,9 +122,9 @@ def batches_of(count: int, task_runs: int) -> list[range]:
     """Return the numbers of the documents of each task run: one while they are few.
 
     >>> batches_of(2, 100), len(batches_of(1000, 100)), len(batches_of(50_000, 100))
-    ([range(0, 1), range(1, 2)], 10, 100)
+    ([range(0, 1), range(1, 2)], 4, 100)
     """
-    size = 1 if count <= task_runs else max(LEAST_BATCH, ceil(count / task_runs))
+    size = 1 if count <= task_runs else max(GROUP, ceil(count / task_runs))
     return [range(start, min(start + size, count)) for start in range(0, count, size)]
 
 
@@ -168,7 +165,6 @@ def ingest_task(
     waiting = [number for number in numbers if number not in done]
     for number, outcome in load_in_order(waiting, ahead, may_retry=may_retry):
         done[number] = outcome
-        work.on_document()
     outcomes = [done[number] for number in numbers]
     reasons = [str(outcome.reason) for outcome in outcomes if not outcome.is_good]
     state = Failed if reasons else Completed

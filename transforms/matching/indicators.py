@@ -4,8 +4,8 @@ In this order: the class and the name, the name alone where each year has it onc
 then similar names in one class with one class of unit. Level-1 and level-2 成本 are one class.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -41,12 +41,10 @@ def match_indicators(
     verdicts = verdicts or IndicatorVerdicts()
     sides = ({row.key: row for row in current}, {row.key: row for row in previous})
     found = [Found(pair, Method.DECISION, 1.0, why) for pair, why in verdicts.linked.items()]
-    for method, weigh in _stages(sides[0].values(), sides[1].values()):
-        news, olds = _left(sides, found)
+    for method, sign, weigh in _stages(sides[0].values(), sides[1].values()):
         weights = {
             (new.key, old.key): weigh(new, old)
-            for new in news
-            for old in olds
+            for new, old in _of_one_sign(*_left(sides, found), sign)
             if (new.key, old.key) not in verdicts.rejected
         }
         found += [_found(Pair(*p), method, weights[p], sides) for p in assign(weights)]
@@ -54,6 +52,8 @@ def match_indicators(
     return _rows(sides, found)
 
 
+Sign = Callable[[Indicator], Hashable]
+"""What two indicators must have in common to be compared; None where one is with no other."""
 Weigh = Callable[[Indicator, Indicator], float]
 Sides = tuple[Mapping[str, Indicator], Mapping[str, Indicator]]
 
@@ -72,28 +72,37 @@ def unit_class(row: Indicator) -> str:
 
 def _stages(
     current: Collection[Indicator], previous: Collection[Indicator]
-) -> list[tuple[Method, Weigh]]:
-    once = {
-        name
-        for name, count in Counter(indicator_name(r.name) for r in current).items()
-        if count == 1
-    } & {
-        name
-        for name, count in Counter(indicator_name(r.name) for r in previous).items()
-        if count == 1
-    }
+) -> list[tuple[Method, Sign, Weigh]]:
+    once = _names_once(current) & _names_once(previous)
 
-    def refiled(new: Indicator, old: Indicator) -> float:
-        is_one = indicator_name(new.name) == indicator_name(old.name)
-        return REFILED if is_one and indicator_name(new.name) in once else 0.0
+    def name_once(row: Indicator) -> str | None:
+        name = indicator_name(row.name)
+        return name if name in once else None
 
-    return [(Method.NAME, _named), (Method.NAME, refiled), (Method.SIMILARITY, _alike)]
+    return [
+        (Method.NAME, lambda row: (class_of(row), indicator_name(row.name)), _named),
+        (Method.NAME, name_once, lambda _new, _old: REFILED),
+        (Method.SIMILARITY, lambda row: (class_of(row), unit_class(row)), _alike),
+    ]
+
+
+def _names_once(rows: Collection[Indicator]) -> set[str]:
+    counts = Counter(indicator_name(row.name) for row in rows)
+    return {name for name, count in counts.items() if count == 1}
+
+
+def _of_one_sign(
+    news: Sequence[Indicator], olds: Sequence[Indicator], sign: Sign
+) -> Iterator[tuple[Indicator, Indicator]]:
+    signed: dict[Hashable, list[Indicator]] = defaultdict(list)
+    for old in olds:
+        signed[sign(old)].append(old)
+    signed.pop(None, None)
+    return ((new, old) for new in news for old in signed.get(sign(new), ()))
 
 
 def _named(new: Indicator, old: Indicator) -> float:
     """Return the weight of an equal name in one class: a number in it tells two of them apart."""
-    if class_of(new) != class_of(old) or indicator_name(new.name) != indicator_name(old.name):
-        return 0.0
     if normalize_name(new.name) == normalize_name(old.name):
         return 1.0
     return 0.95 if numbers_in(new.name) == numbers_in(old.name) else 0.9
@@ -102,8 +111,6 @@ def _named(new: Indicator, old: Indicator) -> float:
 def _alike(new: Indicator, old: Indicator) -> float:
     """Return the weight of similar names in one class and one class of unit."""
     mine, theirs = indicator_name(new.name), indicator_name(old.name)
-    if class_of(new) != class_of(old) or unit_class(new) != unit_class(old):
-        return 0.0
     likeness = fuzz.ratio(mine, theirs) / 100
     return 0.0 if likeness < ALIKE or are_twins(mine, theirs) else min(SUREST, likeness)
 
