@@ -29,7 +29,7 @@ Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
 PRELOADED = ["flows.child", "flows.parsing", "extractors.pdf", "extractors.text", "cn2an"]
-READS_PER_CHILD = 200
+READS_PER_CHILD = 1000
 """A new child takes a third of a second to its first answer; an old one keeps what it read."""
 ATTEMPTS = 3
 GRACE_SECONDS = 5.0
