@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from transforms.reader.align import Reading, align, is_contested, overlaps
 from transforms.reader.header import Header
-from transforms.reader.labels import find_header_fields, find_level
+from transforms.reader.labels import find_header_fields, find_level, find_levels
 from transforms.reader.rows import Piece, Row
 
 
@@ -60,7 +60,7 @@ def decide_reading(rows: Iterable[Row], header: Header) -> Reading:
 
 
 def _any_level(piece: Piece) -> bool:
-    return find_level(piece.text, 1) is not None or find_level(piece.text, 2) is not None
+    return bool(find_levels(piece.text))
 
 
 def _code(piece: Piece, number: int) -> str:

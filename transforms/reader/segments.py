@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms import vocabulary
-from transforms.reader.header import Header, is_upper_header, merge_header, read_header
+from transforms.reader.header import is_upper_header, merge_header, read_header
 from transforms.reader.labels import find_head_label, find_leading_label
 from transforms.reader.rows import Piece, Row
 
@@ -179,12 +179,3 @@ def _is_heading(row: Row) -> bool:
         if label is not None and label.code in HEADING_LABELS:
             return True
     return False
-
-
-def find_header(segment: Segment) -> tuple[int, Header] | None:
-    """Return the index and content of the first header row of a segment."""
-    for at, row in enumerate(segment.rows):
-        header = read_header(row)
-        if header is not None:
-            return at, header
-    return None
