@@ -31,7 +31,9 @@ class IndicatorRow:
     def text(self, column: str) -> str | None:
         """Return the printed text of a column, the parts of a cut cell joined."""
         pieces = self.columns.get(column)
-        return "".join(piece.text for piece in pieces) if pieces else None
+        if not pieces:
+            return None
+        return pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
 
 
 def decide_reading(rows: Iterable[Row], header: Header) -> Reading:

@@ -18,6 +18,11 @@ class HeaderColumn:
     field: str | None
     piece: Piece
 
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Where its header cell begins and ends."""
+        return self.piece.start, self.piece.end
+
 
 @dataclass(frozen=True)
 class Header:
@@ -29,6 +34,11 @@ class Header:
     def fields(self) -> tuple[str | None, ...]:
         """Field of each column."""
         return tuple(column.field for column in self.columns)
+
+    @cached_property
+    def extents(self) -> tuple[tuple[float, float], ...]:
+        """Extent of each column."""
+        return tuple(column.extent for column in self.columns)
 
     @cached_property
     def is_flat(self) -> bool:
