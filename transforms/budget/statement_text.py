@@ -70,7 +70,7 @@ def fold_characters(text: str) -> str:
     >>> fold_characters("（一） 收入，增長５.5％")
     '(一)收入，增长5.5%'
     """
-    return "".join(_fold(char) for char in simplify(text) if not char.isspace())
+    return "".join(map(_fold, "".join(simplify(text).split())))
 
 
 def numbering(text: str) -> re.Match[str] | None:
