@@ -80,17 +80,22 @@ def numbering(text: str) -> re.Match[str] | None:
 
 def is_title(text: str) -> bool:
     """Return whether a folded line is a heading without a number."""
-    return len(text) <= LONGEST_HEADING and any(form.search(text) for form in _forms("titles"))
+    return len(text) <= LONGEST_HEADING and _any_of("titles").search(text) is not None
 
 
 def is_notice(text: str) -> bool:
     """Return whether a folded line belongs to the frame of a table."""
-    return numbering(text) is None and any(form.search(text) for form in _forms("notices"))
+    return numbering(text) is None and _any_of("notices").search(text) is not None
 
 
 @cache
 def _forms(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form) for form in vocabulary.load("budget_prose")[name])
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form.pattern})" for form in _forms(name)))
 
 
 @cache
@@ -205,7 +210,7 @@ def _passage(group: Sequence[Line]) -> Passage:
     owners = [line for line, piece in zip(group, pieces, strict=True) for _ in piece]
     simple = "".join(simplify(piece) for piece in pieces)
     places = tuple(place for place, char in enumerate(simple) if not char.isspace())
-    text = "".join(_fold(simple[place]) for place in places)
+    text = "".join(map(_fold, "".join(simple.split())))
     return Passage(
         _level(text),
         is_title(text) or _may_be_heading(text),

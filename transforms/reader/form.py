@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from transforms.reader.align import Reading
 from transforms.reader.body import decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row
-from transforms.reader.head import read_head
+from transforms.reader.head import Head, read_head
 from transforms.reader.header import Header, read_header
 from transforms.reader.labels import find_leading_label, find_levels
 from transforms.reader.levels import LevelState, restore_levels
@@ -43,8 +43,11 @@ def is_labelled(row: Row) -> bool:
     return label is not None and label.code != "indicator_block"
 
 
-def read_form(parts: Sequence[Segment]) -> FormReading:
-    """Return the form that the segments make together; all but the first are continuations."""
+def read_form(parts: Sequence[Segment], first_head: Head) -> FormReading:
+    """Return the form that the segments make together; all but the first are continuations.
+
+    `first_head` is what the head rows of the first segment say by themselves.
+    """
     form = FormReading()
     header: Header | None = None
     heads: list[Row] = []
@@ -59,7 +62,9 @@ def read_form(parts: Sequence[Segment]) -> FormReading:
         heads += head_rows
         bodies += body_rows
         form.rows += part.rows
-    form.head = read_head(mark_openings(heads))
+    heads = mark_openings(heads)
+    is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
+    form.head = first_head if is_alone else read_head(heads)
     _take_head(form)
     form.header, form.body = header, bodies
     if header is not None and not header.is_flat:

@@ -220,6 +220,8 @@ def split_following(value: str) -> tuple[str, str, str] | None:
     >>> split_following("某区文化馆  金额单位：元")
     ('某区文化馆', '金额单位', '元')
     """
+    if ":" not in value and "：" not in value:
+        return None
     for match in FOLLOWING.finditer(value):
         if find_head_label(match["label"]) is not None:
             return value[: match.start()], match["label"], value[match.end() :].strip()

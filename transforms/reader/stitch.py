@@ -64,7 +64,7 @@ def stitch(segments: Sequence[Segment]) -> list[Parts]:
 
 def read_parts(parts: Parts) -> FormReading:
     """Return the form that a group of segments makes."""
-    form = read_form(parts.segments)
+    form = read_form(parts.segments, parts.head)
     form.joins = [*parts.joins, *form.joins]
     form.is_attached = parts.is_attached
     return form
