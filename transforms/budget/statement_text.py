@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import compress, groupby
 
 from extractors.model import Line
 from transforms import vocabulary
@@ -209,13 +209,13 @@ def _passage(group: Sequence[Line]) -> Passage:
     printed = "".join(pieces)
     owners = [line for line, piece in zip(group, pieces, strict=True) for _ in piece]
     simple = "".join(simplify(piece) for piece in pieces)
-    places = tuple(place for place, char in enumerate(simple) if not char.isspace())
-    text = "".join(map(_fold, "".join(simple.split())))
+    shows = [not char.isspace() for char in simple]
+    text = "".join(map(_fold, compress(simple, shows)))
     return Passage(
         _level(text),
         is_title(text) or _may_be_heading(text),
         text,
         printed,
-        places,
-        tuple(owners[place] for place in places),
+        tuple(compress(range(len(simple)), shows)),
+        tuple(compress(owners, shows)),
     )

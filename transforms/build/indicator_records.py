@@ -116,12 +116,12 @@ def infer_level2(indicator: IndicatorRow) -> str | None:
 
 
 @for_short_texts
-def _hinted(name: str) -> list[tuple[str, str | None]]:
+def _hinted(name: str) -> tuple[tuple[str, str | None], ...]:
     """Return the levels 2 that a name suggests, each with the only one that it narrows down."""
     label = fold_label(name)
     hints = vocabulary.load("level_hints")["hint"]
     fitting = [hint for hint in hints if label.endswith(tuple(hint["endings"]))]
-    return [(hint["code"], hint.get("under")) for hint in fitting]
+    return tuple((hint["code"], hint.get("under")) for hint in fitting)
 
 
 def _parts(target: Target, key: str, document_sha256: str) -> Iterator[IndicatorTargetPart]:

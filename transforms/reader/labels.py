@@ -1,7 +1,7 @@
 """Labels of a form: which canonical field a printed label names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -176,7 +176,7 @@ def find_level(text: str, number: int) -> Level | None:
 
 
 @for_short_texts
-def find_levels(text: str) -> dict[int, Level]:
+def find_levels(text: str) -> Mapping[int, Level]:
     """Return the taxonomy entries that `text` names, at most one of each level."""
     index, forms = _level_index(), label_forms(text)
     named = [index[place] for place in product(LEVELS, forms) if place in index]
