@@ -24,11 +24,11 @@ DEPARTMENT_BUDGET = "department_budget"
 
 @dataclass(slots=True)
 class _Fates:
-    """What became of each printed piece of a document; a loaded piece stays loaded."""
+    """What became of each printed piece of a document, by its `id`; a loaded one stays loaded."""
 
-    loaded: set[Cell | Line] = field(default_factory=set)
-    ignored: dict[Cell | Line, str] = field(default_factory=dict)
-    unread: dict[Cell | Line, str] = field(default_factory=dict)
+    loaded: set[int] = field(default_factory=set)
+    ignored: dict[int, str] = field(default_factory=dict)
+    unread: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +86,29 @@ def _forms_of(parts: Parts) -> list[FormReading]:
 
 def _note_budget(budget: BudgetRecords) -> _Fates:
     """Note what became of the pieces of the tables, and of all that belongs to none."""
-    fates = _Fates(set(budget.loaded))
+    fates = _Fates(set(map(id, budget.loaded)))
     for reading in budget.readings:
         for piece, reason in reading.ignored:
-            fates.ignored.setdefault(piece.source, reason)
+            fates.ignored.setdefault(id(piece.source), reason)
         for piece, reason in reading.unread:
-            fates.unread.setdefault(piece.source, reason)
+            fates.unread.setdefault(id(piece.source), reason)
     for piece, reason, is_unread in name_rest(budget.rest):
-        (fates.unread if is_unread else fates.ignored).setdefault(piece.source, reason)
+        (fates.unread if is_unread else fates.ignored).setdefault(id(piece.source), reason)
     return fates
 
 
 def _note_forms(forms: Sequence[FormReading], built: Sequence[FormRecords], fates: _Fates) -> None:
     """Note what became of the pieces of the forms; what a form says goes before what prose is."""
-    fates.loaded |= {piece.source for records in built for piece in records.loaded}
+    fates.loaded |= {id(piece.source) for records in built for piece in records.loaded}
     for form in forms:
         for piece, reason in form.unread:
-            fates.ignored.pop(piece.source, None)
-            fates.unread.setdefault(piece.source, reason)
+            fates.ignored.pop(id(piece.source), None)
+            fates.unread.setdefault(id(piece.source), reason)
         for piece, reason in form.ignored:
-            fates.ignored[piece.source] = reason
+            fates.ignored[id(piece.source)] = reason
         if not form.is_form:
             for piece in form.printed_heading():
-                fates.unread.setdefault(piece.source, "belongs to no form")
+                fates.unread.setdefault(id(piece.source), "belongs to no form")
 
 
 def _assemble(document: Document, content: _Content, fates: _Fates) -> DocumentRecords:
@@ -150,12 +150,13 @@ def _assemble(document: Document, content: _Content, fates: _Fates) -> DocumentR
 
 
 def _fate(cell: Cell | Line, fates: _Fates, document: Document) -> tuple[str, str]:
-    if cell in fates.loaded:
+    at = id(cell)
+    if at in fates.loaded:
         return "loaded", ""
-    if cell in fates.ignored:
-        return "ignored", fates.ignored[cell]
-    if cell in fates.unread:
-        return "unread", fates.unread[cell]
+    if at in fates.ignored:
+        return "ignored", fates.ignored[at]
+    if at in fates.unread:
+        return "unread", fates.unread[at]
     raise CellCountError(document.source.path, cell.page_number, cell.text)
 
 

@@ -103,7 +103,7 @@ def fold(text: str) -> str:
     >>> fold("≥９５％ 以上（含）")
     '≥95% 以上(含)'
     """
-    return BLANKS.sub(" ", simplify(normalize(text))).strip()
+    return _one_blank(simplify(normalize(text)))
 
 
 @for_short_texts
@@ -113,4 +113,24 @@ def fold_label(text: str) -> str:
     >>> fold_label("年度\n目标：")
     '年度目标'
     """
-    return re.sub(r"\s+", "", simplify(normalize(text))).rstrip(":")
+    return _no_blank(simplify(normalize(text)))
+
+
+@for_short_texts
+def read_printed(text: str) -> tuple[str, str, str]:
+    r"""Return what is printed in a cell: the text that is loaded, it folded, and it as a label.
+
+    >>> read_printed("年度\n目标 １：")
+    ('年度目标 １：', '年度目标 1:', '年度目标1')
+    """
+    printed = printed_text(text)
+    plain = simplify(normalize(printed))
+    return printed, _one_blank(plain), _no_blank(plain)
+
+
+def _one_blank(plain: str) -> str:
+    return BLANKS.sub(" ", plain).strip()
+
+
+def _no_blank(plain: str) -> str:
+    return "".join(plain.split()).rstrip(":")

@@ -30,7 +30,6 @@ INFERRED_UNIT = "unit_inferred"
 class BudgetRecords:
     """What the budget tables of a document say, and the rows that belong to none of them."""
 
-    identity: BudgetIdentity
     tables: list[BudgetTable] = field(default_factory=list)
     lines: list[BudgetLine] = field(default_factory=list)
     readings: list[TableReading] = field(default_factory=list)
@@ -53,13 +52,14 @@ class BudgetRecords:
 def read_budget(rows: Sequence[Row], document_sha256: str, file_name: str) -> BudgetRecords:
     """Return the budget tables of a document, with all rows that are no part of one."""
     cut = cut_tables(rows)
-    identity = read_document_identity(rows, cut.tables, file_name)
-    budget = BudgetRecords(identity, readings=_read_all(cut), rest=cut.rest)
+    budget = BudgetRecords(readings=_read_all(cut), rest=cut.rest)
     prose = [row.first.source for row in cut.rest if isinstance(row.first.source, Line)]
     stated = read_statements(prose)
-    if budget.readings or any(s.table_code is not None for s in stated):
-        budget.stated = stated
-        budget.statements = list(build_statements(stated, identity, document_sha256))
+    if not budget.readings and all(s.table_code is None for s in stated):
+        return budget
+    identity = read_document_identity(rows, cut.tables, file_name)
+    budget.stated = stated
+    budget.statements = list(build_statements(stated, identity, document_sha256))
     for ordinal, reading in enumerate(budget.readings, start=1):
         own = read_table_identity(reading.table, identity)
         key = f"{document_sha256[:KEY_LENGTH]}-T{ordinal:03d}"

@@ -66,16 +66,16 @@ class LabelledRow:
     @property
     def own(self) -> Piece | None:
         """The piece of the row's own label: the rightmost one, or the group that 小计 adds up."""
-        ordered = [self.labels[at] for at in sorted(self.labels)]
-        if len(ordered) > 1 and is_total_label(ordered[-1].text):
-            return ordered[-2]
-        return ordered[-1] if ordered else None
+        if len(self.labels) <= 1:
+            return next(iter(self.labels.values()), None)
+        *_, before, last = (self.labels[at] for at in sorted(self.labels))
+        return before if is_total_label(last.text) else last
 
     @property
     def label(self) -> str:
         """The row's own label as printed, with what a page break cut off."""
-        texts = [self.own.text] if self.own else []
-        return "".join([*texts, *(piece.text for piece in self.tail)])
+        own = self.own
+        return "".join(piece.text for piece in ([own] if own else []) + self.tail)
 
     @property
     def item(self) -> Item | None:

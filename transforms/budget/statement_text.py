@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import compress, groupby
 
 from extractors.model import Line
 from transforms import vocabulary
@@ -70,7 +70,7 @@ def fold_characters(text: str) -> str:
     >>> fold_characters("（一） 收入，增長５.5％")
     '(一)收入，增长5.5%'
     """
-    return "".join(_fold(char) for char in simplify(text) if not char.isspace())
+    return "".join(map(_fold, "".join(simplify(text).split())))
 
 
 def numbering(text: str) -> re.Match[str] | None:
@@ -80,17 +80,22 @@ def numbering(text: str) -> re.Match[str] | None:
 
 def is_title(text: str) -> bool:
     """Return whether a folded line is a heading without a number."""
-    return len(text) <= LONGEST_HEADING and any(form.search(text) for form in _forms("titles"))
+    return len(text) <= LONGEST_HEADING and _any_of("titles").search(text) is not None
 
 
 def is_notice(text: str) -> bool:
     """Return whether a folded line belongs to the frame of a table."""
-    return numbering(text) is None and any(form.search(text) for form in _forms("notices"))
+    return numbering(text) is None and _any_of("notices").search(text) is not None
 
 
 @cache
 def _forms(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form) for form in vocabulary.load("budget_prose")[name])
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form.pattern})" for form in _forms(name)))
 
 
 @cache
@@ -204,13 +209,13 @@ def _passage(group: Sequence[Line]) -> Passage:
     printed = "".join(pieces)
     owners = [line for line, piece in zip(group, pieces, strict=True) for _ in piece]
     simple = "".join(simplify(piece) for piece in pieces)
-    places = tuple(place for place, char in enumerate(simple) if not char.isspace())
-    text = "".join(_fold(simple[place]) for place in places)
+    shows = [not char.isspace() for char in simple]
+    text = "".join(map(_fold, compress(simple, shows)))
     return Passage(
         _level(text),
         is_title(text) or _may_be_heading(text),
         text,
         printed,
-        places,
-        tuple(owners[place] for place in places),
+        tuple(compress(range(len(simple)), shows)),
+        tuple(compress(owners, shows)),
     )

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from transforms import vocabulary
 from transforms.build.keys import FormKeys
+from transforms.memo import for_short_texts
 from transforms.reader.body import IndicatorRow
 from transforms.reader.reading import FormReading
 from transforms.schema import IndicatorTarget, IndicatorTargetPart
@@ -110,12 +111,17 @@ def _remark(indicator: IndicatorRow) -> str | None:
 
 def infer_level2(indicator: IndicatorRow) -> str | None:
     """Return the level 2 that the indicator's name suggests, None where it suggests none."""
-    name = fold_label(indicator.text("level3") or "")
-    for hint in vocabulary.load("level_hints")["hint"]:
-        under = hint.get("under")
-        if name.endswith(tuple(hint["endings"])) and under in (None, indicator.level2_code):
-            return str(hint["code"])
-    return None
+    hinted = _hinted(indicator.text("level3") or "")
+    return next((code for code, under in hinted if under in (None, indicator.level2_code)), None)
+
+
+@for_short_texts
+def _hinted(name: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the levels 2 that a name suggests, each with the only one that it narrows down."""
+    label = fold_label(name)
+    hints = vocabulary.load("level_hints")["hint"]
+    fitting = [hint for hint in hints if label.endswith(tuple(hint["endings"]))]
+    return tuple((hint["code"], hint.get("under")) for hint in fitting)
 
 
 def _parts(target: Target, key: str, document_sha256: str) -> Iterator[IndicatorTargetPart]:

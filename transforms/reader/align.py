@@ -6,7 +6,7 @@ to columns is found by dynamic programming over both hints.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal, InvalidOperation
@@ -54,12 +54,18 @@ def _closed(name: str) -> frozenset[str]:
 
 def overlaps(piece: Piece, column: HeaderColumn) -> bool:
     """Return whether a piece stands under a header cell."""
-    middle = (piece.start + piece.end) / 2
-    header = column.piece
-    return (
-        header.start <= middle < header.end
-        or piece.start <= (header.start + header.end) / 2 < piece.end
-    )
+    return bool(_under_which(piece, (column.extent,)))
+
+
+def _under_which(piece: Piece, extents: Sequence[tuple[float, float]]) -> list[int]:
+    """Return which of the header cells with these extents a piece stands under."""
+    start, end = piece.start, piece.end
+    middle = (start + end) / 2
+    return [
+        at
+        for at, (left, right) in enumerate(extents)
+        if left <= middle < right or start <= (left + right) / 2 < end
+    ]
 
 
 def is_number(text: str) -> bool:
@@ -188,7 +194,7 @@ def align_by_place(
     """Return the columns the pieces stand under, or None where the row looks shifted."""
     under: list[int] = []
     for piece in pieces:
-        places = [at for at, column in enumerate(header.columns) if overlaps(piece, column)]
+        places = _under_which(piece, header.extents)
         if len(places) != 1 or (under and places[0] <= under[-1]):
             return None
         under.append(places[0])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from transforms.reader.align import Reading, align, is_contested, overlaps
 from transforms.reader.header import Header
-from transforms.reader.labels import find_header_fields, find_level
+from transforms.reader.labels import find_header_fields, find_level, find_levels
 from transforms.reader.rows import Piece, Row
 
 
@@ -31,7 +31,9 @@ class IndicatorRow:
     def text(self, column: str) -> str | None:
         """Return the printed text of a column, the parts of a cut cell joined."""
         pieces = self.columns.get(column)
-        return "".join(piece.text for piece in pieces) if pieces else None
+        if not pieces:
+            return None
+        return pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
 
 
 def decide_reading(rows: Iterable[Row], header: Header) -> Reading:
@@ -60,7 +62,7 @@ def decide_reading(rows: Iterable[Row], header: Header) -> Reading:
 
 
 def _any_level(piece: Piece) -> bool:
-    return find_level(piece.text, 1) is not None or find_level(piece.text, 2) is not None
+    return bool(find_levels(piece.text))
 
 
 def _code(piece: Piece, number: int) -> str:

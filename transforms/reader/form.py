@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from transforms.reader.align import Reading
 from transforms.reader.body import decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row
-from transforms.reader.head import read_head
+from transforms.reader.head import Head, read_head
 from transforms.reader.header import Header, read_header
-from transforms.reader.labels import find_leading_label, find_level
+from transforms.reader.labels import find_leading_label, find_levels
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Row, mark_openings
@@ -32,7 +32,7 @@ def split_body(rows: Sequence[Row], inherited: Header | None) -> tuple[list[Row]
 def looks_like_indicator(row: Row) -> bool:
     """Return whether a row holds a level label with a name and a value after it."""
     for at, piece in enumerate(row.pieces):
-        if find_level(piece.text, 1) or find_level(piece.text, 2):
+        if find_levels(piece.text):
             return len(row.pieces) - at >= 3
     return False
 
@@ -43,8 +43,11 @@ def is_labelled(row: Row) -> bool:
     return label is not None and label.code != "indicator_block"
 
 
-def read_form(parts: Sequence[Segment]) -> FormReading:
-    """Return the form that the segments make together; all but the first are continuations."""
+def read_form(parts: Sequence[Segment], first_head: Head) -> FormReading:
+    """Return the form that the segments make together; all but the first are continuations.
+
+    `first_head` is what the head rows of the first segment say by themselves.
+    """
     form = FormReading()
     header: Header | None = None
     heads: list[Row] = []
@@ -59,7 +62,9 @@ def read_form(parts: Sequence[Segment]) -> FormReading:
         heads += head_rows
         bodies += body_rows
         form.rows += part.rows
-    form.head = read_head(mark_openings(heads))
+    heads = mark_openings(heads)
+    is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
+    form.head = first_head if is_alone else read_head(heads)
     _take_head(form)
     form.header, form.body = header, bodies
     if header is not None and not header.is_flat:
@@ -146,16 +151,17 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
 
 def is_column_numbers(row: Row) -> bool:
     """Return whether a row only numbers the columns: 1, 2, 3 and so on."""
-    numbers = [piece.folded.strip("()") for piece in row.pieces]
-    return len(numbers) > 2 and numbers in (
-        [str(n) for n in range(first, first + len(numbers))] for first in (0, 1)
-    )
+    count, first = len(row.pieces), row.first.folded.strip("()")
+    if count <= 2 or first not in ("0", "1"):
+        return False
+    numbers = [str(number) for number in range(int(first), int(first) + count)]
+    return numbers == [piece.folded.strip("()") for piece in row.pieces]
 
 
 def _ends_body(row: Row) -> bool:
     """Return whether a row is a footer or a further text field instead of an indicator."""
     first = row.first
-    if find_level(first.text, 1) or find_level(first.text, 2):
+    if find_levels(first.text):
         return False
     label = find_leading_label(first.text)
     return label is not None and (

@@ -128,7 +128,7 @@ class _RowReading:
 
 def _read_labels(row: Row, in_money: bool) -> _RowReading:
     reading = _RowReading()
-    money_row = in_money or any(_is_money_block(piece) for piece in row.pieces)
+    money_row = in_money or any(map(_is_money_block, row.pieces))
     for piece in row.pieces:
         if _is_value_of(piece, reading.values):
             reading.values[-1].values.append(piece)

@@ -1,9 +1,10 @@
 """The header row of an indicator body: which column holds what."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from transforms import vocabulary
+from transforms.memo import for_short_texts
 from transforms.reader.labels import find_header_fields
 from transforms.reader.rows import Piece, Row
 
@@ -17,19 +18,29 @@ class HeaderColumn:
     field: str | None
     piece: Piece
 
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Where its header cell begins and ends."""
+        return self.piece.start, self.piece.end
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Header:
     """The columns of an indicator body, left to right."""
 
     columns: tuple[HeaderColumn, ...]
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str | None, ...]:
         """Field of each column."""
         return tuple(column.field for column in self.columns)
 
-    @property
+    @cached_property
+    def extents(self) -> tuple[tuple[float, float], ...]:
+        """Extent of each column."""
+        return tuple(column.extent for column in self.columns)
+
+    @cached_property
     def is_flat(self) -> bool:
         """True where the project stands in a column too: many projects in one table (T08)."""
         return not SHEET_FIELDS.isdisjoint(self.fields)
@@ -37,10 +48,9 @@ class Header:
 
 def read_header(row: Row) -> Header | None:
     """Return the header that `row` holds, or None: at least two level labels make a header."""
-    level_fields = _level_fields()
-    candidates = [find_header_fields(piece.text) for piece in row.pieces]
-    if sum(bool(level_fields.intersection(fields)) for fields in candidates) < 2:
+    if len([piece for piece in row.pieces if _names_level(piece.text)]) < 2:
         return None
+    candidates = [find_header_fields(piece.text) for piece in row.pieces]
     if any("project_name" in fields for fields in candidates):
         candidates = [_without_stub(fields) for fields in candidates]
     taken: set[str] = set()
@@ -51,6 +61,11 @@ def read_header(row: Row) -> Header | None:
             taken.add(field)
         columns.append(HeaderColumn(field, piece))
     return Header(tuple(columns))
+
+
+@for_short_texts
+def _names_level(text: str) -> bool:
+    return not _level_fields().isdisjoint(find_header_fields(text))
 
 
 @cache

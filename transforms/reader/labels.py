@@ -1,9 +1,10 @@
 """Labels of a form: which canonical field a printed label names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import TypeVar
 
 from transforms import vocabulary
@@ -16,6 +17,7 @@ NOTE = re.compile(r"\([^()]*\)分?|\[[^\[\]]*\]|【[^【】]*】")
 NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.)、](?!\d)|\([一二三四五六七八九十]+\))"
 )
+LEVELS = (1, 2)
 LONGEST_LABEL = 60
 MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
 OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
@@ -170,10 +172,15 @@ def find_level(text: str, number: int) -> Level | None:
     >>> find_level("产出指标(50分)", 1).code
     'OUT'
     """
-    index = _level_index()
-    return next(
-        (index[number, form] for form in label_forms(text) if (number, form) in index), None
-    )
+    return find_levels(text).get(number)
+
+
+@for_short_texts
+def find_levels(text: str) -> Mapping[int, Level]:
+    """Return the taxonomy entries that `text` names, at most one of each level."""
+    index, forms = _level_index(), label_forms(text)
+    named = [index[place] for place in product(LEVELS, forms) if place in index]
+    return {level.number: level for level in reversed(named)}
 
 
 @cache
@@ -184,6 +191,7 @@ def level_by_code(code: str, number: int) -> Level:
     )
 
 
+@for_short_texts
 def split_label(text: str) -> tuple[str, str] | None:
     """Return label and value where one cell holds both, else None.
 
@@ -199,6 +207,7 @@ def split_label(text: str) -> tuple[str, str] | None:
     return match["label"].strip(), _printed_tail(text, match["value"])
 
 
+@for_short_texts
 def find_leading_label(text: str) -> Label | None:
     """Return the head field that a cell names or begins with, or None."""
     split = split_label(text)
@@ -211,12 +220,15 @@ def split_following(value: str) -> tuple[str, str, str] | None:
     >>> split_following("某区文化馆  金额单位：元")
     ('某区文化馆', '金额单位', '元')
     """
+    if ":" not in value and "：" not in value:
+        return None
     for match in FOLLOWING.finditer(value):
         if find_head_label(match["label"]) is not None:
             return value[: match.start()], match["label"], value[match.end() :].strip()
     return None
 
 
+@for_short_texts
 def split_amount(text: str) -> tuple[str, str] | None:
     """Return funding label and amount where one cell holds both, else None.
 

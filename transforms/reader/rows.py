@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from extractors.model import Cell, Document, Grid, Line, Page
-from transforms.text import fold, fold_label, printed_text
+from transforms.text import read_printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,10 @@ def document_rows(document: Document) -> list[Row]:
 def mark_openings(rows: Sequence[Row]) -> list[Row]:
     """Return `rows` with each row marked that stands on another page than the row before it."""
     pages = [None, *(row.page_number for row in rows)]
+    opens = [page not in (None, row.page_number) for page, row in zip(pages, rows, strict=False)]
     return [
-        replace(row, opens_page=page is not None and page != row.page_number)
-        for page, row in zip(pages, rows, strict=False)
+        row if row.opens_page == opens_page else replace(row, opens_page=opens_page)
+        for row, opens_page in zip(rows, opens, strict=True)
     ]
 
 
@@ -107,38 +109,38 @@ def _page_rows(page: Page, grid_count: int) -> Iterator[Row]:
 
 
 def _grid_rows(block: Grid, grid: int) -> Iterator[Row]:
-    ordered = sorted(block.cells, key=lambda cell: (cell.row, cell.column))
-    for number, group in groupby(ordered, key=lambda cell: cell.row):
+    ordered = sorted(block.cells, key=attrgetter("row", "column"))
+    for number, group in groupby(ordered, key=attrgetter("row")):
         cells = list(group)
-        pieces = tuple(make_piece(cell) for cell in cells if cell.text.strip())
-        if not pieces:
+        printed = [cell for cell in cells if cell.text.strip()]
+        if not printed:
             continue
-        blanks = tuple(
-            Blank(
-                cell.box.x0, cell.box.x1, cell.row_span, cell.row + cell.row_span >= block.row_count
-            )
-            for cell in cells
-            if cell.box is not None and not cell.text.strip()
-        )
-        line_number = pieces[0].line_number
         yield Row(
-            pieces,
+            tuple(map(make_piece, printed)),
             block.page_number,
-            line_number,
+            printed[0].line_number,
             grid,
             number,
-            blanks=blanks,
+            blanks=_blanks(cells, block) if len(printed) < len(cells) else (),
             width=block.column_count,
         )
 
 
+def _blanks(cells: Sequence[Cell], block: Grid) -> tuple[Blank, ...]:
+    return tuple(
+        Blank(cell.box.x0, cell.box.x1, cell.row_span, cell.row + cell.row_span >= block.row_count)
+        for cell in cells
+        if cell.box is not None and not cell.text.strip()
+    )
+
+
 def make_piece(source: Cell | Line) -> Piece:
     """Return the piece of one non-blank cell or line."""
-    text = printed_text(source.text)
+    text, folded, label = read_printed(source.text)
     column, span, row_span = 0, 1, 1
     if isinstance(source, Cell):
         column, span, row_span = source.column, source.column_span, source.row_span
     start, end = float(column), float(column + span)
     if source.box is not None:
         start, end = source.box.x0, source.box.x1
-    return Piece(source, text, fold(text), fold_label(text), column, row_span, start, end)
+    return Piece(source, text, folded, label, column, row_span, start, end)

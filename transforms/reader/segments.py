@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms import vocabulary
-from transforms.reader.header import Header, is_upper_header, merge_header, read_header
+from transforms.memo import for_short_texts
+from transforms.reader.header import is_upper_header, merge_header, read_header
 from transforms.reader.labels import find_head_label, find_leading_label
 from transforms.reader.rows import Piece, Row
 
@@ -66,18 +67,22 @@ def is_title(piece: Piece) -> bool:
 
 
 @cache
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in vocabulary.words(name))
+def _ignored_lines() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of lines that are ignored, by the name that they are ignored under."""
+    names = ("page_number", "attachment", "contents", "boilerplate")
+    patterns = {name: vocabulary.words(f"{name}_patterns") for name in names}
+    return {name.replace("_", " "): re.compile("|".join(forms)) for name, forms in patterns.items()}
 
 
 def ignored_reason(row: Row) -> str | None:
     """Return the name under which an outside line is ignored, or None."""
-    if not row.is_line:
-        return None
-    for name in ("page_number", "attachment", "contents", "boilerplate"):
-        if any(p.fullmatch(row.first.folded) for p in _patterns(f"{name}_patterns")):
-            return name.replace("_", " ")
-    return None
+    return _ignored_line(row.first.folded) if row.is_line else None
+
+
+@for_short_texts
+def _ignored_line(folded: str) -> str | None:
+    named = _ignored_lines().items()
+    return next((name for name, pattern in named if pattern.fullmatch(folded)), None)
 
 
 def cut_segments(rows: Sequence[Row]) -> list[Segment]:
@@ -179,12 +184,3 @@ def _is_heading(row: Row) -> bool:
         if label is not None and label.code in HEADING_LABELS:
             return True
     return False
-
-
-def find_header(segment: Segment) -> tuple[int, Header] | None:
-    """Return the index and content of the first header row of a segment."""
-    for at, row in enumerate(segment.rows):
-        header = read_header(row)
-        if header is not None:
-            return at, header
-    return None

@@ -6,6 +6,7 @@ project, and where the form still lacks what the segment brings. Each join is re
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from transforms import vocabulary
 from transforms.reader.form import read_form, split_body
@@ -13,11 +14,11 @@ from transforms.reader.head import Head, read_head
 from transforms.reader.header import Header, read_header
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
-from transforms.reader.segments import Segment, find_header
+from transforms.reader.segments import Segment
 from transforms.text import fold_label
 
 
-@dataclass(slots=True)
+@dataclass
 class Parts:
     """The segments of one form so far, and why each was joined."""
 
@@ -25,52 +26,69 @@ class Parts:
     joins: list[Join] = field(default_factory=list)
     is_attached: bool = True
 
+    @cached_property
+    def rows(self) -> tuple[list[Row], list[Row]]:
+        """The head rows and the body rows of the first segment, read for itself."""
+        return split_body(self.segments[0].rows, None)
+
+    @cached_property
+    def head(self) -> Head:
+        """What the head rows of the first segment say."""
+        return read_head(self.rows[0])
+
+    @cached_property
+    def header(self) -> Header | None:
+        """The header of the first segment; a body that has one begins with it."""
+        body = self.rows[1]
+        return read_header(body[0]) if body else None
+
 
 def stitch(segments: Sequence[Segment]) -> list[Parts]:
     """Return the forms of a document as groups of segments."""
     forms: list[Parts] = []
     for segment in segments:
-        evidence = continuation_evidence(forms[-1], segment) if forms else None
+        alone = Parts([segment])
+        evidence = continuation_evidence(forms[-1], alone) if forms else None
         if evidence is not None:
             forms[-1].segments.append(segment)
             forms[-1].joins.append(Join("continuation", _opening_piece(segment), evidence))
         elif segment.rows or segment.title:
-            forms.append(Parts([segment], is_attached=not _is_loose_body(segment)))
+            alone.is_attached = not _is_loose_body(alone)
+            forms.append(alone)
         elif forms:
             forms[-1].segments.append(segment)
         else:
-            forms.append(Parts([segment]))
+            forms.append(alone)
     return forms
 
 
 def read_parts(parts: Parts) -> FormReading:
     """Return the form that a group of segments makes."""
-    form = read_form(parts.segments)
+    form = read_form(parts.segments, parts.head)
     form.joins = [*parts.joins, *form.joins]
     form.is_attached = parts.is_attached
     return form
 
 
-def continuation_evidence(previous: Parts, segment: Segment) -> str | None:
-    """Return why `segment` continues the form before it, or None where it is a form of its own."""
-    first = previous.segments[0]
-    if not _same_heading(first, segment):
+def continuation_evidence(previous: Parts, alone: Parts) -> str | None:
+    """Return why a segment continues the form before it, or None where it is a form of its own."""
+    segment = alone.segments[0]
+    if not _same_heading(previous.segments[0], segment):
         return None
-    head_rows, body_rows = split_body(segment.rows, _any_header(previous))
-    head = read_head(head_rows)
-    name = _project_name(head)
-    previous_head = read_head(split_body(first.rows, None)[0])
-    previous_name = _project_name(previous_head)
-    has_body = any(
-        find_header(part) or split_body(part.rows, None)[1] for part in previous.segments
-    )
+    head, body_rows = alone.head, alone.rows[1]
+    if alone.header is None and (header := _any_header(previous)) is not None:
+        head_rows, body_rows = split_body(segment.rows, header)
+        head = read_head(head_rows)
+    name, previous_name = _project_name(head), _project_name(previous.head)
+    further = (split_body(part.rows, None)[1] for part in previous.segments[1:])
+    has_body = bool(previous.rows[1]) or any(further)
     if name is None:
         return _unnamed_evidence(head, body_rows, has_body, segment)
     if previous_name is None or fold_label(name) != fold_label(previous_name):
         return None
     if not has_body:
         return "same heading and project; the form has no indicators yet"
-    if not head.has_money or _repeats_money(head, previous_head):
+    if not head.has_money or _repeats_money(head, previous.head):
         return "same heading and project, and no money of its own"
     return None
 
@@ -111,17 +129,15 @@ def _project_name(head: Head) -> str | None:
 
 
 def _any_header(parts: Parts) -> Header | None:
-    found = next((find_header(part) for part in parts.segments if find_header(part)), None)
-    return found[1] if found else None
+    rows = (row for part in parts.segments for row in part.rows)
+    return parts.header or next(filter(None, map(read_header, rows)), None)
 
 
-def _is_loose_body(segment: Segment) -> bool:
+def _is_loose_body(alone: Parts) -> bool:
     """Return whether a segment holds indicators but names no project."""
-    head_rows, body_rows = split_body(segment.rows, None)
-    header = next((h for h in map(read_header, body_rows) if h), None)
-    if header is not None and header.is_flat:
+    if alone.header is not None and alone.header.is_flat:
         return False
-    return bool(body_rows) and not read_head(head_rows).find("project_name")
+    return bool(alone.rows[1]) and not alone.head.find("project_name")
 
 
 def _opening_piece(segment: Segment) -> Piece:

@@ -33,6 +33,8 @@ def _is_article(quantity: Quantity, quantities: list[Quantity], text: str) -> bo
 
 def _without_conditions(quantities: list[Quantity], text: str) -> list[Quantity]:
     """Return quantities without those in a rate's name: the 24小时 of 24小时内办结率≥95%."""
+    if len(quantities) < SMALL:
+        return quantities
     rate = re.compile(rf"[^,;。、]*(?:{alternation(words('names')['rates'])})[^,;。、\d]{{0,2}}")
     found: list[Quantity] = []
     for index, quantity in enumerate(quantities):

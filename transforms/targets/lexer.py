@@ -19,6 +19,10 @@ from transforms.targets.unit_tokens import (
 from transforms.targets.words import alternation, comparators, unit_pattern
 
 Reader = Callable[[str, int, Token | None], Token | None]
+HIDDEN_RUN = re.compile(rf"(?P<mark>{HIDDEN})(?P=mark)*")
+ANY_NUMERAL = re.compile(NUMERAL)
+FIGURES = re.compile(DIGITS)
+TOLERANCE = re.compile(r"\(\s*(±[^()]{1,8})\)")
 MARKS = ",;。、:()!?|"
 SHARES = {"百": "%", "千": "‰", "万": "‱"}
 RANGE = re.compile(rf"\s*(?:-|~|至|到)\s*(?=\d|[百千万]分之|{NUMERAL}(?!少))")
@@ -34,7 +38,7 @@ def fold_tolerances(text: str) -> str:
     >>> fold_tolerances("95%(±2%)")
     '95%±2%'
     """
-    return re.sub(r"\(\s*(±[^()]{1,8})\)", r"\1", text)
+    return TOLERANCE.sub(r"\1", text)
 
 
 def tokenise(text: str) -> list[Token]:
@@ -55,7 +59,7 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _next(text: str, at: int, previous: Token | None) -> Token:
-    for read in _readers():
+    for read in _readers(follows(previous, BOUNDED)):
         token = read(text, at, previous)
         if token is not None:
             return token
@@ -63,14 +67,12 @@ def _next(text: str, at: int, previous: Token | None) -> Token:
 
 
 @cache
-def _readers() -> tuple[Reader, ...]:
+def _readers(is_after_number: bool) -> tuple[Reader, ...]:
+    """Return the readers in order; some read only what stands behind a number."""
+    behind = (_read_bound, read_trailing_per, _read_more, read_unit_token, _read_range)
     return (
         _read_hidden,
-        _read_bound,
-        read_trailing_per,
-        _read_more,
-        read_unit_token,
-        _read_range,
+        *(behind if is_after_number else ()),
         read_every,
         _read_comparator,
         _read_share,
@@ -81,7 +83,7 @@ def _readers() -> tuple[Reader, ...]:
 
 
 def _read_hidden(text: str, at: int, _: Token | None) -> Token | None:
-    match = re.compile(rf"(?P<mark>{HIDDEN})(?P=mark)*").match(text, at)
+    match = HIDDEN_RUN.match(text, at)
     return make_token(Kind.HIDDEN, match, match["mark"]) if match else None
 
 
@@ -152,8 +154,8 @@ def _read_sign(text: str, at: int, previous: Token | None) -> Token | None:
 
 def _read_number(text: str, at: int, previous: Token | None) -> Token | None:
     led = previous is not None and previous.kind in (Kind.SHARE, Kind.RANGE)
-    numeral = re.compile(NUMERAL) if led else _numeral()
-    match = re.compile(DIGITS).match(text, at) or numeral.match(text, at)
+    numeral = ANY_NUMERAL if led else _numeral()
+    match = FIGURES.match(text, at) or numeral.match(text, at)
     if match is None:
         return None
     value = read_number(match[0])

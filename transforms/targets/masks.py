@@ -29,28 +29,33 @@ def unquote(text: str) -> str:
 
 def hide_quotes(text: str) -> str:
     """Return `text` with the inside of quotes and book marks hidden."""
-    for pattern in _quoted():
-        text = pattern.sub(_hide_by(NAME), text)
+    for opening, pattern in _quoted():
+        if opening in text:
+            text = pattern.sub(_hide_by(NAME), text)
     return text
 
 
 @cache
-def _quoted() -> tuple[re.Pattern[str], ...]:
+def _quoted() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        re.compile(re.escape(opening) + r"[^《》“”]*?" + re.escape(closing))
+        (opening, re.compile(re.escape(opening) + r"[^《》“”]*?" + re.escape(closing)))
         for opening, closing in words("names")["quotes"]
     )
 
 
 def hide_names(text: str) -> str:
     """Return `text` with ratios, products and numbers in names hidden."""
+    if _any_name().search(text) is None:
+        return text
+    for pattern, mark in _names():
+        text = pattern.sub(_hide_by(mark), text)
+    return text
+
+
+def without_products(text: str) -> str:
+    """Return `text` without products such as 7×24."""
     for pattern in _patterns("products"):
-        text = pattern.sub(_hide_by(UNREAD), text)
-    for pattern in _patterns("fractions"):
-        text = pattern.sub(_hide_by(FRACTION), text)
-    text = _name_words().sub(_hide_by(NAME), text)
-    for pattern in _patterns("patterns"):
-        text = pattern.sub(_hide_by(NAME), text)
+        text = pattern.sub("", text)
     return text
 
 
@@ -65,8 +70,20 @@ def _hide_by(mark: str) -> Callable[[re.Match[str]], str]:
 
 
 @cache
-def _name_words() -> re.Pattern[str]:
-    return re.compile(alternation(words("names")["words"]))
+def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what is hidden, in order, each with its mark."""
+    return (
+        *((pattern, UNREAD) for pattern in _patterns("products")),
+        *((pattern, FRACTION) for pattern in _patterns("fractions")),
+        (re.compile(alternation(words("names")["words"])), NAME),
+        *((pattern, NAME) for pattern in _patterns("patterns")),
+    )
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    """Return the pattern of all that is hidden: most texts hold nothing of it."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _names()))
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 DIGITS = r"\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 NUMERAL = f"[{NUMERAL_CHARACTERS}]++(?:点[零〇一二三四五六七八九]++)?+"
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇", "一二三四五六七八九十百千二零")
@@ -19,8 +20,8 @@ def read_number(text: str) -> Decimal | None:
     >>> read_number("1,500"), read_number("三十五"), read_number("两")
     (Decimal('1500'), Decimal('35'), Decimal('2'))
     """
-    digits = re.sub(r"[\s,]", "", text)
-    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
+    digits = "".join(text.replace(",", "").split())
+    if PLAIN.fullmatch(digits):
         return Decimal(digits)
     if text == "半":
         return HALF

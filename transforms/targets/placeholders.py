@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from transforms.targets.flags import Flag
+from transforms.targets.masks import without_products
 from transforms.targets.model import Target, TargetKind
 from transforms.targets.words import alternation, comparators, known_units, words
 
@@ -15,24 +16,20 @@ def read_placeholder(text: str) -> Target | None:
         return _placeholder(Flag.NOT_APPLICABLE)
     if text in found["marks"]:
         return _placeholder(Flag.BLANK)
-    if _matches("vacuous", text):
+    if _any_of("vacuous").fullmatch(text):
         return _placeholder(Flag.VACUOUS)
     if _numberless().fullmatch(text):
         return _placeholder(Flag.NUMBER_MISSING)
-    if _matches("residue", _without_products(text)) or _unknown().fullmatch(text):
+    if _any_of("residue").fullmatch(without_products(text)) or _unknown().fullmatch(text):
         left = [Flag.UNPARSED_NUMBER] if re.search(r"\d", text) else []
         return _placeholder(Flag.TEMPLATE_RESIDUE, *left)
     return None
 
 
-def _matches(kind: str, text: str) -> bool:
-    return any(re.fullmatch(pattern, text) for pattern in words("placeholders")[kind])
-
-
-def _without_products(text: str) -> str:
-    for pattern in words("names")["products"]:
-        text = re.sub(pattern, "", text)
-    return text
+@cache
+def _any_of(kind: str) -> re.Pattern[str]:
+    patterns = words("placeholders")[kind]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _unit() -> str:

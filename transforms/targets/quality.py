@@ -76,9 +76,10 @@ def delta_flag(label: str) -> str | None:
     """
     flags = words("flags")
     clause = re.split(r"[,;。]", label)[-1]
-    level = f"(?!{alternation(flags['delta_level'])})"
+    if not clause:
+        return None
     for words_of, flag in (("delta_down", Flag.DELTA_DOWN), ("delta_up", Flag.DELTA)):
-        if re.search(rf"(?:{alternation(flags[words_of])}){level}[^率度]{{0,3}}$", clause):
+        if _change(words_of).search(clause):
             return flag
     compared = re.search(alternation(flags["compared"]), clause)
     return (
@@ -86,3 +87,10 @@ def delta_flag(label: str) -> str | None:
         if compared and not re.search(f"{alternation(flags['delta_level'])}$", clause)
         else None
     )
+
+
+@cache
+def _change(words_of: str) -> re.Pattern[str]:
+    flags = words("flags")
+    level = f"(?!{alternation(flags['delta_level'])})"
+    return re.compile(rf"(?:{alternation(flags[words_of])}){level}[^率度]{{0,3}}$")

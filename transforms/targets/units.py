@@ -39,6 +39,8 @@ def fold_rates(text: str) -> str:
     >>> fold_rates("500元/(人·月)"), fold_rates("500元/人*月")
     ('500元/人·月', '500元/人·月')
     """
+    if "/" not in text:
+        return text
     text = re.sub(r"/\(([^()\d]{1,6})\)", r"/\1", text)
     return re.sub(r"(/[\u4e00-\u9fff]{1,2})[*×](?=[\u4e00-\u9fff])", r"\1·", text)
 
