@@ -34,7 +34,7 @@ def read_number(text: str) -> Decimal | None:
 
 
 def _read_whole(numeral: str) -> Decimal | None:
-    """Return a whole number; 一两 and 二三十 name no single one."""
+    """Return a whole number; 一两 and 二三十 name no single one, 一十零 none at all."""
     if not numeral or len(numeral) > LONGEST_NUMERAL or VAGUE.search(numeral):
         return None
     from cn2an import cn2an  # takes a fifth of a second, and only words for numbers need it
@@ -43,5 +43,5 @@ def _read_whole(numeral: str) -> Decimal | None:
         numeral = "一" + numeral
     try:
         return Decimal(str(cn2an(numeral, "smart")))
-    except ValueError:
+    except (KeyError, ValueError):
         return None

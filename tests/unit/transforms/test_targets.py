@@ -250,6 +250,12 @@ def test_any_text_gives_a_target(text: str) -> None:
         raise AssertionError(text)
 
 
+@pytest.mark.parametrize("text", ["一十零个", "十零"])
+def test_words_that_name_no_number_give_a_target_too(text: str) -> None:
+    target = parse(text)
+    assert target.value is None
+
+
 @given(st.integers(min_value=10**20, max_value=10**40))
 def test_a_number_too_long_to_hold_is_flagged(number: int) -> None:
     target = parse(f"{number}个")
