@@ -14,7 +14,13 @@ from duckdb import DuckDBPyConnection
 from warehouse.ddl import grain_of, sql_files
 from warehouse.declared import RECORDS, DeclaredTable, declare
 
-CHECKED_VIEWS = ("core.document_part", "core.current_statement", "core.current_table")
+CHECKED_VIEWS = (
+    "core.document_part",
+    "core.current_form",
+    "core.current_indicator",
+    "core.current_statement",
+    "core.current_table",
+)
 OF_ORGANIZATIONS = (
     *CHECKED_VIEWS,
     "core.document_version",
@@ -23,6 +29,9 @@ OF_ORGANIZATIONS = (
     "core.indicator_link",
 )
 """What follows from all documents of an organisation; other facts follow from one document."""
+MOST_LISTED = 500
+"""So many values are looked for while a table is read, which spares its other columns; more of them
+are joined, for a list is gone through."""
 Scope = tuple[str, Sequence[str]] | None
 """A column and the values to check, none for every row."""
 
@@ -86,8 +95,8 @@ def _laid_out(connection: DuckDBPyConnection, touched: Touched | None) -> Iterat
     """Let the rules read what is checked: copies of what was touched, views of what is whole."""
     made: list[str] = []
     try:
-        for name, keys in _scopes(touched).items():
-            made.append(_lay_out(connection, name, keys))
+        for name, scope in _scopes(touched).items():
+            made.append(_lay_out(connection, name, scope))
         yield
     finally:
         for drop in made:
@@ -101,11 +110,15 @@ def _lay_out(connection: DuckDBPyConnection, name: str, scope: Scope) -> str:
         connection.execute(f"create temp view {short} as from {name}")
         return f"drop view {short}"
     column, keys = scope
-    chosen = f"where {column} in (select unnest($keys::varchar []))"
+    chosen = f"{column} in (select unnest($keys::varchar []))"
     if name not in CHECKED_VIEWS:
         # New rows stand at the end of a table: of the others only this column is read.
-        chosen = f"where rowid in (select rowid from {name} {chosen})"  # noqa: S608 - declared
-    connection.execute(f"create temp table {short} as from {name} {chosen}", {"keys": list(keys)})
+        chosen = f"rowid in (select rowid from {name} where {chosen})"  # noqa: S608 - declared
+    elif len(keys) <= MOST_LISTED:
+        chosen = f"list_contains($keys::varchar [], {column})"
+    connection.execute(
+        f"create temp table {short} as from {name} where {chosen}", {"keys": list(keys)}
+    )
     return f"drop table {short}"
 
 

@@ -9,7 +9,7 @@ left join touched_document_part as part using (document_sha256, part_kind, part_
 left join core.dated_document as earlier on superseded.document_sha256 = earlier.document_sha256
 left join core.dated_document as later
     on superseded.superseded_by = later.document_sha256 and later.status = 'loaded'
-left join core.document_version as version
+left join touched_document_version as version
     on
         superseded.superseded_by = version.document_sha256
         and part.part_kind = version.part_kind
