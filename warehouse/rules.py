@@ -14,6 +14,7 @@ from duckdb import DuckDBPyConnection
 from warehouse.ddl import grain_of, sql_files
 from warehouse.declared import RECORDS, DeclaredTable, declare
 from warehouse.new_rows import first_places
+from warehouse.tables import few
 
 CHECKED_VIEWS = (
     "core.document_part",
@@ -30,9 +31,6 @@ OF_ORGANIZATIONS = (
     "core.indicator_link",
 )
 """What follows from all documents of an organisation; other facts follow from one document."""
-MOST_LISTED = 500
-"""So many values are looked for while a table is read, which spares its other columns; more of them
-are joined, for a list is gone through."""
 Scope = tuple[str, Sequence[str]] | None
 """A column and the values to check, none for every row."""
 
@@ -116,7 +114,7 @@ def _lay_out(connection: DuckDBPyConnection, name: str, scope: Scope, first: int
     if name not in CHECKED_VIEWS:
         # Of the rows that are not chosen only this column is read, and none before the place.
         chosen = f"rowid in (select rowid from {name} where {chosen} and rowid >= {first})"  # noqa: S608 - declared
-    elif len(keys) <= MOST_LISTED:
+    elif few(keys):
         chosen = f"list_contains($keys::varchar [], {column})"
     connection.execute(
         f"create temp table {short} as from {name} where {chosen}", {"keys": list(keys)}

@@ -11,7 +11,7 @@ from tests.unit.expectations.factory import correction_entry
 from tests.unit.transforms.forms import body, head, transform_rows
 from tests.unit.warehouse.documents import INDICATORS, WHEN, document, entry
 from transforms.schema import DataIssue, DocumentSource, RunEntry, Stitch
-from warehouse import rules
+from warehouse import rules, tables
 from warehouse.ddl import sql_files
 from warehouse.declared import RECORDS, declare
 from warehouse.evolve import bring_up_to_date
@@ -213,6 +213,24 @@ def test_a_rule_finds_what_breaks_it(
     assert rule in broken(connection)
     for touched in scopes:
         assert rule in broken(connection, touched)
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("rule", "change"),
+    [
+        ("links_of_current_forms", "update core.project_link set form_key = 'x'"),
+        ("one_current_form", "delete from core.superseded where part_kind = 'form'"),
+    ],
+)
+def test_a_rule_finds_what_breaks_it_among_many_organizations(
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, rule: str, change: str
+) -> None:
+    monkeypatch.setattr(tables, "MOST_LISTED", 0)
+    touched = everything(connection)
+    assert broken(connection, touched) == set()
+    connection.execute(change)
+    assert rule in broken(connection, touched)
 
 
 @pytest.mark.usefixtures("many")
