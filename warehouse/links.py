@@ -128,6 +128,7 @@ def _tell_batch(
     given = {"organizations": organizations}
     connection.execute(read_sql("links", "forget_project_link"), given)
     connection.execute(read_sql("links", "forget_indicator_link"), given)
+    connection.execute(read_sql("links", "linked_target"), given)
     rows = LinkRows()
     for lineage in _read(connection, organizations):
         rows.add(lineage, decisions)
@@ -135,15 +136,14 @@ def _tell_batch(
     if rows.indicators:
         with incoming(connection, rows.indicators):
             connection.execute(read_sql("links", "insert_indicator_link"), given)
+    connection.execute("drop table linked_target")
     return rows.used
 
 
 def _read(connection: DuckDBPyConnection, organizations: list[str]) -> Iterable[Lineage]:
     given = {"organizations": organizations}
     indicators: dict[str, list[Indicator]] = defaultdict(list)
-    for form_key, *values in connection.execute(
-        read_sql("links", "linked_indicator"), given
-    ).fetchall():
+    for form_key, *values in connection.execute(read_sql("links", "linked_indicator")).fetchall():
         indicators[form_key].append(Indicator(*values))
     lineages: dict[str, Lineage] = defaultdict(Lineage)
     for lineage, key, name, year, form_key, project, code, amount in connection.execute(

@@ -13,9 +13,10 @@ from transforms.vocabulary import load, load_funding_sources, load_indicator_lev
 from warehouse.ddl import sql_files
 from warehouse.declared import declare
 from warehouse.members import document_members, insert_members
+from warehouse.new_rows import forget_rows, note_new
 from warehouse.tables import insert, insert_missing, one_thread, transaction
 
-DOCUMENT_TABLES: tuple[type, ...] = (
+ROW_TABLES: tuple[type, ...] = (
     schema.ProjectBudget,
     schema.ProjectFunding,
     schema.ProjectField,
@@ -31,9 +32,9 @@ DOCUMENT_TABLES: tuple[type, ...] = (
     schema.Quarantine,
     correction_schema.CorrectionEntry,
     members.DocumentMember,
-    schema.LedgerEntry,
 )
-
+"""What a document that failed has no rows of."""
+DOCUMENT_TABLES = (*ROW_TABLES, schema.LedgerEntry)
 
 FACTS = (
     "projects",
@@ -79,7 +80,9 @@ def load_documents(connection: DuckDBPyConnection, loads: Sequence[DocumentLoad]
     """Write several documents, all of them or none: one insert for each table."""
     kept = [without_quarantined(load.records, load.quarantine) for load in loads]
     with one_thread(connection), transaction(connection):
-        delete_documents(connection, [load.entry.document_sha256 for load in loads])
+        documents = [load.entry.document_sha256 for load in loads]
+        if not delete_documents(connection, documents):
+            note_new(connection, documents)
         for name in FACTS:
             insert(connection, [row for records in kept for row in getattr(records, name)])
         insert(connection, [row for load in loads for row in load.issues])
@@ -98,6 +101,7 @@ def record_failure(connection: DuckDBPyConnection, entry: schema.LedgerEntry) ->
                 "delete from audit.document where document_sha256 = ?", [entry.document_sha256]
             )
             insert(connection, [entry])
+            note_new(connection, [entry.document_sha256])
 
 
 def _known_status(connection: DuckDBPyConnection, document_sha256: str) -> str | None:
@@ -154,22 +158,27 @@ def delete_document(connection: DuckDBPyConnection, document_sha256: str) -> Non
     delete_documents(connection, [document_sha256])
 
 
-def delete_documents(connection: DuckDBPyConnection, documents: Sequence[str]) -> None:
-    """Delete every row of those documents that the ledger has; what it lacks has no rows at all."""
+def delete_documents(connection: DuckDBPyConnection, documents: Sequence[str]) -> bool:
+    """Delete every row of those documents that the ledger has; what it lacks has no rows at all.
+
+    Returns whether the ledger had any of them.
+    """
     known = connection.execute(
         "select document_sha256 from audit.document "
         "where document_sha256 in (select unnest($documents::varchar []))",
         {"documents": list(documents)},
     ).fetchall()
     if not known:
-        return
+        return False
     connection.execute(f"create temp table if not exists {REPLACED} (document_sha256 varchar)")
+    forget_rows(connection)
     for record in DOCUMENT_TABLES:
         connection.execute(
             f"delete from {declare(record).name} "  # noqa: S608 - declared name
             "where document_sha256 in (select unnest($documents::varchar []))",
             {"documents": [sha256 for (sha256,) in known]},
         )
+    return True
 
 
 def load_vocabulary(connection: DuckDBPyConnection) -> None:

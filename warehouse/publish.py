@@ -10,10 +10,12 @@ from pathlib import Path
 import duckdb
 
 from warehouse.ddl import literal, read_sql
+from warehouse.declared import declare
 from warehouse.errors import NotAWarehouseError, WarehouseLockedError, WarehouseWriteError
 from warehouse.evolve import bring_up_to_date
-from warehouse.load import load_vocabulary, record_killed_run, remove_orphans
+from warehouse.load import ROW_TABLES, load_vocabulary, record_killed_run, remove_orphans
 from warehouse.lock import locked
+from warehouse.new_rows import note_rows
 from warehouse.tables import BROKEN
 
 __all__ = ["WarehouseLockedError", "settle", "writing"]
@@ -52,6 +54,7 @@ def writing(
                 with _blaming(path):
                     bring_up_to_date(connection)
                     load_vocabulary(connection)
+                    note_rows(connection, [declare(record).name for record in ROW_TABLES])
                     if killed is not None:
                         record_killed_run(connection, killed.run_id, killed.since)
                 yield connection

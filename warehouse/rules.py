@@ -13,8 +13,16 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.ddl import grain_of, sql_files
 from warehouse.declared import RECORDS, DeclaredTable, declare
+from warehouse.new_rows import first_places
+from warehouse.tables import few
 
-CHECKED_VIEWS = ("core.document_part", "core.current_statement", "core.current_table")
+CHECKED_VIEWS = (
+    "core.document_part",
+    "core.current_form",
+    "core.current_indicator",
+    "core.current_statement",
+    "core.current_table",
+)
 OF_ORGANIZATIONS = (
     *CHECKED_VIEWS,
     "core.document_version",
@@ -85,27 +93,32 @@ def _is_most(connection: DuckDBPyConnection, touched: Touched) -> bool:
 def _laid_out(connection: DuckDBPyConnection, touched: Touched | None) -> Iterator[None]:
     """Let the rules read what is checked: copies of what was touched, views of what is whole."""
     made: list[str] = []
+    places = first_places(connection, touched.documents) if touched else {}
     try:
-        for name, keys in _scopes(touched).items():
-            made.append(_lay_out(connection, name, keys))
+        for name, scope in _scopes(touched).items():
+            made.append(_lay_out(connection, name, scope, places.get(name, 0)))
         yield
     finally:
         for drop in made:
             connection.execute(drop)
 
 
-def _lay_out(connection: DuckDBPyConnection, name: str, scope: Scope) -> str:
-    """Make a relation to check; return the statement that drops it."""
+def _lay_out(connection: DuckDBPyConnection, name: str, scope: Scope, first: int) -> str:
+    """Make a relation to check, of rows from a place on; return the statement that drops it."""
     short = _checked(name)
     if scope is None:
         connection.execute(f"create temp view {short} as from {name}")
         return f"drop view {short}"
     column, keys = scope
-    chosen = f"where {column} in (select unnest($keys::varchar []))"
+    chosen = f"{column} in (select unnest($keys::varchar []))"
     if name not in CHECKED_VIEWS:
-        # New rows stand at the end of a table: of the others only this column is read.
-        chosen = f"where rowid in (select rowid from {name} {chosen})"  # noqa: S608 - declared
-    connection.execute(f"create temp table {short} as from {name} {chosen}", {"keys": list(keys)})
+        # Of the rows that are not chosen only this column is read, and none before the place.
+        chosen = f"rowid in (select rowid from {name} where {chosen} and rowid >= {first})"  # noqa: S608 - declared
+    elif few(keys):
+        chosen = f"list_contains($keys::varchar [], {column})"
+    connection.execute(
+        f"create temp table {short} as from {name} where {chosen}", {"keys": list(keys)}
+    )
     return f"drop table {short}"
 
 

@@ -18,6 +18,15 @@ BROKEN = (
     duckdb.OutOfMemoryException,
 )
 """What no single document is to blame for."""
+MOST_LISTED = 500
+
+
+def few(keys: Sequence[str]) -> list[str] | None:
+    """Return keys to look for while a table is read, which spares the other columns of other rows.
+
+    Too many are none: a list is gone through for each value, so they are better joined.
+    """
+    return list(keys) if len(keys) <= MOST_LISTED else None
 
 
 @contextmanager

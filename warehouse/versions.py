@@ -10,17 +10,16 @@ from collections.abc import Sequence
 from duckdb import DuckDBPyConnection
 
 from warehouse.ddl import read_sql
-from warehouse.tables import transaction
+from warehouse.tables import few, transaction
 
 STEPS = (
-    "touched_part",
     "held_part",
     "forget_superseded",
     "forget_document_version",
     "tell_superseded",
     "tell_document_version",
 )
-SCRATCH = ("held_part", "touched_part", "touched")
+SCRATCH = ("held_part", "touched_part", "touched", "changed")
 
 
 def mark_superseded(connection: DuckDBPyConnection, documents: Sequence[str]) -> list[str]:
@@ -33,9 +32,8 @@ def mark_superseded(connection: DuckDBPyConnection, documents: Sequence[str]) ->
     dated otherwise are found without being named.
     """
     with transaction(connection):
-        connection.execute(
-            read_sql("versions", "touched_groups"), {"documents": sorted(set(documents))}
-        )
+        connection.execute(read_sql("versions", "changed_document"), {"documents": list(documents)})
+        connection.execute(read_sql("versions", "touched_groups"))
         return _tell_touched(connection)
 
 
@@ -48,8 +46,11 @@ def mark_all(connection: DuckDBPyConnection) -> list[str]:
 
 def _tell_touched(connection: DuckDBPyConnection) -> list[str]:
     rows = connection.execute("select distinct organization_key from touched").fetchall()
+    organizations = sorted(key for (key,) in rows)
+    given = {"organizations": few(organizations)}
+    connection.execute(read_sql("versions", "touched_part"), given)
     for name in STEPS:
         connection.execute(read_sql("versions", name))
     for table in SCRATCH:
-        connection.execute(f"drop table {table}")
-    return sorted(key for (key,) in rows)
+        connection.execute(f"drop table if exists {table}")
+    return organizations

@@ -9,15 +9,16 @@ import pytest
 from tests.unit.budget.tables import BASIC, EXPENDITURE, SUMMARY, read, with_statement
 from tests.unit.expectations.factory import correction_entry
 from tests.unit.transforms.forms import body, head, transform_rows
-from tests.unit.warehouse.documents import INDICATORS, WHEN, entry
+from tests.unit.warehouse.documents import INDICATORS, WHEN, document, entry
 from transforms.schema import DataIssue, DocumentSource, RunEntry, Stitch
-from warehouse import rules
+from warehouse import rules, tables
 from warehouse.ddl import sql_files
 from warehouse.declared import RECORDS, declare
 from warehouse.evolve import bring_up_to_date
 from warehouse.ledger import note_sources
 from warehouse.links import link_years
-from warehouse.load import load_document, load_vocabulary, record_run
+from warehouse.load import ROW_TABLES, load_document, load_vocabulary, record_run
+from warehouse.new_rows import first_places, note_new, note_rows
 from warehouse.rules import Touched, check_invariants
 from warehouse.tables import insert
 from warehouse.versions import mark_superseded
@@ -137,6 +138,9 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         bring_up_to_date(connection)
         load_vocabulary(connection)
+        old = document("修缮经费")
+        load_document(connection, old, [], [], entry(old))
+        note_rows(connection, [declare(record).name for record in ROW_TABLES])
         load_document(connection, records, [issue], [], entry(records))
         budget = with_statement(read(SUMMARY, EXPENDITURE, BASIC))
         load_document(connection, budget, [], [], entry(budget))
@@ -152,6 +156,7 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
         note_sources(connection, [([DocumentSource(sha256, "a.txt", None, WHEN)], "a.txt")])
         insert(connection, [Stitch(sha256, 1, "cut_row", None, 1, 1, "open end", "a", "b")])
         insert(connection, [correction_entry(document_sha256=sha256)])
+        note_new(connection, ["x"])
         yield connection
 
 
@@ -181,6 +186,14 @@ def everything(connection: duckdb.DuckDBPyConnection) -> Touched:
     return Touched([*(key for (key,) in documents), "x"], [*(k for (k,) in organizations), "x"])
 
 
+def new(connection: duckdb.DuckDBPyConnection) -> Touched:
+    """Return what was loaded after the rows that were there were noted."""
+    documents = connection.execute("select document_sha256 from new_document").fetchall()
+    touched = Touched([key for (key,) in documents], everything(connection).organizations)
+    assert first_places(connection, touched.documents)["core.fct_indicator_target"] > 0
+    return touched
+
+
 def test_nothing_is_wrong_with_a_good_warehouse(connection: duckdb.DuckDBPyConnection) -> None:
     assert check_invariants(connection) == []
 
@@ -195,9 +208,28 @@ def test_every_rule_has_a_case_that_breaks_it() -> None:
 def test_a_rule_finds_what_breaks_it(
     connection: duckdb.DuckDBPyConnection, rule: str, change: str
 ) -> None:
-    touched = everything(connection)
+    scopes = everything(connection), new(connection)
     connection.execute(change)
     assert rule in broken(connection)
+    for touched in scopes:
+        assert rule in broken(connection, touched)
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("rule", "change"),
+    [
+        ("links_of_current_forms", "update core.project_link set form_key = 'x'"),
+        ("one_current_form", "delete from core.superseded where part_kind = 'form'"),
+    ],
+)
+def test_a_rule_finds_what_breaks_it_among_many_organizations(
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch, rule: str, change: str
+) -> None:
+    monkeypatch.setattr(tables, "MOST_LISTED", 0)
+    touched = everything(connection)
+    assert broken(connection, touched) == set()
+    connection.execute(change)
     assert rule in broken(connection, touched)
 
 
@@ -211,10 +243,11 @@ def test_only_what_was_touched_is_checked(connection: duckdb.DuckDBPyConnection)
 
 @pytest.mark.usefixtures("many")
 def test_a_check_leaves_nothing_behind(connection: duckdb.DuckDBPyConnection) -> None:
+    made = "select table_name from duckdb_tables() where temporary"
+    before = connection.execute(made).fetchall()
     check_invariants(connection)
     check_invariants(connection, everything(connection))
-    made = "select table_name from duckdb_tables() where temporary"
-    assert connection.execute(made).fetchall() == []
+    assert connection.execute(made).fetchall() == before
     made = "select view_name from duckdb_views() where temporary and not internal"
     assert connection.execute(made).fetchall() == []
 

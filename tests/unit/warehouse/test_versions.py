@@ -14,6 +14,7 @@ from tests.unit.warehouse.documents import document, entry
 from transforms.build.keys import hash_key
 from transforms.records import DocumentRecords
 from transforms.schema import DataIssue
+from warehouse import tables
 from warehouse.evolve import bring_up_to_date
 from warehouse.load import delete_document, load_document, load_vocabulary
 from warehouse.rules import check_invariants
@@ -337,6 +338,23 @@ def test_marking_what_a_run_touches_is_marking_all_in_any_order(seed: int) -> No
             mark_all(connection)
             assert results(connection) == found
     assert fresh(state, chance) == found
+
+
+def test_many_organizations_are_joined_not_listed(
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for records, day in [
+        (made(1, "ab"), 1),
+        (made(2, "a"), 2),
+        (made(3, "ab", organization="p"), 3),
+    ]:
+        load(connection, records, day)
+    mark_superseded(connection, [])
+    found = results(connection)
+    assert all(found)
+    monkeypatch.setattr(tables, "MOST_LISTED", 1)
+    mark_all(connection)
+    assert results(connection) == found
 
 
 def random_document(chance: random.Random, texts: Sequence[str]) -> DocumentRecords:

@@ -9,14 +9,6 @@ forms as (
     from core.fct_project_budget
     where list_contains($organizations::varchar [], organization_key)
 
-),
-
-targets as (
-
-    select *
-    from core.fct_indicator_target
-    where list_contains($organizations::varchar [], organization_key)
-
 )
 
 select
@@ -40,5 +32,5 @@ select
 from incoming
 inner join forms as form on incoming.form_key = form.form_key
 inner join forms as previous_form on incoming.previous_form_key = previous_form.form_key
-left join targets as target on incoming.indicator_key = target.indicator_key
-left join targets as previous on incoming.previous_indicator_key = previous.indicator_key
+left join linked_target as target on incoming.indicator_key = target.indicator_key
+left join linked_target as previous on incoming.previous_indicator_key = previous.indicator_key

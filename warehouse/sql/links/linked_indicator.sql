@@ -1,4 +1,4 @@
--- One indicator of the given organisations, with what it is matched by.
+-- One indicator of the organisations that are linked anew, with what it is matched by.
 select
     target.form_key,
     target.indicator_key,
@@ -9,10 +9,9 @@ select
     target.unit,
     target.target_value_norm,
     target.period
-from core.fct_indicator_target as target
+from linked_target as target
 left join core.dim_indicator_level as level1
     on target.level1_code = level1.level_code and level1.level_number = 1
 left join core.dim_indicator_level as level2
     on target.level2_code = level2.level_code and level2.level_number = 2
-where list_contains($organizations::varchar [], target.organization_key)
 order by target.form_key, target.indicator_seq

@@ -5,7 +5,7 @@ select
     sum(link.linked_amount) as found,
     any_value(form.total_amount) as expected
 from touched_project_link as link
-inner join core.fct_project_budget as form using (form_key)
+inner join touched_current_form as form using (form_key)
 where not link.is_candidate
 group by link.form_key, link.fiscal_year
 having sum(link.linked_amount) is distinct from any_value(form.total_amount)
@@ -16,7 +16,7 @@ select
     sum(link.previous_linked_amount) as found,
     any_value(form.total_amount) as expected
 from touched_project_link as link
-inner join core.fct_project_budget as form on link.previous_form_key = form.form_key
+inner join touched_current_form as form on link.previous_form_key = form.form_key
 where not link.is_candidate
 group by link.previous_form_key, link.fiscal_year, link.organization_key
 having sum(link.previous_linked_amount) is distinct from any_value(form.total_amount)

@@ -24,7 +24,7 @@ select
 from facts
 left join core.dim_fiscal_year as fiscal_year using (fiscal_year)
 left join core.dim_organization as organization using (organization_key)
-left join core.dim_document as document on facts.document_sha256 = document.document_sha256
+left join touched_dim_document as document on facts.document_sha256 = document.document_sha256
 where
     fiscal_year.start_date is null
     or organization.organization_name is null

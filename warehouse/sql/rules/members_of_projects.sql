@@ -15,7 +15,7 @@ left join core.dim_project as member
     on
         project.project_key = member.project_key
         and project.organization_key = member.organization_key
-left join core.dim_document as document on project.document_sha256 = document.document_sha256
+left join touched_dim_document as document on project.document_sha256 = document.document_sha256
 where
     fiscal_year.start_date is null
     or organization.organization_name is null

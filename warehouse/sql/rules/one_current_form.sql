@@ -5,7 +5,7 @@ select
     part.part_scope,
     part.part_name
 from touched_document_part as part
-semi join core.current_form as form on part.part_key = form.form_key
+semi join touched_current_form as form on part.part_key = form.form_key
 where part.part_kind = 'form'
 group by all
 having count(distinct part.document_sha256) > 1

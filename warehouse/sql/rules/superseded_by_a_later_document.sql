@@ -1,4 +1,21 @@
 -- What supersedes a part is a loaded document, later than the part's own and of the same group.
+with
+
+dated as (
+
+    select
+        document_sha256,
+        status,
+        dated_at
+    from core.dated_document
+    semi join (
+        select document_sha256 from touched_superseded
+        union
+        select superseded_by from touched_superseded
+    ) as named using (document_sha256)
+
+)
+
 select
     superseded.document_sha256,
     superseded.part_kind,
@@ -6,10 +23,10 @@ select
     superseded.superseded_by
 from touched_superseded as superseded
 left join touched_document_part as part using (document_sha256, part_kind, part_key)
-left join core.dated_document as earlier on superseded.document_sha256 = earlier.document_sha256
-left join core.dated_document as later
+left join dated as earlier on superseded.document_sha256 = earlier.document_sha256
+left join dated as later
     on superseded.superseded_by = later.document_sha256 and later.status = 'loaded'
-left join core.document_version as version
+left join touched_document_version as version
     on
         superseded.superseded_by = version.document_sha256
         and part.part_kind = version.part_kind

@@ -13,19 +13,40 @@ documents as (
 
 ),
 
+printed as (
+
+    select 'form' as part_kind, document_sha256 from core.fct_project_budget
+    union all
+    select 'table' as part_kind, document_sha256 from core.fct_budget_table
+    union all
+    select 'statement' as part_kind, document_sha256 from core.fct_budget_statement
+
+),
+
+printed_count as (
+
+    select
+        part_kind,
+        document_sha256,
+        count(*) as row_count
+    from printed
+    semi join documents using (document_sha256)
+    group by all
+
+),
+
 single as (
 
     select
         part_kind,
         document_sha256
-    from core.document_part
-    semi join documents using (document_sha256)
+    from touched_part
+    inner join printed_count using (part_kind, document_sha256)
     group by all
     having
-        min(part_name) = max(part_name)
-        and min(organization_key) = max(organization_key)
-        and min(fiscal_year) = max(fiscal_year)
-        and min(part_scope) = max(part_scope)
+        count(*) = any_value(row_count)
+        and min(group_key) = max(group_key)
+        and min(part_name) = max(part_name)
 
 ),
 
