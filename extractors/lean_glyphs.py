@@ -1,6 +1,5 @@
 """Characters of the fonts of a PDF, and what the strings shown in them stand for."""
 
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -40,8 +39,8 @@ class Shown(NamedTuple):
     """
 
     texts: Sequence[str]
-    advances: "array[float]"
-    places: "array[float]"
+    advances: list[float]
+    places: list[float]
     end: float
     codes: Sequence[int]
 
@@ -271,7 +270,7 @@ class _Strings(dict[bytes, Shown]):
 
 def _shown(codes: Sequence[int], texts: dict[int, str], sized: _Advances) -> Shown:
     found = [*map(texts.__getitem__, codes)]
-    advances = array("d", map(sized.__getitem__, codes))
-    places = array("d", accumulate(advances, initial=0.0))
+    advances = [*map(sized.__getitem__, codes)]
+    places = [*accumulate(advances, initial=0.0)]
     end = places.pop()
     return Shown(found, advances, places, end, codes)

@@ -4,7 +4,6 @@ While the instructions run, strings are only collected; the characters of a page
 once.
 """
 
-from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -68,8 +67,8 @@ class ShownText:
 
     def __init__(self) -> None:
         self._texts: list[str] = []
-        self._places = array("d")
-        self._advances = array("d")
+        self._places: list[float] = []
+        self._advances: list[float] = []
         self._counts: list[int] = []
         self._strings: list[float] = []
         self._views: list[tuple[float, ...]] = []
@@ -106,7 +105,7 @@ class ShownText:
                 x += charspace if is_spaced else 0.0
                 places, x = _spread(x, part, charspace, wordspace)
             elif x:
-                places = array("d", accumulate(advances, initial=x))
+                places = [*accumulate(advances, initial=x)]
                 x = places.pop()
             else:
                 x = end
@@ -187,8 +186,12 @@ class ShownText:
         matrix = _product(strings[:6], views[:6])
         columns = np.concatenate((matrix, strings[6:8], views[6:]))
         columns = np.repeat(columns, self._counts, axis=1)
-        advances = np.array(self._advances)
-        x0, y0, x1, y1 = _boxes(columns[:8], np.array(self._places), advances)
+        count = len(self._texts)
+        places, advances = (
+            np.fromiter(found, dtype=np.float64, count=count)
+            for found in (self._places, self._advances)
+        )
+        x0, y0, x1, y1 = _boxes(columns[:8], places, advances)
         is_shown = _are_within(columns[8:], (x0 + x1) / 2, (y0 + y1) / 2)
         top, bottom = page.height - y1 + page.top, page.height - y0 + page.top
         turns = _turns(columns[0], columns[1], advances)
@@ -222,15 +225,22 @@ def _are_within(clip: Floats, x: Floats, y: Floats) -> Flags:
 
 def _spread(
     x: float, shown: Shown, charspace: float, wordspace: float, shifts: Sequence[float] = ()
-) -> tuple["array[float]", float]:
+) -> tuple[list[float], float]:
     """Return where characters stand that are spaced out or shifted, and where the last one ends."""
-    steps = [charspace] * (4 * len(shown.texts))
-    steps[::4] = shifts or [0.0] * len(shown.texts)
-    steps[1] = 0.0
-    steps[2::4] = shown.advances
-    steps[3::4] = [wordspace if code == BLANK_CODE else 0.0 for code in shown.codes]
-    reached = [*accumulate(steps, initial=x)]
-    return array("d", reached[2::4]), reached[-1]
+    count = len(shown.texts)
+    steps = [shifts] if shifts else []
+    if charspace:
+        steps.append([0.0, *[charspace] * (count - 1)])
+    before = len(steps)
+    steps.append(shown.advances)
+    if wordspace:
+        steps.append([wordspace if code == BLANK_CODE else 0.0 for code in shown.codes])
+    width = len(steps)
+    row = [0.0] * (width * count)
+    for at, step in enumerate(steps):
+        row[at::width] = step
+    reached = [*accumulate(row, initial=x)]
+    return reached[before:-1:width], reached[-1]
 
 
 def _product(inner: Floats, outer: Floats) -> Floats:
