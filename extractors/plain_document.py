@@ -69,6 +69,16 @@ class PlainDocument(PDFDocument):
         table.trailer.update(trailer)
         return table
 
+    def forget(self) -> None:
+        """Let go of all objects: they refer to the document, and it to them."""
+        self._cached_objs.clear()
+        self._parsed_objs.clear()
+        self.xrefs.clear()
+        self.info.clear()
+        self.catalog = {}
+        self._parser = None
+        self._plain = PlainObjects(self)
+
     def _getobj_parse(self, pos: int, objid: int) -> object:
         if self._parser is not None and not self._parser.fallback:
             try:
@@ -90,6 +100,8 @@ class PlainDocument(PDFDocument):
 class PlainPdf(PDF):
     """What pdfplumber opens, over a `PlainDocument`, with fonts whose maps are read whole."""
 
+    doc: PlainDocument
+
     def __init__(self, data: bytes) -> None:
         self.stream, self.stream_is_external, self.path = BytesIO(data), False, None
         self.pages_to_parse = self.laparams = self.password = self.unicode_norm = None
@@ -102,3 +114,9 @@ class PlainPdf(PDF):
             for key, value in info.items()
             if isinstance(resolve1(value), bytes)
         }
+
+    def close(self) -> None:
+        """Let go of the pages and all objects, so that no cycle of them is left to be found."""
+        self.pages.clear()
+        self.doc.forget()
+        super().close()
