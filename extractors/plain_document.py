@@ -17,7 +17,7 @@ from extractors.unicode_maps import FontManager
 LINE_END = rb"[ \t]*+(?:\r\n|\n|\r)"
 TABLE = re.compile(GAP + rb"xref" + LINE_END)
 SECTION = re.compile(rb"(\d{1,10}+) (\d{1,10}+)" + LINE_END)
-ENTRY = re.compile(rb"(\d{1,10}+) (\d{1,5}+) ([nf])" + LINE_END)
+ENTRY_FIELDS = 3
 ENTRIES = re.compile(rb"(?:\d{1,10}+ \d{1,5}+ [nf]" + LINE_END + rb")*+")
 TRAILER = re.compile(rb"trailer" + ENDED)
 TABLE_END = re.compile(GAP + rb"startxref" + ENDED)
@@ -53,11 +53,12 @@ class PlainDocument(PDFDocument):
         while (section := SECTION.match(data, at)) is not None:
             first, count = int(section[1]), int(section[2])
             run = ENTRIES.match(data, section.end())
-            entries = ENTRY.findall(run[0]) if run else []
-            if run is None or len(entries) != count:
+            fields = run[0].split() if run else []
+            if run is None or len(fields) != ENTRY_FIELDS * count:
                 raise UnsureError(OTHER_FORM)
+            entries = zip(map(int, fields[::3]), map(int, fields[1::3]), fields[2::3], strict=True)
             table.offsets |= {
-                number: (None, int(place), int(generation))
+                number: (None, place, generation)
                 for number, (place, generation, use) in enumerate(entries, first)
                 if use == b"n"
             }

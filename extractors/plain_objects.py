@@ -51,7 +51,7 @@ class PlainObjects:
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
         self._read: dict[int, Callable[[bytes], Any]] = {
-            IS_NAME: _name,
+            IS_NAME: _Names().__getitem__,
             IS_REFERENCE: lambda number: PDFObjRef(document, int(number)),
             IS_WHOLE: int,
             IS_REAL: float,
@@ -149,6 +149,14 @@ def _dictionary(held: list[Any]) -> dict[str, Any]:
         raise UnsureError(OTHER_FORM)
     named = zip(map(literal_name, keys), values, strict=True)
     return {name: value for name, value in named if value is not None}
+
+
+class _Names(dict[bytes, PSLiteral]):
+    """The names of a document, by how they are written."""
+
+    def __missing__(self, letters: bytes) -> PSLiteral:
+        found = self[letters] = _name(letters)
+        return found
 
 
 def _name(letters: bytes) -> PSLiteral:
