@@ -116,8 +116,10 @@ def _add(values: list[Any], data: bytes, at: int, read: Readers) -> int:
     inner = values
     for found in TOKEN.finditer(data, at):
         kind = found.lastindex or IS_OTHER
-        held = found[kind]
-        if kind == IS_WHOLES:
+        held, reader = found[kind], read.get(kind)
+        if reader is not None:
+            inner.append(reader(held))
+        elif kind == IS_WHOLES:
             inner += map(int, held.split())
         elif kind == IS_BEGIN:
             outer.append((held, inner))
@@ -125,10 +127,8 @@ def _add(values: list[Any], data: bytes, at: int, read: Readers) -> int:
             continue
         elif kind == IS_END:
             inner = _close(held, inner, outer)
-        elif kind == IS_OTHER:
-            break
         else:
-            inner.append(read[kind](held))
+            break
         if not outer:
             return found.end()
     raise UnsureError(OTHER_FORM)
