@@ -44,6 +44,11 @@ class TextState:
         other.__dict__ = self.__dict__.copy()
         return other
 
+    def spaces(self, is_multibyte: bool) -> tuple[float, float]:
+        """Return the space after a character, and the one more after a blank of one byte."""
+        scaling = self.scaling * 0.01
+        return self.charspace * scaling, 0.0 if is_multibyte else self.wordspace * scaling
+
     def move(self, tx: float, ty: float) -> None:
         """Go to a line by its offset from the line before."""
         a, b, c, d, e, f = self.matrix
@@ -76,10 +81,13 @@ class ShownText:
 
     def show(self, state: TextState, glyphs: SizedGlyphs, shown: Shown, view: "View") -> None:
         """Add a string."""
-        if state.position or state.charspace or state.wordspace:
+        if state.position:
             self.show_parts(state, glyphs, (shown,), view)
             return
-        texts, advances, places, state.position, _ = shown
+        texts, advances, places, end, _ = shown
+        if texts and (state.charspace or state.wordspace):
+            places, end = _spread(0.0, shown, *state.spaces(glyphs.is_multibyte))
+        state.position = end
         self._texts += texts
         self._places += places
         self._advances += advances
@@ -90,9 +98,7 @@ class ShownText:
     ) -> None:
         """Add strings with the shifts between them."""
         x, count, is_spaced = state.position, len(self._texts), False
-        scaling = state.scaling * 0.01
-        charspace = state.charspace * scaling
-        wordspace = 0.0 if glyphs.is_multibyte else state.wordspace * scaling
+        charspace, wordspace = state.spaces(glyphs.is_multibyte)
         for part in parts:
             if isinstance(part, float):
                 x -= part * glyphs.step
@@ -121,9 +127,7 @@ class ShownText:
     ) -> None:
         """Add a string whose characters are shifted one by one."""
         shown, shifts = shifted
-        scaling = state.scaling * 0.01
-        charspace = state.charspace * scaling
-        wordspace = 0.0 if glyphs.is_multibyte else state.wordspace * scaling
+        charspace, wordspace = state.spaces(glyphs.is_multibyte)
         x = state.position
         if shifts[0]:
             x += shifts[0]

@@ -31,8 +31,10 @@ class TextOperators:
 
     def run(self, groups: Sequence[Any]) -> None:
         """Set the text up and show a string, with the groups of a text from `BT` on."""
-        begins, name, size, matrix, leading, space, move, kind, *shown = groups
-        next_name, next_size, next_space, _, plain, digits, parts, next_line, moved = shown
+        (
+            begins, name, size, matrix, leading, space, move, kind, next_name, next_size,
+            next_space, _, plain, digits, parts, next_line, moved,
+        ) = groups  # fmt: skip
         state = self.state
         if matrix:
             state.matrix, state.position = _matrix(matrix), 0.0
