@@ -79,7 +79,8 @@ TEXT = (
     + _optional(rb"(BT)", ENDED, GAP)
     + _some(FONT, MATRIX, LEADING, SPACE, PASSED_OVER)
     + _optional(MOVE, _some(FONT, SPACE, PASSED_OVER))
-    + rb"(?:(?:" + STRING + rb"|" + HEX + rb")" + GAP + rb"Tj|" + PARTS + GAP + rb"TJ)" + ENDED
+    + rb"(?:(?P<list>\[)?" + GAP + rb"(?:" + STRING + rb"|" + HEX + rb")" + GAP
+    + rb"(?(list)\]" + GAP + rb"TJ|Tj)|" + PARTS + GAP + rb"TJ)" + ENDED
     + GAP + rb"(?:(T\*)" + ENDED + rb"|(" + unheld(MOVED) + rb"+))?"
 )  # fmt: skip
 BOX = (
@@ -99,7 +100,7 @@ OPERATION = re.compile(
     + RULE + rb"()|" + SINGLE + rb"|())",
     re.DOTALL,
 )  # fmt: skip
-IS_STATE, IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 2, 19, 22, 26, 30, 31
+IS_STATE, IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 2, 20, 23, 27, 31, 32
 """The last group of each part of an operation."""
 MOVED_STRINGS = re.compile(MOVED, re.DOTALL)
 PARTS_OF_LIST = re.compile(PART, re.DOTALL)

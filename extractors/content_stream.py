@@ -13,14 +13,21 @@ LARGEST = 0xFFFFFFFF
 def content_of(stream: PDFStream) -> bytes:
     """Return what a stream holds; ASCII85, which the parser takes digit by digit, in one go."""
     filters = stream.get_filters() if stream.rawdata and not stream.decipher else []
-    if filters and filters[0][0] in LITERALS_ASCII85_DECODE and not any(p for _, p in filters):
+    if filters and filters[0][0] in LITERALS_ASCII85_DECODE:
         decoded = from_ascii85(stream.rawdata or b"")
         if decoded is not None:
-            stream.rawdata = decoded
-            stream.attrs = {**stream.attrs, "Filter": [name for name, _ in filters[1:]]}
-            stream.attrs.pop("F", None)
+            take_decoded(stream, decoded)
     data: bytes = stream.get_data()
     return data
+
+
+def take_decoded(stream: PDFStream, decoded: bytes) -> None:
+    """Keep what the first filter of a stream gives, if no filter has parameters."""
+    filters = stream.get_filters()
+    if not any(parameters for _, parameters in filters):
+        stream.rawdata = decoded
+        stream.attrs = {**stream.attrs, "Filter": [name for name, _ in filters[1:]]}
+        stream.attrs.pop("F", None)
 
 
 def from_ascii85(text: bytes) -> bytes | None:

@@ -1,6 +1,5 @@
 """Characters of the fonts of a PDF, and what the strings shown in them stand for."""
 
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -40,8 +39,8 @@ class Shown(NamedTuple):
     """
 
     texts: Sequence[str]
-    advances: "array[float]"
-    places: "array[float]"
+    advances: list[float]
+    places: list[float]
     end: float
     codes: Sequence[int]
 
@@ -164,46 +163,59 @@ class _ByPair(dict[int, str]):
         return found
 
 
+class _SizedCodes:
+    """What the codes of a font show in one size."""
+
+    def __init__(self, glyphs: Glyphs, fontsize: float, scaling: float) -> None:
+        self._decode, self._by_cid = glyphs.decode, glyphs.by_cid
+        self._by_pair: dict[int, str] = {} if glyphs.by_pair is None else glyphs.by_pair
+        self._is_paired = glyphs.by_pair is not None
+        self._advances = _Advances(glyphs.by_cid.widths, fontsize, scaling)
+        self._pair_advances = self._advances
+        if isinstance(glyphs.by_pair, _ByPair):
+            self._pair_advances = _Advances(glyphs.by_pair.widths, fontsize, scaling)
+
+    def read(self, code: bytes) -> Shown:
+        """Return what the bytes of a string show."""
+        if self._is_paired and not len(code) % 2:
+            try:
+                return self.read_pairs(code)
+            except KeyError:
+                pass
+        return self.read_codes(code)
+
+    def read_pairs(self, code: bytes) -> Shown:
+        """Return what pairs of bytes show.
+
+        Raises:
+            KeyError: a pair is no code of the font.
+        """
+        return _shown(unpack(f">{len(code) // 2}H", code), self._by_pair, self._pair_advances)
+
+    def read_codes(self, code: bytes) -> Shown:
+        """Return what the bytes show as the font takes them apart."""
+        return _shown([*self._decode(code)], self._by_cid, self._advances)
+
+
 class SizedGlyphs:
     """The characters of a font in one size; `plain` and `hex` are strings as they are written.
 
-    `plain` are those in round brackets, `hex` those of hexadecimal digits.
+    `plain` are those in round brackets, `hex` those of hexadecimal digits; `read` returns what
+    the bytes of a string show. Nothing in it refers to it or its font, so that all goes when the
+    document is read.
     """
 
     def __init__(self, glyphs: Glyphs, fontsize: float, scaling: float) -> None:
         self.step = 0.001 * fontsize * scaling
         self.is_multibyte = glyphs.is_multibyte
         self.low = glyphs.descent * fontsize
-        self._glyphs = glyphs
-        self._by_cid = _Advances(glyphs.by_cid.widths, fontsize, scaling)
-        self._by_pair = self._by_cid
-        if isinstance(glyphs.by_pair, _ByPair):
-            self._by_pair = _Advances(glyphs.by_pair.widths, fontsize, scaling)
-        self.plain = _Strings(self.read, unescaped)
-        self.hex = _Strings(self.read, from_hex)
+        self._code_size = glyphs.code_size
+        codes = _SizedCodes(glyphs, fontsize, scaling)
+        self.read = codes.read
+        self.plain = _Strings(codes.read, unescaped)
+        self.hex = _Strings(codes.read, from_hex)
         is_paired = glyphs.code_size == 2
-        self._whole = _Strings(self._read_pairs if is_paired else self._read_codes, from_hex)
-
-    def read(self, code: bytes) -> Shown:
-        """Return what the bytes of a string show."""
-        if self._glyphs.by_pair is not None and not len(code) % 2:
-            try:
-                return self._read_pairs(code)
-            except KeyError:
-                pass
-        return self._read_codes(code)
-
-    def _read_pairs(self, code: bytes) -> Shown:
-        """Return what pairs of bytes show.
-
-        Raises:
-            KeyError: a pair is no code of the font.
-        """
-        by_pair: dict[int, str] = {} if self._glyphs.by_pair is None else self._glyphs.by_pair
-        return _shown(unpack(f">{len(code) // 2}H", code), by_pair, self._by_pair)
-
-    def _read_codes(self, code: bytes) -> Shown:
-        return _shown([*self._glyphs.decode(code)], self._glyphs.by_cid, self._by_cid)
+        self._whole = _Strings(codes.read_pairs if is_paired else codes.read_codes, from_hex)
 
     def read_list(self, parts: bytes) -> Shifted | list[float | Shown]:
         """Return what the strings inside a list show, and the shifts between them.
@@ -217,7 +229,7 @@ class SizedGlyphs:
         ]
 
     def _read_whole(self, found: Sequence[tuple[bytes, bytes, bytes]]) -> Shifted | None:
-        size = 2 * self._glyphs.code_size
+        size = 2 * self._code_size
         written = b"".join([digits for _, _, digits in found])
         if not size or not written or len(written) % size:
             return None
@@ -271,7 +283,7 @@ class _Strings(dict[bytes, Shown]):
 
 def _shown(codes: Sequence[int], texts: dict[int, str], sized: _Advances) -> Shown:
     found = [*map(texts.__getitem__, codes)]
-    advances = array("d", map(sized.__getitem__, codes))
-    places = array("d", accumulate(advances, initial=0.0))
+    advances = [*map(sized.__getitem__, codes)]
+    places = [*accumulate(advances, initial=0.0)]
     end = places.pop()
     return Shown(found, advances, places, end, codes)

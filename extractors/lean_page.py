@@ -5,9 +5,9 @@ the order that pdfminer and pdfplumber compute it in: the marks are the same to 
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdffont import PDFFont
@@ -22,7 +22,6 @@ from extractors.content_stream import content_of
 from extractors.content_tokens import (
     BOX,
     RULE,
-    TEXT,
     Operand,
     UnsureError,
     numbers_of,
@@ -40,7 +39,7 @@ from extractors.lean_paths import (
 )
 from extractors.lean_text import ShownText, TextState, View
 from extractors.seen_page import SeenPage, empty_page
-from extractors.text_operators import Operators, TextOperators
+from extractors.text_operators import TextOperators
 
 logger = logging.getLogger(__name__)
 FAULTS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)
@@ -48,11 +47,6 @@ IGNORED = frozenset(
     b"w J j M d ri i gs CS cs SC SCN sc scn G g RG rg K k sh BMC BDC EMC MP DP BX EX ET Tr F d0 "
     b"d1".split()
 )
-PAINTS = {
-    b"S": (True, False), b"s": (True, True), b"f": (False, False), b"f*": (False, False),
-    b"B": (True, False), b"B*": (True, False), b"b": (True, True), b"b*": (True, True),
-}  # fmt: skip
-"""Whether an operator strokes the path, and whether it closes it first."""
 
 
 def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
@@ -96,12 +90,13 @@ class _Reader:
         if len(ids) < len(set(map(id, found))) or ids & self._running:
             raise UnsureError("a form that draws itself")
         self._running |= ids
-        operators = state.operators
+        of_texts, of_paths, texts = TextOperators.TABLE, _State.TABLE, state.texts
         data = b"\n".join([content_of(stream) for stream in found])
         for word, operands in read_operations(data):
-            operator = operators.get(word)
-            if operator is not None:
-                operator(operands)
+            if word in of_texts:
+                of_texts[word](texts, operands)
+            elif word in of_paths:
+                of_paths[word](state, operands)
             elif word not in IGNORED:
                 raise UnsureError(f"an operator {word.decode('latin-1')}")
         self._running -= ids
@@ -149,17 +144,6 @@ class _State:
         self.texts = TextOperators(fonts, reader.glyphs, reader.shown, reader.view)
         self.path: list[Segment] = []
         self.saved: list[tuple[Matrix, TextState, Rect]] = []
-        self.operators: Operators = {
-            **self.texts.table(), TEXT: self.texts.run, BOX: self._box, RULE: self._rule,
-            b"q": self._save, b"Q": self._restore, b"cm": self._concatenate,
-            b"re": self._rectangle, b"h": self._close, b"n": self._drop,
-            b"W": self._clip, b"W*": self._clip, b"Do": self._draw,
-            b"m": partial(self._draw_to, "m", 2), b"l": partial(self._draw_to, "l", 2),
-            b"c": partial(self._draw_to, "c", 6), b"v": partial(self._draw_to, "v", 4),
-            b"y": partial(self._draw_to, "y", 4),
-        }  # fmt: skip
-        for word, (is_stroked, is_closed) in PAINTS.items():
-            self.operators[word] = partial(self._paint, is_stroked, is_closed)
 
     def _box(self, groups: Sequence[Any]) -> None:
         """Clip to a rectangle, or fill it."""
@@ -177,7 +161,7 @@ class _State:
                 self._clip(())
                 self._drop(())
             else:
-                self._paint(False, False, ())
+                self._paint((), is_stroked=False, is_closed=False)
 
     def _rule(self, groups: Sequence[Any]) -> None:
         is_new, start, end = groups
@@ -188,7 +172,7 @@ class _State:
             self._drop(())
         else:
             self.path += [("m", (x0, y0)), ("l", (x1, y1))]
-            self._paint(True, False, ())
+            self._paint((), is_stroked=True, is_closed=False)
 
     def _save(self, _: Sequence[Operand]) -> None:
         self.saved.append((self.ctm, self.texts.state.copy(), self.view.clip))
@@ -223,10 +207,10 @@ class _State:
         if box is not None:
             self.view.clip = overlap(self.view.clip, box)
 
-    def _draw_to(self, kind: str, count: int, operands: Sequence[Operand]) -> None:
+    def _draw_to(self, operands: Sequence[Operand], kind: str, count: int) -> None:
         self.path.append((kind, numbers_of(operands, count)))
 
-    def _paint(self, is_stroked: bool, is_closed: bool, _: Sequence[Operand]) -> None:
+    def _paint(self, _: Sequence[Operand], is_stroked: bool, is_closed: bool) -> None:
         if is_closed:
             self.path.append(("h", ()))
         add_path(self.seen, self.path, self.view.ctm, self.view.clip, is_stroked)
@@ -252,3 +236,20 @@ class _State:
         elif kind == "Image" and "Width" in drawn and "Height" in drawn:
             box = apply_matrix_rect(mult_matrix(MATRIX_IDENTITY, view.ctm), (0, 0, 1, 1))
             self.seen.images.append(self.seen.extent_of(box))
+
+    TABLE: ClassVar[dict[bytes, Callable[["_State", Sequence[Any]], None]]] = {
+        BOX: _box, RULE: _rule, b"q": _save, b"Q": _restore, b"cm": _concatenate,
+        b"re": _rectangle, b"h": _close, b"n": _drop, b"W": _clip, b"W*": _clip, b"Do": _draw,
+        b"m": partial(_draw_to, kind="m", count=2), b"l": partial(_draw_to, kind="l", count=2),
+        b"c": partial(_draw_to, kind="c", count=6), b"v": partial(_draw_to, kind="v", count=4),
+        b"y": partial(_draw_to, kind="y", count=4),
+        b"S": partial(_paint, is_stroked=True, is_closed=False),
+        b"s": partial(_paint, is_stroked=True, is_closed=True),
+        b"f": partial(_paint, is_stroked=False, is_closed=False),
+        b"f*": partial(_paint, is_stroked=False, is_closed=False),
+        b"B": partial(_paint, is_stroked=True, is_closed=False),
+        b"B*": partial(_paint, is_stroked=True, is_closed=False),
+        b"b": partial(_paint, is_stroked=True, is_closed=True),
+        b"b*": partial(_paint, is_stroked=True, is_closed=True),
+    }  # fmt: skip
+    """What to do by operator."""

@@ -4,7 +4,6 @@ While the instructions run, strings are only collected; the characters of a page
 once.
 """
 
-from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -45,6 +44,11 @@ class TextState:
         other.__dict__ = self.__dict__.copy()
         return other
 
+    def spaces(self, is_multibyte: bool) -> tuple[float, float]:
+        """Return the space after a character, and the one more after a blank of one byte."""
+        scaling = self.scaling * 0.01
+        return self.charspace * scaling, 0.0 if is_multibyte else self.wordspace * scaling
+
     def move(self, tx: float, ty: float) -> None:
         """Go to a line by its offset from the line before."""
         a, b, c, d, e, f = self.matrix
@@ -68,8 +72,8 @@ class ShownText:
 
     def __init__(self) -> None:
         self._texts: list[str] = []
-        self._places = array("d")
-        self._advances = array("d")
+        self._places: list[float] = []
+        self._advances: list[float] = []
         self._counts: list[int] = []
         self._strings: list[float] = []
         self._views: list[tuple[float, ...]] = []
@@ -77,10 +81,13 @@ class ShownText:
 
     def show(self, state: TextState, glyphs: SizedGlyphs, shown: Shown, view: "View") -> None:
         """Add a string."""
-        if state.position or state.charspace or state.wordspace:
+        if state.position:
             self.show_parts(state, glyphs, (shown,), view)
             return
-        texts, advances, places, state.position, _ = shown
+        texts, advances, places, end, _ = shown
+        if texts and (state.charspace or state.wordspace):
+            places, end = _spread(0.0, shown, *state.spaces(glyphs.is_multibyte))
+        state.position = end
         self._texts += texts
         self._places += places
         self._advances += advances
@@ -91,9 +98,7 @@ class ShownText:
     ) -> None:
         """Add strings with the shifts between them."""
         x, count, is_spaced = state.position, len(self._texts), False
-        scaling = state.scaling * 0.01
-        charspace = state.charspace * scaling
-        wordspace = 0.0 if glyphs.is_multibyte else state.wordspace * scaling
+        charspace, wordspace = state.spaces(glyphs.is_multibyte)
         for part in parts:
             if isinstance(part, float):
                 x -= part * glyphs.step
@@ -106,7 +111,7 @@ class ShownText:
                 x += charspace if is_spaced else 0.0
                 places, x = _spread(x, part, charspace, wordspace)
             elif x:
-                places = array("d", accumulate(advances, initial=x))
+                places = [*accumulate(advances, initial=x)]
                 x = places.pop()
             else:
                 x = end
@@ -122,9 +127,7 @@ class ShownText:
     ) -> None:
         """Add a string whose characters are shifted one by one."""
         shown, shifts = shifted
-        scaling = state.scaling * 0.01
-        charspace = state.charspace * scaling
-        wordspace = 0.0 if glyphs.is_multibyte else state.wordspace * scaling
+        charspace, wordspace = state.spaces(glyphs.is_multibyte)
         x = state.position
         if shifts[0]:
             x += shifts[0]
@@ -187,8 +190,12 @@ class ShownText:
         matrix = _product(strings[:6], views[:6])
         columns = np.concatenate((matrix, strings[6:8], views[6:]))
         columns = np.repeat(columns, self._counts, axis=1)
-        advances = np.array(self._advances)
-        x0, y0, x1, y1 = _boxes(columns[:8], np.array(self._places), advances)
+        count = len(self._texts)
+        places, advances = (
+            np.fromiter(found, dtype=np.float64, count=count)
+            for found in (self._places, self._advances)
+        )
+        x0, y0, x1, y1 = _boxes(columns[:8], places, advances)
         is_shown = _are_within(columns[8:], (x0 + x1) / 2, (y0 + y1) / 2)
         top, bottom = page.height - y1 + page.top, page.height - y0 + page.top
         turns = _turns(columns[0], columns[1], advances)
@@ -222,15 +229,22 @@ def _are_within(clip: Floats, x: Floats, y: Floats) -> Flags:
 
 def _spread(
     x: float, shown: Shown, charspace: float, wordspace: float, shifts: Sequence[float] = ()
-) -> tuple["array[float]", float]:
+) -> tuple[list[float], float]:
     """Return where characters stand that are spaced out or shifted, and where the last one ends."""
-    steps = [charspace] * (4 * len(shown.texts))
-    steps[::4] = shifts or [0.0] * len(shown.texts)
-    steps[1] = 0.0
-    steps[2::4] = shown.advances
-    steps[3::4] = [wordspace if code == BLANK_CODE else 0.0 for code in shown.codes]
-    reached = [*accumulate(steps, initial=x)]
-    return array("d", reached[2::4]), reached[-1]
+    count = len(shown.texts)
+    steps = [shifts] if shifts else []
+    if charspace:
+        steps.append([0.0, *[charspace] * (count - 1)])
+    before = len(steps)
+    steps.append(shown.advances)
+    if wordspace:
+        steps.append([wordspace if code == BLANK_CODE else 0.0 for code in shown.codes])
+    width = len(steps)
+    row = [0.0] * (width * count)
+    for at, step in enumerate(steps):
+        row[at::width] = step
+    reached = [*accumulate(row, initial=x)]
+    return reached[before:-1:width], reached[-1]
 
 
 def _product(inner: Floats, outer: Floats) -> Floats:

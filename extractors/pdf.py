@@ -68,7 +68,9 @@ def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
         fault = find_missing_pages(pdf.doc, len(pdf.pages))
     if fault is not None:
         raise DamagedPdfError(source.path, fault)
-    return _read_pages(source, pdf)
+    document = _read_pages(source, pdf)
+    pdf.close()
+    return document
 
 
 def _read_pages(source: SourceDocument, pdf: PDF) -> Document:

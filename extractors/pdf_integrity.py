@@ -10,6 +10,8 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from extractors.content_stream import take_decoded
+
 TRAILER = re.compile(rb"startxref\s+\d+")
 LAST_OBJECT = re.compile(rb"\bendobj\b")
 FLATE = {"FlateDecode", "Fl"}
@@ -75,8 +77,11 @@ def _can_inflate(stream: PDFStream) -> bool:
         return True
     if not filters:
         return True
+    inflater = zlib.decompressobj()
     try:
-        zlib.decompressobj().decompress(stream.rawdata)
+        data = inflater.decompress(stream.rawdata)
     except zlib.error:
         return False
+    if inflater.eof:
+        take_decoded(stream, data)
     return True

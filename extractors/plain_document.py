@@ -17,7 +17,7 @@ from extractors.unicode_maps import FontManager
 LINE_END = rb"[ \t]*+(?:\r\n|\n|\r)"
 TABLE = re.compile(GAP + rb"xref" + LINE_END)
 SECTION = re.compile(rb"(\d{1,10}+) (\d{1,10}+)" + LINE_END)
-ENTRY = re.compile(rb"(\d{1,10}+) (\d{1,5}+) ([nf])" + LINE_END)
+ENTRY_FIELDS = 3
 ENTRIES = re.compile(rb"(?:\d{1,10}+ \d{1,5}+ [nf]" + LINE_END + rb")*+")
 TRAILER = re.compile(rb"trailer" + ENDED)
 TABLE_END = re.compile(GAP + rb"startxref" + ENDED)
@@ -53,11 +53,12 @@ class PlainDocument(PDFDocument):
         while (section := SECTION.match(data, at)) is not None:
             first, count = int(section[1]), int(section[2])
             run = ENTRIES.match(data, section.end())
-            entries = ENTRY.findall(run[0]) if run else []
-            if run is None or len(entries) != count:
+            fields = run[0].split() if run else []
+            if run is None or len(fields) != ENTRY_FIELDS * count:
                 raise UnsureError(OTHER_FORM)
+            entries = zip(map(int, fields[::3]), map(int, fields[1::3]), fields[2::3], strict=True)
             table.offsets |= {
-                number: (None, int(place), int(generation))
+                number: (None, place, generation)
                 for number, (place, generation, use) in enumerate(entries, first)
                 if use == b"n"
             }
@@ -68,6 +69,16 @@ class PlainDocument(PDFDocument):
             raise UnsureError(OTHER_FORM)
         table.trailer.update(trailer)
         return table
+
+    def forget(self) -> None:
+        """Let go of all objects: they refer to the document, and it to them."""
+        self._cached_objs.clear()
+        self._parsed_objs.clear()
+        self.xrefs.clear()
+        self.info.clear()
+        self.catalog = {}
+        self._parser = None
+        self._plain = PlainObjects(self)
 
     def _getobj_parse(self, pos: int, objid: int) -> object:
         if self._parser is not None and not self._parser.fallback:
@@ -90,6 +101,8 @@ class PlainDocument(PDFDocument):
 class PlainPdf(PDF):
     """What pdfplumber opens, over a `PlainDocument`, with fonts whose maps are read whole."""
 
+    doc: PlainDocument
+
     def __init__(self, data: bytes) -> None:
         self.stream, self.stream_is_external, self.path = BytesIO(data), False, None
         self.pages_to_parse = self.laparams = self.password = self.unicode_norm = None
@@ -102,3 +115,9 @@ class PlainPdf(PDF):
             for key, value in info.items()
             if isinstance(resolve1(value), bytes)
         }
+
+    def close(self) -> None:
+        """Let go of the pages and all objects, so that no cycle of them is left to be found."""
+        self.pages.clear()
+        self.doc.forget()
+        super().close()

@@ -51,7 +51,7 @@ class PlainObjects:
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
         self._read: dict[int, Callable[[bytes], Any]] = {
-            IS_NAME: _name,
+            IS_NAME: _Names().__getitem__,
             IS_REFERENCE: lambda number: PDFObjRef(document, int(number)),
             IS_WHOLE: int,
             IS_REAL: float,
@@ -116,8 +116,10 @@ def _add(values: list[Any], data: bytes, at: int, read: Readers) -> int:
     inner = values
     for found in TOKEN.finditer(data, at):
         kind = found.lastindex or IS_OTHER
-        held = found[kind]
-        if kind == IS_WHOLES:
+        held, reader = found[kind], read.get(kind)
+        if reader is not None:
+            inner.append(reader(held))
+        elif kind == IS_WHOLES:
             inner += map(int, held.split())
         elif kind == IS_BEGIN:
             outer.append((held, inner))
@@ -125,10 +127,8 @@ def _add(values: list[Any], data: bytes, at: int, read: Readers) -> int:
             continue
         elif kind == IS_END:
             inner = _close(held, inner, outer)
-        elif kind == IS_OTHER:
-            break
         else:
-            inner.append(read[kind](held))
+            break
         if not outer:
             return found.end()
     raise UnsureError(OTHER_FORM)
@@ -149,6 +149,14 @@ def _dictionary(held: list[Any]) -> dict[str, Any]:
         raise UnsureError(OTHER_FORM)
     named = zip(map(literal_name, keys), values, strict=True)
     return {name: value for name, value in named if value is not None}
+
+
+class _Names(dict[bytes, PSLiteral]):
+    """The names of a document, by how they are written."""
+
+    def __missing__(self, letters: bytes) -> PSLiteral:
+        found = self[letters] = _name(letters)
+        return found
 
 
 def _name(letters: bytes) -> PSLiteral:

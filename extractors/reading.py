@@ -42,11 +42,19 @@ class _Lines(NamedTuple):
     end: Floats
     printed: Indices
 
-    def ends(self) -> tuple[Indices, Indices]:
-        """Return where each line that prints something begins and ends to."""
-        printed = self.printed
-        starts = changes(self.line[printed]).nonzero()[0]
-        return printed[starts], printed[np.concatenate((starts[1:], [len(printed)])) - 1]
+    def starts(self) -> Indices:
+        """Return where each line that prints something begins, among those that are printed."""
+        return changes(self.line[self.printed]).nonzero()[0]
+
+    def stretches(self) -> Indices:
+        """Return where each such line begins, and after it where it ends, blanks not counted."""
+        starts, printed = self.starts(), self.printed
+        found = np.empty(2 * len(starts), dtype=np.int64)
+        found[::2] = printed[starts]
+        found[1:-1:2] = printed[starts[1:] - 1]
+        found[-1] = printed[-1]
+        found[1::2] += 1
+        return found
 
     def before(self, count: int) -> "_Lines":
         """Return the lines that the first characters make."""
@@ -73,10 +81,11 @@ def read_texts(marks: Marks, groups: Indices) -> tuple[dict[int, str], list[Text
     whole = lines.before(free_count)
     if len(whole.printed):
         lines = _parted(lines, whole)
-    firsts, _ = lines.ends()
+    starts = lines.starts()
+    group_of = groups[lines.order[lines.printed[starts]]].tolist()
     pieces: list[str] = []
     texts: dict[int, str] = {}
-    for group, text in zip(groups[lines.order[firsts]].tolist(), _texts(lines, marks), strict=True):
+    for group, text in zip(group_of, _texts(lines, starts, marks), strict=True):
         if group < 0:
             pieces.append(text)
         else:
@@ -88,13 +97,14 @@ def read_texts(marks: Marks, groups: Indices) -> tuple[dict[int, str], list[Text
 
 def _boxes(whole: _Lines, parted: _Lines, marks: Marks) -> Iterator[Box]:
     """Yield the box around each piece of a line; it begins where the whole line does."""
-    firsts, _ = parted.ends()
-    tops = dict(zip(*_of_lines(whole, marks.top, np.minimum), strict=True))
+    stretches, whole_stretches = parted.stretches(), whole.stretches()
+    tops = _extremes(whole, whole_stretches, marks.top, np.minimum)
+    top_of = dict(zip(whole.line[whole_stretches[::2]].tolist(), tops, strict=True))
     columns = zip(
-        _of_lines(parted, marks.x0, np.minimum)[1],
-        (tops[line] for line in whole.line[firsts].tolist()),
-        _of_lines(parted, marks.x1, np.maximum)[1],
-        _of_lines(parted, marks.bottom, np.maximum)[1],
+        _extremes(parted, stretches, marks.x0, np.minimum),
+        (top_of[line] for line in whole.line[stretches[::2]].tolist()),
+        _extremes(parted, stretches, marks.x1, np.maximum),
+        _extremes(parted, stretches, marks.bottom, np.maximum),
         strict=True,
     )
     yield from (Box(*box) for box in columns)
@@ -173,6 +183,8 @@ def _parted(lines: _Lines, free: _Lines) -> _Lines:
     means = np.add.reduceat(widths, firsts) / (afters - firsts)
     gaps = start[1:] - end[:-1]
     is_wide = (gaps > PIECE_GAP_CHARS * NEARLY * means[number[:-1]]) & ~is_first[1:]
+    if not is_wide.any():
+        return lines
     cuts: list[int] = []
     for at in is_wide.nonzero()[0].tolist():
         first, after = firsts[number[at]], afters[number[at]]
@@ -183,24 +195,18 @@ def _parted(lines: _Lines, free: _Lines) -> _Lines:
     return lines._replace(line=is_new.cumsum())
 
 
-def _of_lines(lines: _Lines, values: Floats, extreme: np.ufunc) -> tuple[list[int], list[float]]:
-    """Return the number of each line that prints something, and the extreme of its characters.
-
-    Blanks at the ends of a line are none of its characters.
-    """
-    firsts, lasts = lines.ends()
-    stretches = np.column_stack((firsts, lasts + 1)).ravel()
-    found = extreme.reduceat(np.concatenate((values[lines.order], [0.0])), stretches)[::2]
-    return lines.line[firsts].tolist(), found.tolist()
+def _extremes(lines: _Lines, stretches: Indices, values: Floats, extreme: np.ufunc) -> list[float]:
+    """Return the extreme of the characters of each line; blanks at its ends are none of them."""
+    ended = np.append(values[lines.order], 0.0)
+    return extreme.reduceat(ended, stretches)[::2].tolist()  # type: ignore[no-any-return]
 
 
-def _texts(lines: _Lines, marks: Marks) -> Iterator[str]:
+def _texts(lines: _Lines, starts: Indices, marks: Marks) -> Iterator[str]:
     """Yield the text of each line, with one blank wherever blanks or a gap stand."""
     printed = lines.printed
     texts = [marks.texts[at] for at in lines.order[printed].tolist()]
     for at in _gaps(lines, texts):
         texts[at] = " " + texts[at]
-    starts = changes(lines.line[printed]).nonzero()[0]
     for first, after in pairwise([*starts.tolist(), len(printed)]):
         yield "".join(texts[first:after])
 
@@ -225,10 +231,10 @@ def _blanks_between(lines: _Lines, before: Indices, after: Indices) -> Flags:
 
     One that begins where a character does is on both its sides.
     """
-    firsts, lasts = lines.ends()
+    stretches = lines.stretches()
     is_inside = np.zeros(len(lines.order) + 1, dtype=np.int64)
-    is_inside[firsts] += 1
-    is_inside[lasts + 1] -= 1
+    is_inside[stretches[::2]] += 1
+    is_inside[stretches[1::2]] -= 1
     is_blank = is_inside[:-1].cumsum() > 0
     is_blank[lines.printed] = False
     place = (changes(lines.start) | changes(lines.line)).cumsum()

@@ -1,17 +1,15 @@
 """What the text operators of a content stream do to the text state, and the strings they show."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from pdfminer.pdffont import PDFFont
 from pdfminer.utils import Matrix
 
-from extractors.content_tokens import Operand, UnsureError, numbers_of, read_name
+from extractors.content_tokens import TEXT, Operand, UnsureError, numbers_of, read_name
 from extractors.lean_glyphs import Glyphs, SizedGlyphs
 from extractors.lean_text import ShownText, TextState, View
 
-Operators = dict[bytes, Callable[[Sequence[Operand]], None]]
 Chosen = tuple[Glyphs, float, SizedGlyphs]
 """The characters of a font, its size, and the characters in this size."""
 
@@ -31,21 +29,12 @@ class TextOperators:
         self._shown, self._view = shown, view
         self._chosen: dict[tuple[bytes, bytes | float, float], Chosen] = {}
 
-    def table(self) -> Operators:
-        """Return what to do by operator."""
-        return {
-            b"BT": lambda _: self.state.reset(), b"T*": lambda _: self.state.next_line(),
-            b"Tf": self._font, b"Td": self._move, b"TD": self._move_leading,
-            b"TL": self._leading, b"Tm": self._matrix, b"Tj": self._show, b"TJ": self._show_all,
-            b"'": self._show_next, b'"': self._show_spaced,
-            b"Tc": partial(self._space, "charspace"), b"Tw": partial(self._space, "wordspace"),
-            b"Tz": partial(self._space, "scaling"), b"Ts": partial(self._space, "rise"),
-        }  # fmt: skip
-
     def run(self, groups: Sequence[Any]) -> None:
         """Set the text up and show a string, with the groups of a text from `BT` on."""
-        begins, name, size, matrix, leading, space, move, kind, *shown = groups
-        next_name, next_size, next_space, plain, digits, parts, next_line, moved = shown
+        (
+            begins, name, size, matrix, leading, space, move, kind, next_name, next_size,
+            next_space, _, plain, digits, parts, next_line, moved,
+        ) = groups  # fmt: skip
         state = self.state
         if matrix:
             state.matrix, state.position = _matrix(matrix), 0.0
@@ -113,6 +102,12 @@ class TextOperators:
             raise UnsureError("a font without a size")
         self._choose(str(name).encode(), size)
 
+    def _begin(self, _: Sequence[Operand]) -> None:
+        self.state.reset()
+
+    def _next_line(self, _: Sequence[Operand]) -> None:
+        self.state.next_line()
+
     def _move(self, operands: Sequence[Operand]) -> None:
         self.state.move(*numbers_of(operands, 2))
 
@@ -129,9 +124,17 @@ class TextOperators:
         a, b, c, d, e, f = numbers_of(operands, 6)
         self.state.matrix, self.state.position = (a, b, c, d, e, f), 0.0
 
-    def _space(self, name: str, operands: Sequence[Operand]) -> None:
-        (value,) = numbers_of(operands, 1)
-        setattr(self.state, name, value)
+    def _charspace(self, operands: Sequence[Operand]) -> None:
+        (self.state.charspace,) = numbers_of(operands, 1)
+
+    def _wordspace(self, operands: Sequence[Operand]) -> None:
+        (self.state.wordspace,) = numbers_of(operands, 1)
+
+    def _rise(self, operands: Sequence[Operand]) -> None:
+        (self.state.rise,) = numbers_of(operands, 1)
+
+    def _scale(self, operands: Sequence[Operand]) -> None:
+        (self.state.scaling,) = numbers_of(operands, 1)
         self.state.sized = None
 
     def _show(self, operands: Sequence[Operand]) -> None:
@@ -157,6 +160,14 @@ class TextOperators:
             raise UnsureError("no string to show")
         shown = [glyphs.read(part) if isinstance(part, bytes) else part for part in parts]
         self._shown.show_parts(self.state, glyphs, shown, self._view)  # type: ignore[arg-type]
+
+    TABLE: ClassVar[dict[bytes, Callable[["TextOperators", Sequence[Any]], None]]] = {
+        TEXT: run, b"BT": _begin, b"T*": _next_line, b"Tf": _font, b"Td": _move,
+        b"TD": _move_leading, b"TL": _leading, b"Tm": _matrix, b"Tj": _show, b"TJ": _show_all,
+        b"'": _show_next, b'"': _show_spaced, b"Tc": _charspace, b"Tw": _wordspace, b"Tz": _scale,
+        b"Ts": _rise,
+    }  # fmt: skip
+    """What to do by operator."""
 
 
 def _matrix(written: bytes) -> Matrix:

@@ -1,6 +1,7 @@
 """What the codes of a font stand for, where the font says so in a map of the usual form."""
 
 import re
+from binascii import unhexlify
 from collections.abc import Mapping, Sequence
 
 from pdfminer.cmapdb import FileUnicodeMap
@@ -66,8 +67,8 @@ def read_map(data: bytes) -> dict[int, str] | None:
         return None
     found: dict[int, str] = {}
     for block in blocks:
-        for code, letters in SINGLES.findall(block[1] or b""):
-            _add(found, int(code, 16), letters)
+        singles = SINGLES.findall(block[1] or b"")
+        _add_all(found, [int(code, 16) for code, _ in singles], [digits for _, digits in singles])
         for first, last, letter, letters in RANGES.findall(block[2] or b""):
             if len(first) == len(last):
                 codes = range(int(first, 16), int(last, 16) + 1)
@@ -82,6 +83,16 @@ def _add_range(
     if letter:
         first = int(letter, 16)
         letters = [b"%04x" % (at & 0xFFFF) for at in range(first, first + len(codes))]
+    _add_all(found, codes, letters)
+
+
+def _add_all(found: dict[int, str], codes: Sequence[int], letters: Sequence[bytes]) -> None:
+    """Add what codes stand for, all at once where each stands for one letter."""
+    if {*map(len, letters)} == {LETTER_DIGITS}:
+        texts = unhexlify(b"".join(letters)).decode("UTF-16BE", "ignore")
+        if len(texts) == len(letters) and NO_BREAK_SPACE not in texts:
+            found.update(zip(codes, texts, strict=False))
+            return
     for code, digits in zip(codes, letters, strict=False):
         _add(found, code, digits)
 

@@ -74,6 +74,7 @@ def text_singles(*groups: bytes | None) -> Iterator[Single]:
 
 
 def shown_singles(
+    bracket: bytes | None,
     plain: bytes | None,
     digits: bytes | None,
     parts: bytes | None,
@@ -81,7 +82,8 @@ def shown_singles(
     moved: bytes | None,
 ) -> Iterator[Single]:
     if parts is None:
-        yield b"Tj", [from_hex(digits) if digits is not None else unescaped(plain or b"")]
+        text = from_hex(digits) if digits is not None else unescaped(plain or b"")
+        yield (b"TJ", [[text]]) if bracket else (b"Tj", [text])
     else:
         found = PARTS_OF_LIST.findall(parts)
         yield b"TJ", [[float(n) if n else from_hex(d) if d else unescaped(p) for n, p, d in found]]
