@@ -170,8 +170,12 @@ def _located(prepared: PreparedSuite, number: int) -> MetricConfiguration:
     if number not in prepared.located:
         engine = PandasExecutionEngine()
         expectation = prepared.suite.expectations[number]
-        metric = _metrics(expectation, engine, WITH_POSITIONS)[_positions_of(expectation)]
-        MetricsCalculator(engine, show_progress_bars=False).build_metric_dependency_graph([metric])
+        calculator = MetricsCalculator(engine, show_progress_bars=False)
+        try:
+            metric = _metrics(expectation, engine, WITH_POSITIONS)[_positions_of(expectation)]
+            calculator.build_metric_dependency_graph([metric])
+        except FAULTS as fault:
+            raise BrokenSuiteError(prepared.describe(number), str(fault)) from fault
         prepared.located[number] = metric
     return prepared.located[number]
 

@@ -1,12 +1,13 @@
 """The documents of a run, taken in, parsed and validated ahead of their loading, in their order.
 
-Children parse while this process validates and loads. What is ahead is bounded by number and by
-bytes, so that memory does not grow with the documents of a run.
+Children parse while this process validates and loads. What is ahead is bounded by number, by bytes
+and by cells, so that memory does not grow with the documents of a run.
 """
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Condition
 from types import TracebackType
 from typing import Self
 
@@ -28,6 +29,8 @@ A suite and an insert have a fixed cost.
 """
 MOST_BYTES_AHEAD = 64 << 20
 MOST_CELLS_AT_ONCE = 50_000
+MOST_CELLS_AHEAD = 100_000
+"""A cell and what is made of it take about a kilobyte."""
 
 
 Progress = Callable[[], None]
@@ -36,7 +39,7 @@ Progress = Callable[[], None]
 class ReadingAhead:
     """Gives each document of a run once it is read; reads others meanwhile.
 
-    `on_document` is called, in any thread, when one is read.
+    `on_document` is called, in any thread, when one is read for the first time.
     """
 
     def __init__(self, jobs: Sequence[Job], run: Run, on_document: Progress = lambda: None) -> None:
@@ -50,6 +53,11 @@ class ReadingAhead:
         self._next = 0
         self._ahead: dict[int, Future[Reading]] = {}
         self._bytes = 0
+        self._room = Condition()
+        self._cells = 0
+        self._wanted = -1
+        self._is_over = False
+        self._counted: set[int] = set()
         self._started: set[str] = set()
         self._twins: set[int] = set()
 
@@ -62,6 +70,9 @@ class ReadingAhead:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        with self._room:
+            self._is_over = True
+            self._room.notify_all()
         self._threads.shutdown(wait=True, cancel_futures=True)
         self._intake.shutdown()
 
@@ -80,13 +91,23 @@ class ReadingAhead:
         if number not in self._ahead:
             self._twins.discard(number)
             self._start([number], is_first=False)
-        reading = self._ahead[number].result()
+        reading = self._read(number)
         if reading.is_to_validate:
             self._validate(number)
         del self._ahead[number]
         self._bytes -= reading.byte_count
+        with self._room:
+            self._cells -= reading.cell_count
+            self._room.notify_all()
         self._fill(number)
         return reading
+
+    def _read(self, number: int) -> Reading:
+        """Return a document that is ahead once it is parsed, however much is ahead already."""
+        with self._room:
+            self._wanted = max(self._wanted, number)
+            self._room.notify_all()
+        return self._ahead[number].result()
 
     def _fill(self, number: int) -> None:
         """Start documents up to `number`, and beyond it as far as there is room."""
@@ -113,7 +134,7 @@ class ReadingAhead:
                 continue
             self._started |= {sha256} if sha256 else set()
             self._bytes += reading.byte_count
-            self._ahead[number] = self._threads.submit(self._parse, reading)
+            self._ahead[number] = self._threads.submit(self._parse, number, reading)
 
     def _take_in(self, job: Job) -> Reading:
         reading = Reading(job)
@@ -145,16 +166,28 @@ class ReadingAhead:
             if reading.taken:
                 reading.note_known(known.get(reading.taken.sha256))
 
-    def _parse(self, reading: Reading) -> Reading:
-        """Have a child parse a document; its bytes are let go."""
-        try:
-            return self._parsed(reading)
-        finally:
-            self._on_document()
-
-    def _parsed(self, reading: Reading) -> Reading:
-        if not reading.is_to_parse or reading.taken is None:
+    def _parse(self, number: int, reading: Reading) -> Reading:
+        """Have a child parse a document once there is room for it, or once it is waited for."""
+        with self._room:
+            self._room.wait_for(lambda: self._may_parse(number))
+        if self._is_over:
             return reading
+        self._parse_now(reading)
+        with self._room:
+            self._cells += reading.cell_count
+            is_first = number not in self._counted
+            self._counted.add(number)
+        if is_first:
+            self._on_document()
+        return reading
+
+    def _may_parse(self, number: int) -> bool:
+        return self._is_over or number <= self._wanted or self._cells < MOST_CELLS_AHEAD
+
+    def _parse_now(self, reading: Reading) -> None:
+        """Have a child parse a document; its bytes are let go."""
+        if not reading.is_to_parse or reading.taken is None:
+            return
         reading.stage = Stage.READ
         try:
             reading.source = reading.taken.identify()
@@ -163,7 +196,6 @@ class ReadingAhead:
         except Exception as error:
             reading.error = error
         reading.let_go()
-        return reading
 
     def _validate(self, number: int) -> None:
         """Validate a document, and with it those after it."""
@@ -172,10 +204,10 @@ class ReadingAhead:
         for follower in range(number, number + GROUP):
             if follower not in self._ahead or cells >= MOST_CELLS_AT_ONCE:
                 break
-            reading = self._ahead[follower].result()
-            if reading.parsed is not None and reading.is_to_validate:
+            reading = self._read(follower)
+            if reading.is_to_validate:
                 group.append(reading)
-                cells += reading.parsed.records.cell_count
+                cells += reading.cell_count
         validate_readings(group)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from expectations.errors import BrokenSuiteError
-from flows.ahead import ReadingAhead
+from flows.ahead import MOST_CELLS_AT_ONCE, ReadingAhead
 from flows.outcomes import Outcome, already_loaded, failed, from_entry
 from flows.progress import Reading, Run, Stage
 from flows.reading import failed_entry, ledger_entry
@@ -35,7 +35,7 @@ def load_in_order(
     group: dict[int, Reading] = {}
     passing: Exception | None = None
     for number in numbers:
-        if ahead.is_twin(number):
+        if ahead.is_twin(number) or _is_large(group):
             yield from _load(group, ahead.run)
             group = {}
         reading = ahead.take(number)
@@ -46,6 +46,10 @@ def load_in_order(
     yield from _load(group, ahead.run)
     if passing is not None:
         raise passing
+
+
+def _is_large(group: dict[int, Reading]) -> bool:
+    return sum(reading.cell_count for reading in group.values()) >= MOST_CELLS_AT_ONCE
 
 
 def _load(group: dict[int, Reading], run: Run) -> Iterator[tuple[int, Outcome]]:

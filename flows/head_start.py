@@ -1,7 +1,7 @@
 """What takes long to start is started before this process loads the rest of what a run needs."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from flows.child import start_fork_server
@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def head_start() -> Iterator["TemporaryServer"]:
-    """Start the fork server, then Prefect's temporary server; yield that."""
+    """Start the fork server, then Prefect's temporary server; yield that.
+
+    Where the fork server cannot start, the first document that needs it says why.
+    """
     apply_defaults()
-    start_fork_server()
+    with suppress(OSError):
+        start_fork_server()
     from flows.temporary_server import TemporaryServer
 
     with TemporaryServer() as server:

@@ -72,6 +72,11 @@ class Reading:
     byte_count: int = 0
 
     @property
+    def cell_count(self) -> int:
+        """How many printed cells were parsed, which is what the reading needs memory for."""
+        return 0 if self.parsed is None else self.parsed.records.cell_count
+
+    @property
     def is_to_parse(self) -> bool:
         """True for a document that was taken in, and that the warehouse does not have already."""
         return self.taken is not None and self.known is None

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from prefect.testing.utilities import prefect_test_harness
 
+from expectations import validate
 from expectations.errors import BrokenSuiteError
 from flows import ahead as module
+from flows import document
 from flows.ingest import Work, ingest, ingest_flow
 from flows.jobs import Job
 from flows.settings import Settings
@@ -65,7 +67,7 @@ def test_a_broken_suite_stops_the_run_and_publishes_nothing(
     def break_suite(*_: object) -> None:
         raise BrokenSuiteError("expect_x", "no such column")
 
-    monkeypatch.setattr(module, "validate_all", break_suite)
+    monkeypatch.setattr(validate, "validate_all", break_suite)
     with pytest.raises(BrokenSuiteError, match="no such column"):
         ingest(write_forms(tmp_path, 2), settings)
     assert not settings.warehouse.exists()
@@ -76,17 +78,45 @@ def test_an_unexpected_fault_of_one_document_leaves_the_others(
 ) -> None:
     settings = Settings(warehouse=tmp_path / "w.duckdb")
     jobs = write_forms(tmp_path, 3)
-    validate_all = module.validate_all
+    validate_all = validate.validate_all
 
     def stumble(documents: list[DocumentRecords]) -> object:
         is_in = any(records.file_name == "1.txt" for records in documents)
         return 1 / 0 if is_in else validate_all(documents)
 
-    monkeypatch.setattr(module, "validate_all", stumble)
+    monkeypatch.setattr(validate, "validate_all", stumble)
     summary = ingest(jobs, settings)
     assert [outcome.status for outcome in summary.outcomes] == ["loaded", "failed", "loaded"]
     assert "division" in str(summary.outcomes[1].reason)
     assert summary.outcomes[1].failed_stage == "validate"
+
+
+def test_large_documents_wait_for_room_and_each_is_counted_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_CELLS_AHEAD", 1)
+    monkeypatch.setattr(module, "MOST_CELLS_AT_ONCE", 1)
+    monkeypatch.setattr(document, "MOST_CELLS_AT_ONCE", 1)
+    (tmp_path / "again").mkdir()
+    jobs = [*write_forms(tmp_path, 6), *write_forms(tmp_path / "again", 2)]
+    settings = Settings(warehouse=tmp_path / "w.duckdb", task_runs=1, readers=3)
+    counted: list[None] = []
+    summary = ingest(jobs, settings, lambda: counted.append(None))
+    assert summary.is_good
+    assert len(summary.outcomes) == len(counted) == len(jobs)
+
+
+def test_a_run_that_stops_does_not_wait_for_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_CELLS_AHEAD", 1)
+
+    def break_suite(*_: object) -> None:
+        raise BrokenSuiteError("expect_x", "no such column")
+
+    monkeypatch.setattr(validate, "validate_all", break_suite)
+    with pytest.raises(BrokenSuiteError, match="no such column"):
+        ingest(write_forms(tmp_path, 40), Settings(warehouse=tmp_path / "w.duckdb", readers=3))
 
 
 def test_what_may_pass_is_tried_again_and_what_is_done_stays(

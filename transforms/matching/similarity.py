@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import fsum
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -94,8 +93,8 @@ class Comparison:
         return bool(names & self._alone)
 
     def weight(self, names: Iterable[str]) -> float:
-        """Return what indicator names are worth together: the exact sum, in whatever order."""
-        return fsum(map(self._weights.__getitem__, names))
+        """Return what indicator names are worth together, in an order that leaves no trace."""
+        return sum(sorted(map(self._weights.__getitem__, names)))
 
     def compare(self, new: Project, old: Project) -> Likeness:
         """Return how like two projects are."""
