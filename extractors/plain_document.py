@@ -78,7 +78,7 @@ class PlainDocument(PDFDocument):
         self.info.clear()
         self.catalog = {}
         self._parser = None
-        self._plain = PlainObjects(self)
+        del self._plain
 
     def _getobj_parse(self, pos: int, objid: int) -> object:
         if self._parser is not None and not self._parser.fallback:

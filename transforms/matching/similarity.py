@@ -94,7 +94,7 @@ class Comparison:
 
     def weight(self, names: Iterable[str]) -> float:
         """Return what indicator names are worth together, in an order that leaves no trace."""
-        return sum(sorted(map(self._weights.__getitem__, names)))
+        return sum(sorted(self._weights[name] for name in names))
 
     def compare(self, new: Project, old: Project) -> Likeness:
         """Return how like two projects are."""
