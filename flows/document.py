@@ -12,6 +12,7 @@ from warehouse.archive import ArchiveObjectDamagedError, ArchiveObjectMissingErr
 from warehouse.errors import WarehouseError
 from warehouse.ledger import note_sources
 from warehouse.load import DocumentLoad, load_documents, record_failure
+from warehouse.signals import signals_as_raised
 
 
 class InvariantError(RuntimeError):
@@ -70,7 +71,8 @@ def _load_together(readings: Sequence[Reading], run: Run) -> None:
     for reading in readings:
         reading.stage = Stage.LOAD
     try:
-        load_documents(run.connection, [_as_load(reading, run) for reading in readings])
+        with signals_as_raised():
+            load_documents(run.connection, [_as_load(reading, run) for reading in readings])
     except STOPS:
         raise
     except Exception as error:

@@ -33,6 +33,7 @@ from warehouse.links import link_years
 from warehouse.load import record_run
 from warehouse.publish import settle, writing
 from warehouse.rules import Touched, check_invariants
+from warehouse.signals import signals_as_raised
 from warehouse.versions import mark_superseded
 
 __all__ = ["STOPS", "Work", "ingest", "ingest_flow"]
@@ -94,7 +95,7 @@ def ingest_flow(run_id: str, work: Work) -> State[RunSummary]:
     changes: list[Change] | None = None
     settings = work.settings
     decisions = load_decisions(settings.decisions)
-    with work.opened.pop_all() as opened:
+    with signals_as_raised(), work.opened.pop_all() as opened:
         ahead = work.begin(run_id, opened)
         connection = ahead.run.connection
         with ahead:

@@ -8,6 +8,7 @@ import duckdb
 
 from warehouse.ddl import read_sql
 from warehouse.errors import QueryError
+from warehouse.signals import signals_as_raised
 
 __all__ = [
     "QueryError",
@@ -135,10 +136,11 @@ def _table(
 ) -> Table:
     """Return all rows of a statement; a fault may show only while its rows are fetched."""
     try:
-        result: duckdb.DuckDBPyConnection | None = connection.execute(sql, parameters)
-        if result is None:
-            raise QueryError("there is no statement to run")
-        columns = [column[0] for column in result.description or ()]
-        return columns, result.fetchall()
+        with signals_as_raised():
+            result: duckdb.DuckDBPyConnection | None = connection.execute(sql, parameters)
+            if result is None:
+                raise QueryError("there is no statement to run")
+            columns = [column[0] for column in result.description or ()]
+            return columns, result.fetchall()
     except UNANSWERED as error:
         raise QueryError(str(error)) from error

@@ -10,6 +10,7 @@ import duckdb
 from warehouse.ddl import literal, read_sql
 from warehouse.errors import QueryError
 from warehouse.query import UNANSWERED, open_reading
+from warehouse.signals import signals_as_raised
 
 Row = dict[str, Any]
 FOLDER = "report"
@@ -73,7 +74,7 @@ def ask_report(
         "index_limit": limits.index,
     }
     try:
-        with closing(open_reading(path)) as connection:
+        with closing(open_reading(path)) as connection, signals_as_raised():
             for name in PREPARED:
                 _prepare(connection, name, parameters)
             counted = connection.execute("select count(*) from detailed").fetchall()

@@ -1,10 +1,14 @@
 """The flow against a real Prefect server that the test starts."""
 
 import errno
+import os
+import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from duckdb import DuckDBPyConnection
 from prefect.testing.utilities import prefect_test_harness
 
 from expectations import validate
@@ -154,6 +158,26 @@ def test_what_does_not_pass_fails_and_says_so(
     summary = ingest(jobs, settings)
     assert [outcome.failed_stage for outcome in summary.outcomes] == ["take in"]
     assert "Input/output error" in str(summary.outcomes[0].reason)
+
+
+def test_a_load_that_a_signal_ends_is_no_fault_of_its_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+
+    def load_long(connection: DuckDBPyConnection, _: object) -> None:
+        nonlocal asked
+        asked += 1
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        connection.execute("create temp table numbers as from range(1000000) t(number)")
+        connection.execute(f"select min({'md5(' * 20}number::varchar{')' * 20}) from numbers")
+
+    monkeypatch.setattr(document, "load_documents", load_long)
+    settings = Settings(warehouse=tmp_path / "w.duckdb", task_runs=1)
+    with pytest.raises(KeyboardInterrupt):
+        ingest(write_forms(tmp_path, 3), settings)
+    assert asked == 1
+    assert not settings.warehouse.exists()
 
 
 def test_settings_come_from_options_then_environment_then_file(

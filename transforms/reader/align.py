@@ -8,7 +8,6 @@ to columns is found by dynamic programming over both hints.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from operator import itemgetter
@@ -20,6 +19,7 @@ from transforms.reader.rows import Piece
 from transforms.text import fold_label
 
 Path = tuple[int | None, ...]
+Best = tuple[Decimal, Path]
 
 SAYS_SO = Decimal(4)
 TYPED = Decimal(3)
@@ -192,6 +192,8 @@ def align_by_place(
     pieces: tuple[Piece, ...], header: Header, reading: Reading
 ) -> tuple[int, ...] | None:
     """Return the columns the pieces stand under, or None where the row looks shifted."""
+    if not pieces:
+        return None
     under: list[int] = []
     for piece in pieces:
         places = _under_which(piece, header.extents)
@@ -224,34 +226,43 @@ def align_by_content(
     The order of pieces and columns is kept and no column takes two pieces. A row without a name
     or without a value costs, and so does a piece that finds no column.
     """
-    return _Alignment(pieces, header.columns, reading).best(0, 0)[1]
+    return _Alignment(pieces, header.columns, reading).best()[1]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Alignment:
-    """The dynamic programme: the best path from each state, computed once."""
+    """The dynamic programme: the best path from each state, told from the last state back."""
 
     pieces: tuple[Piece, ...]
     columns: tuple[HeaderColumn, ...]
     reading: Reading
-    known: dict[tuple[int, int], tuple[Decimal, Path]] = dataclass_field(default_factory=dict)
 
-    def best(self, done: int, used: int) -> tuple[Decimal, Path]:
-        """Return score and path from where `done` pieces and `used` columns are behind."""
-        if (done, used) not in self.known:
-            choices = list(self._choices(done, used))
-            self.known[done, used] = max(choices, key=itemgetter(0), default=(Decimal(0), ()))
-        return self.known[done, used]
+    def best(self) -> Best:
+        """Return score and path of the best assignment."""
+        after: dict[int, Best] = {}
+        for done in reversed(range(len(self.pieces) + 1)):
+            known: dict[int, Best] = {}
+            for used in reversed(range(len(self.columns) + 1)):
+                choices = self._choices(done, used, known, after)
+                known[used] = max(choices, key=itemgetter(0), default=(Decimal(0), ()))
+            after = known
+        return after[0]
 
-    def _choices(self, done: int, used: int) -> Iterator[tuple[Decimal, Path]]:
+    def _choices(
+        self, done: int, used: int, known: dict[int, Best], after: dict[int, Best]
+    ) -> Iterator[Best]:
+        """Yield the ways on from where `done` pieces and `used` columns are behind.
+
+        `known` are the best ones with more columns behind, `after` those with one piece more.
+        """
         has_piece, has_column = done < len(self.pieces), used < len(self.columns)
         if has_column:
-            score, path = self.best(done, used + 1)
+            score, path = known[used + 1]
             yield score + MISSING.get(self.columns[used].field or "", Decimal(0)), path
         if has_piece:
-            score, path = self.best(done + 1, used)
+            score, path = after[used]
             yield score + UNASSIGNED, (None, *path)
         if has_piece and has_column:
-            score, path = self.best(done + 1, used + 1)
+            score, path = after[used + 1]
             fitness = fit(self.pieces[done], self.columns[used], self.reading)
             yield score + fitness, (used, *path)

@@ -85,3 +85,18 @@ def test_an_empty_row_of_the_form_is_no_indicator() -> None:
     records = transform_rows([*head(), *body(FIRST, empty, LAST)])
     assert len(records.indicators) == 2
     assert "level without indicator" in {cell.reason for cell in records.ignored}
+
+
+def test_a_row_of_a_stub_label_alone_takes_nothing_from_its_neighbours() -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值"]
+    records = transform_rows([*head(), header, FIRST[1:], ["绩效指标", "", "", ""], LAST[1:]])
+    assert indicators(records) == [tuple(FIRST[1:]), tuple(LAST[1:])]
+    assert records.ignored[-1].reason == "stub of a row"
+    assert len(records.ignored) + len(records.unread) + records.loaded_count == records.cell_count
+
+
+def test_a_row_of_very_many_cells_is_read_or_reported() -> None:
+    records = transform_rows([*head(), *body(FIRST, ["巡检"] * 1500, LAST)])
+    assert indicators(records)[0] == tuple(FIRST[1:])
+    assert indicators(records)[-1] == tuple(LAST[1:])
+    assert len(records.ignored) + len(records.unread) + records.loaded_count == records.cell_count
