@@ -105,7 +105,7 @@ IS_STATE, IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 2, 20, 23, 27, 31, 32
 MOVED_STRINGS = re.compile(MOVED, re.DOTALL)
 PARTS_OF_LIST = re.compile(PART, re.DOTALL)
 TOKEN = re.compile(
-    rb"(?:[\t\n\x0c\r ]+|%[^\r\n]*[\r\n])*(?:"
+    rb"(?:[\t\n\x0c\r ]++|%[^\r\n]*+[\r\n])*+(?:"
     rb"(" + NUMBER + rb")" + ENDED + rb"|" + KEYWORD + rb"|\(([^()\\]*)\)"
     rb"|<([0-9A-Fa-f\t\n\x0c\r ]*)>|" + NAME + rb"|(\()|(\[|\]|<<|>>))"
 )

@@ -34,7 +34,7 @@ UNASSIGNED = Decimal(-6)
 LONGEST_LEVEL_LABEL = 16
 MISSING = {"level3": Decimal(-6), "value": Decimal("-6.5"), "weight": Decimal("-3.5")}
 PLAIN_NUMBER = re.compile(r"[\d.,]+\s*(?:分|%)?")
-TARGET_SHAPE = re.compile(r"[≥≤<>=≧≦].*|\d[\d.,]*[^\d]{0,4}(?:\d[\d.,]*[^\d]{0,4})*")
+TARGET_SHAPE = re.compile(r"[≥≤<>=≧≦].*|(?:\d[\d.,]*+[^\d]{0,4}+)++")
 UNIT_SHAPE = re.compile(r"[^\d,。;:]{1,8}")
 TEXT_FIELDS = frozenset({"remark", "actual", "goal", "project_name", "organization", "department"})
 AMOUNT_FIELDS = frozenset({"amount", "fiscal_amount", "other_amount"})
