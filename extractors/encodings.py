@@ -15,9 +15,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 PAIRS = re.compile(rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe]")
-BIG5_CODEC = "cp950"
+CODECS = {"gb18030": "gb18030", "big5": "cp950"}
 MIN_PLAUSIBILITY = 0.4
-MAX_UTF8_FAULT_SHARE = 0.05
+MAX_FAULT_SHARE = 0.05
 REPLACEMENT = "\ufffd"
 
 
@@ -64,32 +64,34 @@ def _decode_unmarked(data: bytes) -> DecodedText:
         return DecodedText(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         offset = error.start
-    if _is_mostly_utf8(data):
+    if _is_mostly(data, "utf-8"):
         raise UndecodableBytesError("utf-8 text with a broken character", offset)
-    candidates = (
-        ("gb18030", "gb18030", gb18030_plausibility),
-        ("big5", BIG5_CODEC, big5_plausibility),
-    )
-    scores = {name: score(data) for name, codec, score in candidates if _can_decode(data, codec)}
-    best = max(scores, key=scores.__getitem__, default=None)
-    if best is None or scores[best] < MIN_PLAUSIBILITY:
-        raise UndecodableBytesError("neither utf-8, gb18030 nor big5 text", offset)
-    codec = BIG5_CODEC if best == "big5" else best
-    return DecodedText(data.decode(codec), best)
+    scores = {name: score(data) for name, score in PLAUSIBILITIES.items()}
+    ordered = sorted(scores, key=scores.__getitem__, reverse=True)
+    likely = [name for name in ordered if scores[name] >= MIN_PLAUSIBILITY]
+    for name in likely:
+        if _first_fault(data, name) is None:
+            return DecodedText(data.decode(CODECS[name]), name)
+    for name in likely:
+        if _is_mostly(data, CODECS[name]):
+            fault = f"{name} text with a broken character"
+            raise UndecodableBytesError(fault, _first_fault(data, name) or 0)
+    raise UndecodableBytesError("neither utf-8, gb18030 nor big5 text", offset)
 
 
-def _can_decode(data: bytes, codec: str) -> bool:
+def _first_fault(data: bytes, encoding: str) -> int | None:
+    """Return the first byte that is not of an encoding, or None."""
     try:
-        data.decode(codec)
-    except UnicodeDecodeError:
-        return False
-    return True
+        data.decode(CODECS[encoding])
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
 
 
-def _is_mostly_utf8(data: bytes) -> bool:
-    text = data.decode("utf-8", errors="replace")
+def _is_mostly(data: bytes, codec: str) -> bool:
+    text = data.decode(codec, errors="replace")
     printed_count = sum(not char.isascii() for char in text)
-    return text.count(REPLACEMENT) <= printed_count * MAX_UTF8_FAULT_SHARE
+    return text.count(REPLACEMENT) <= printed_count * MAX_FAULT_SHARE
 
 
 def gb18030_plausibility(data: bytes) -> float:
@@ -127,3 +129,9 @@ def _big5_weight(pair: bytes) -> float:
     if 0xA1 <= lead <= 0xBF:
         return 1.0
     return 0.5 if 0xC0 <= lead <= 0xC6 else 0.2
+
+
+PLAUSIBILITIES: dict[str, Callable[[bytes], float]] = {
+    "gb18030": gb18030_plausibility,
+    "big5": big5_plausibility,
+}

@@ -73,3 +73,15 @@ def test_rare_characters_of_names_are_kept() -> None:
 def test_what_is_no_text_in_these_encodings_is_refused(data: bytes) -> None:
     with pytest.raises(UndecodableBytesError):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(SIMPLIFIED[3], "utf-8"), (SIMPLIFIED[3], "gb18030"), (TRADITIONAL[3], "big5")],
+)
+def test_text_cut_in_a_character_is_refused_where_it_is_cut(text: str, encoding: str) -> None:
+    whole = (text * 3).encode(encoding)
+    last = len(whole) - len(text[-1].encode(encoding))
+    with pytest.raises(UndecodableBytesError, match=f"{encoding} text with a broken") as caught:
+        decode(whole[:-1])
+    assert caught.value.offset == last
