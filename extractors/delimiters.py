@@ -104,7 +104,8 @@ def _split(lines: Sequence[PrintedLine], delimiter: Delimiter) -> _Split:
     rows: list[tuple[str, ...]] = []
     delimited: list[tuple[str, ...]] = []
     start = 0
-    while start < len(lines):
+    is_printed = any(char in line.text for line in lines for char in delimiter.chars)
+    while is_printed and start < len(lines):
         if lines[start].is_blank or is_ruling(lines[start].text):
             start += 1
             continue

@@ -8,6 +8,7 @@ from functools import cache
 from extractors.printed_lines import PrintedLine
 
 MAX_QUOTED_LINES = 40
+QUOTE = '"'
 BLANKS = r"[ \u00a0\u3000]*"
 RULE_CHARS = re.compile(r"[\s|¦+:=\-\u2500-\u257f]+")
 RULE_STROKE = re.compile(r"--|==|[\u2500\u2501\u2550]{2}")
@@ -65,6 +66,9 @@ def split_row(lines: Sequence[PrintedLine], start: int, delimiter: Delimiter) ->
     """Return the row that begins on `lines[start]`."""
     if not delimiter.is_quoting:
         return _unquoted_row(lines[start], delimiter)
+    if QUOTE not in lines[start].text:
+        texts = _parting(delimiter.chars).split(lines[start].text)
+        return FieldRow(_fields(texts, lines[start]), len(texts) > 1)
     fields: list[Field] = []
     spot = _Spot(start, 0)
     while True:
@@ -82,8 +86,11 @@ def _unquoted_row(line: PrintedLine, delimiter: Delimiter) -> FieldRow:
         texts = texts[1:]
     if delimiter.trails and len(texts) > 1 and not texts[-1]:
         texts = texts[:-1]
-    fields = tuple(Field(text.strip(), line.number) for text in texts)
-    return FieldRow(fields, is_delimited)
+    return FieldRow(_fields(texts, line), is_delimited)
+
+
+def _fields(texts: Sequence[str], line: PrintedLine) -> tuple[Field, ...]:
+    return tuple([Field(text.strip(), line.number) for text in texts])
 
 
 def _field(lines: Sequence[PrintedLine], spot: _Spot, delimiter: Delimiter) -> tuple[Field, _Spot]:
