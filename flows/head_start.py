@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from flows.child import start_fork_server
+from flows.memory import collect_seldom
 from flows.prefect_defaults import apply_defaults
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def head_start() -> Iterator["TemporaryServer"]:
 
     Where the fork server cannot start, the first document that needs it says why.
     """
+    collect_seldom()
     apply_defaults()
     with suppress(OSError):
         start_fork_server()

@@ -1,10 +1,18 @@
-"""How the process gives memory back."""
+"""How a process gives memory back, and how often it looks for what can be given back."""
 
 import ctypes
+import gc
 from contextlib import suppress
 
 M_ARENA_MAX = -8
 HEAPS = 2
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+SELDOM = 20
+
+
+def collect_seldom() -> None:
+    """Look for cycles seldom: loading libraries makes few, and each look is over all they hold."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, SELDOM, SELDOM)
 
 
 def share_heaps() -> None:

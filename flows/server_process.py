@@ -6,6 +6,8 @@ import signal
 import sys
 from contextlib import suppress
 
+from flows.memory import collect_seldom
+
 PR_SET_PDEATHSIG = 1
 
 
@@ -15,6 +17,7 @@ def main() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != int(sys.argv.pop(1)):
         return
+    collect_seldom()
     from uvicorn.main import main as serve
 
     serve()
