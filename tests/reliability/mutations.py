@@ -8,12 +8,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
 from tests.budgets.defects import Defects as BudgetDefects
-from tests.budgets.document import write_manuscript
+from tests.budgets.document import LAYOUTS, write_manuscript
 from tests.budgets.render_text import render_text as render_budget
 from tests.forms.defects import Defects
 from tests.forms.invent import invent_forms
 from tests.forms.render_text import render_text as render_forms
 from tests.forms.text_format import ALIGNED, TextFormat
+from tests.reliability.cell_changes import change_cells
 from tests.unit.extractors.pdf_factory import make_pdf, put_table, put_text
 from tests.unit.transforms.forms import body, head
 
@@ -40,6 +41,8 @@ STRUCTURE = re.compile(
 )
 NAMES = re.compile(rb"/[A-Z][A-Za-z]+")
 MOST_CHANGES = 4
+CELLS = "cells"
+TEMPLATES = ("T01", "T02", "T06", "T08")
 ENCODINGS = {"tab": "utf-8", "csv": "utf-8", "aligned": "utf-8", "gb18030": "gb18030"}
 DECODABLE_SHARE = 0.7
 """How much of the text stays in its encoding, so that more than the decoder is tried."""
@@ -51,6 +54,10 @@ Change = Callable[[bytes, Random], bytes]
 def mutate(data: bytes, kind: str, number: int) -> bytes:
     """Return the document spoiled in the way of this number; one change is the most frequent."""
     random = Random(f"{kind}/{number}")
+    if kind == CELLS:
+        for _ in range(random.randint(1, MOST_CHANGES)):
+            data = change_cells(data, random)
+        return data
     changes = (*COMMON, *(PDF_CHANGES if kind == "pdf" else TEXT_CHANGES))
     for _ in range(random.choice((1, 1, 1, 2, MOST_CHANGES))):
         data = random.choice(changes)(data, random)
@@ -159,7 +166,16 @@ def originals() -> dict[str, list[bytes]]:
         "gb18030": _texts(TextFormat(encoding="gb18030", newline="\r\n", has_form_feeds=True)),
         "csv": _texts(TextFormat(encoding="utf-8-sig", delimiter=",", has_form_feeds=True)),
         "aligned": _texts(TextFormat(delimiter=ALIGNED, has_form_feeds=True)),
+        CELLS: _tables(),
     }
+
+
+def _tables() -> list[bytes]:
+    """Return one document of each layout, as text parted by tabs."""
+    tabs = TextFormat(has_form_feeds=True)
+    forms = [render_forms(invent_forms(t, 1, 1), Defects(), tabs)[0] for t in TEMPLATES]
+    budgets = [render_budget(write_manuscript(style, 1), tabs)[0] for style in LAYOUTS]
+    return [*forms, *forms, *budgets]
 
 
 def _texts(text_format: TextFormat) -> list[bytes]:

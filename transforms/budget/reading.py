@@ -9,7 +9,7 @@ from transforms.budget.header import HeadedRows, split_header
 from transforms.budget.lines import Amount, read_amounts
 from transforms.budget.offsets import bring_under
 from transforms.budget.remainder import not_understood
-from transforms.budget.rows import BlockRows, LabelledRow, read_rows
+from transforms.budget.rows import WITHOUT_AMOUNTS, BlockRows, LabelledRow, read_rows
 from transforms.budget.tables import PrintedTable
 from transforms.budget.tree import build_tree
 from transforms.budget.words import find_class, find_item, split_numbering
@@ -185,6 +185,6 @@ def _ignore_empty_rows(
         if id(row) in with_amounts:
             continue
         is_group = row.label in above and bool(row.children)
-        reason = "label of a group of rows" if is_group else "label of a row without amounts"
+        reason = "label of a group of rows" if is_group else WITHOUT_AMOUNTS
         pieces = [*row.pieces, *(piece for _, piece in row.attributes)]
         reading.ignored += [(piece, reason) for piece in pieces]

@@ -21,6 +21,7 @@ CODED_LABEL = re.compile(
 INNER_BLANK = re.compile(r"\d[ ,]* +[\d.,]")
 SPACED_AMOUNT = re.compile(r"[-(]?\d[\d ,]*(?:\. *\d *\d?)?\)?")
 IGNORED_ROLES = {"row_number": "row number", "comparison": "comparison of two years"}
+WITHOUT_AMOUNTS = "label of a row without amounts"
 
 
 def is_total_label(text: str) -> bool:
@@ -144,6 +145,8 @@ class _RowReader:
         for labelled, block in zip(found, self.blocks, strict=True):
             if labelled.labels or labelled.code or labelled.amounts:
                 block.rows.append(labelled)
+            else:
+                block.ignored += [(piece, WITHOUT_AMOUNTS) for _, piece in labelled.attributes]
 
     def _read_block(
         self, row: Row, cells: Sequence[tuple[int, Piece]], block: BlockRows, classes: list[str]

@@ -25,6 +25,20 @@ def test_a_two_sided_summary_has_income_and_expenditure() -> None:
     ]
 
 
+def test_a_cell_of_a_group_alone_in_its_row_is_ignored_by_name() -> None:
+    projects: Rows = [
+        "项目支出表",
+        *WHO,
+        ["类型", "项目名称", "项目单位", "合计", "一般公共预算"],
+        ["特定目标类", "档案数字化", "云溪市档案馆", "40.00", "40.00"],
+        ["其他运转类", "", "", "", ""],
+        ["其他运转类", "库房维修", "云溪市档案馆", "10.00", "10.00"],
+    ]
+    records = read(projects)
+    assert [line.amount for line in records.budget_lines] == [400_000, 400_000, 100_000, 100_000]
+    assert "label of a row without amounts" in {cell.reason for cell in records.ignored}
+
+
 def test_codes_in_parts_are_whole_codes_and_totals_are_known() -> None:
     lines = read(EXPENDITURE).budget_lines
     assert [line for line in facts(lines) if not line[-1]] == [
