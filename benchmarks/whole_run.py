@@ -14,6 +14,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
+
+from prefect.settings import (
+    PREFECT_API_DATABASE_CONNECTION_URL,
+    PREFECT_API_URL,
+    PREFECT_HOME,
+    temporary_settings,
+)
 
 from benchmarks.inputs import make_documents, make_pdf
 from benchmarks.processes import Watched, watch
@@ -21,6 +29,7 @@ from benchmarks.timing import say, table, versions
 from extractors.source import read_source
 from flows.reading import parse_limited
 from flows.settings import Settings
+from flows.temporary_server import TemporaryServer
 from transforms.corrections import NO_CORRECTIONS
 
 YUSUAN = Path(sys.executable).with_name("yusuan")
@@ -63,13 +72,39 @@ def row(name: str, found: Watched, *more: object) -> tuple[object, ...]:
     return name, f"{found.seconds:.1f}", *peaks, *more
 
 
-def run_of(count: int, readers: int) -> tuple[object, ...]:
-    with place() as (scratch, env):
-        folder = make_documents(scratch / "in", count)
-        parsed = parse_only(folder, readers)
-        found = ingest(folder, env)
-        share = f"{parsed:.1f} s parsing alone, overhead {1 - parsed / found.seconds:.0%}"
-        return row(f"{count:,} documents", found, share)
+def runs_of(count: int, readers: int, rounds: int) -> Iterator[tuple[object, ...]]:
+    """Yield the median run over new documents, with a server of its own and with a standing one.
+
+    In each round both runs and the parsing alone take their turn.
+    """
+    parsed: list[float] = []
+    found: dict[str, list[Watched]] = {"": [], ", standing server": []}
+    for _ in range(rounds):
+        with place() as (scratch, env):
+            folder = make_documents(scratch / "in", count)
+            parsed.append(parse_only(folder, readers))
+            found[""].append(ingest(folder, env))
+            (scratch / "w.duckdb").unlink()
+            shutil.rmtree(scratch / "w.archive")
+            with standing_server(scratch) as address:
+                found[", standing server"].append(ingest(folder, {**env, **address}))
+    alone = median(parsed)
+    for name, runs in found.items():
+        run = sorted(runs, key=lambda watched: watched.seconds)[len(runs) // 2]
+        share = f"{alone:.1f} s parsing alone, overhead {1 - alone / run.seconds:.0%}"
+        yield row(f"{count:,} documents{name}", run, share)
+
+
+@contextmanager
+def standing_server(scratch: Path) -> Iterator[dict[str, str]]:
+    """Yield the setting that names a Prefect server with a home of its own."""
+    home = scratch / "standing"
+    home.mkdir()
+    database = f"sqlite+aiosqlite:///{home / 'prefect.db'}"
+    own = {PREFECT_HOME: home, PREFECT_API_DATABASE_CONNECTION_URL: database}
+    with temporary_settings(own), TemporaryServer() as server:
+        server.wait()
+        yield {"PREFECT_API_URL": str(PREFECT_API_URL.value())}
 
 
 def again_with(count: int, new: int) -> Iterator[tuple[object, ...]]:
@@ -105,13 +140,18 @@ def long_document(pages: int) -> tuple[object, ...]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, nargs="*", default=[1000])
+    parser.add_argument("--rounds", type=int, default=3, help="of each number of documents")
     parser.add_argument("--readers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--long", type=int, default=0, help="forms in one long PDF")
     parser.add_argument("--nightly", type=int, nargs="*", default=[], help="documents there before")
     parser.add_argument("--cold", type=int, default=0, help="rounds of cold starts")
     options = parser.parse_args()
     say(f"{versions('prefect', 'great-expectations', 'duckdb')}, {options.readers} readers")
-    rows = [run_of(count, options.readers) for count in options.documents]
+    rows = [
+        found
+        for count in options.documents
+        for found in runs_of(count, options.readers, options.rounds)
+    ]
     rows += [found for count in options.nightly for found in again_with(count, 50)]
     rows += cold(options.cold)
     rows += [long_document(options.long)] if options.long else []

@@ -52,6 +52,7 @@ def make_country(connection: duckdb.DuckDBPyConnection, scale: Scale) -> None:
         connection.execute(sql, {key: value for key, value in given.items() if f"${key}" in sql})
     keys = connection.execute("select distinct organization_key from core.project_link").fetchall()
     everyone = {"organizations": [key for (key,) in keys]}
+    connection.execute(read_sql("links", "linked_target"), everyone)
     connection.execute(read_sql("links", "insert_indicator_link"), everyone)
     connection.execute("checkpoint")
 

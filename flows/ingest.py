@@ -198,7 +198,7 @@ def ingest_under(
     share_heaps()
     run_id = uuid.uuid4().hex[:12]
     timed_flow = ingest_flow.with_options(timeout_seconds=timeout_seconds)
-    with work.opened:
+    with signals_as_raised(), work.opened:
         if server.is_starting:
             work.begin(run_id, work.opened)
         server.wait()
