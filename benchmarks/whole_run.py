@@ -15,11 +15,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from prefect.settings import (
     PREFECT_API_DATABASE_CONNECTION_URL,
     PREFECT_API_URL,
     PREFECT_HOME,
+    PREFECT_SERVER_ANALYTICS_ENABLED,
     temporary_settings,
 )
 
@@ -101,7 +103,11 @@ def standing_server(scratch: Path) -> Iterator[dict[str, str]]:
     home = scratch / "standing"
     home.mkdir()
     database = f"sqlite+aiosqlite:///{home / 'prefect.db'}"
-    own = {PREFECT_HOME: home, PREFECT_API_DATABASE_CONNECTION_URL: database}
+    own: dict[Any, object] = {
+        PREFECT_HOME: home,
+        PREFECT_API_DATABASE_CONNECTION_URL: database,
+        PREFECT_SERVER_ANALYTICS_ENABLED: False,
+    }
     with temporary_settings(own), TemporaryServer() as server:
         server.wait()
         yield {"PREFECT_API_URL": str(PREFECT_API_URL.value())}
