@@ -30,6 +30,7 @@ LOOSE = Decimal("0.1")
 UNKNOWN_LEVEL = Decimal(-4)
 NO_NAME = Decimal(-4)
 FORBIDDEN = Decimal(-1000)
+MOST_UNFIT = 2
 UNASSIGNED = Decimal(-6)
 LONGEST_LEVEL_LABEL = 16
 MISSING = {"level3": Decimal(-6), "value": Decimal("-6.5"), "weight": Decimal("-3.5")}
@@ -99,7 +100,7 @@ def fit(piece: Piece, column: HeaderColumn, reading: Reading) -> Decimal:
     """Return how well `piece` fits under `column`; FORBIDDEN where it cannot stand there."""
     in_place = overlaps(piece, column)
     score = _content_score(piece, column.field, reading, in_place)
-    if not in_place or score <= 0:
+    if not in_place or score <= LOOSE:
         return score
     return score + (IN_PLACE if piece.source.box is None else IN_RULED_PLACE)
 
@@ -207,6 +208,9 @@ def align_by_place(
     ]
     has_label = any(field in fields for field in ("level1", "level2"))
     if min(scores) <= FORBIDDEN or not ("level3" in fields or ("value" in fields and has_label)):
+        return None
+    unfit = sum(score <= LOOSE for score in scores)
+    if unfit > MOST_UNFIT and unfit * 2 >= len(scores):
         return None
     is_full = "value" in fields and _closing_field(header) in fields
     return tuple(under) if is_full or min(scores) > 0 else None

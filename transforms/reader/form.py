@@ -118,10 +118,14 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
     reading = decide_reading(rows, header)
     state = LevelState()
     content = without_headers(rows, form)
+    last = max((at for at, (row, _) in enumerate(content) if looks_like_indicator(row)), default=-1)
     for at, (row, row_header) in enumerate(content):
         if _ends_body(row):
-            _read_tail([row for row, _ in content[at:]], form)
-            return
+            if at > last:
+                _read_tail([row for row, _ in content[at:]], form)
+                return
+            _read_tail([row], form)
+            continue
         if is_column_numbers(row):
             form.ignored += [(piece, "column numbers") for piece in row.pieces]
             continue
