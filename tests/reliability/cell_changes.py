@@ -104,12 +104,12 @@ def _insert_label(rows: Rows, random: Random) -> Rows:
     return [*rows[:at], inserted, *rows[at:]]
 
 
-def _break_page(rows: Rows, random: Random) -> Rows:
+def break_page(rows: Rows, random: Random) -> Rows:
     at = _some(rows, random)
     return [*rows[:at], ["\f" + rows[at][0], *rows[at][1:]], *rows[at + 1 :]]
 
 
-def _move_column(rows: Rows, random: Random) -> Rows:
+def move_column(rows: Rows, random: Random) -> Rows:
     """Put an empty column before a number of rows, as a copied table has it."""
     at = _some(rows, random)
     length = random.randint(1, 8)
@@ -119,5 +119,5 @@ def _move_column(rows: Rows, random: Random) -> Rows:
 IN_ONE_ROW = (_drop, _double, _empty, _keep_one, _join, _label, _turn)
 CHANGES: tuple[Change, ...] = (
     *map(_in_one_row, IN_ONE_ROW),
-    *(_cut, _move, _repeat, _remove, _insert_label, _break_page, _move_column),
+    *(_cut, _move, _repeat, _remove, _insert_label, break_page, move_column),
 )

@@ -30,7 +30,7 @@ LOOSE = Decimal("0.1")
 UNKNOWN_LEVEL = Decimal(-4)
 NO_NAME = Decimal(-4)
 FORBIDDEN = Decimal(-1000)
-MOST_UNFIT = 2
+MOST_UNFIT = 1
 UNASSIGNED = Decimal(-6)
 LONGEST_LEVEL_LABEL = 16
 MISSING = {"level3": Decimal(-6), "value": Decimal("-6.5"), "weight": Decimal("-3.5")}
@@ -124,9 +124,10 @@ def _content_score(piece: Piece, field: str | None, reading: Reading, in_place: 
 
 
 def _text_score(piece: Piece, field: str) -> Decimal:
-    """Return how well a piece fits as name or target: a bare number is no name."""
-    is_target = field == "level3" and TARGET_SHAPE.fullmatch(piece.folded)
-    return NO_NAME if is_target or _is_stub(piece) else FREE_TEXT
+    """Return how well a piece fits as name or target: a bare number is no name, ≥ no target."""
+    is_name = field == "level3"
+    is_other = TARGET_SHAPE.fullmatch(piece.folded) if is_name else _is_sign(piece)
+    return NO_NAME if is_other or _is_stub(piece) else FREE_TEXT
 
 
 def _is_stub(piece: Piece) -> bool:
@@ -209,8 +210,7 @@ def align_by_place(
     has_label = any(field in fields for field in ("level1", "level2"))
     if min(scores) <= FORBIDDEN or not ("level3" in fields or ("value" in fields and has_label)):
         return None
-    unfit = sum(score <= LOOSE for score in scores)
-    if unfit > MOST_UNFIT and unfit * 2 >= len(scores):
+    if sum(score <= LOOSE for score in scores) > MOST_UNFIT:
         return None
     is_full = "value" in fields and _closing_field(header) in fields
     return tuple(under) if is_full or min(scores) > 0 else None
