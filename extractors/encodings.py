@@ -69,23 +69,22 @@ def _decode_unmarked(data: bytes) -> DecodedText:
     scores = {name: score(data) for name, score in PLAUSIBILITIES.items()}
     ordered = sorted(scores, key=scores.__getitem__, reverse=True)
     likely = [name for name in ordered if scores[name] >= MIN_PLAUSIBILITY]
-    for name in likely:
-        if _first_fault(data, name) is None:
-            return DecodedText(data.decode(CODECS[name]), name)
-    for name in likely:
-        if _is_mostly(data, CODECS[name]):
-            fault = f"{name} text with a broken character"
-            raise UndecodableBytesError(fault, _first_fault(data, name) or 0)
+    found = {name: _decoded(data, name) for name in likely}
+    for decoded in found.values():
+        if isinstance(decoded, DecodedText):
+            return decoded
+    for name, fault in found.items():
+        if isinstance(fault, int) and _is_mostly(data, CODECS[name]):
+            raise UndecodableBytesError(f"{name} text with a broken character", fault)
     raise UndecodableBytesError("neither utf-8, gb18030 nor big5 text", offset)
 
 
-def _first_fault(data: bytes, encoding: str) -> int | None:
-    """Return the first byte that is not of an encoding, or None."""
+def _decoded(data: bytes, encoding: str) -> DecodedText | int:
+    """Return the text, or the first byte that is not of the encoding."""
     try:
-        data.decode(CODECS[encoding])
+        return DecodedText(data.decode(CODECS[encoding]), encoding)
     except UnicodeDecodeError as error:
         return error.start
-    return None
 
 
 def _is_mostly(data: bytes, codec: str) -> bool:

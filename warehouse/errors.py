@@ -6,6 +6,7 @@
   + WarehouseWriteError
   + NewerWarehouseError
   + SchemaDriftError
+  + StatementEndedError
   + QueryError
 """
 
@@ -43,6 +44,13 @@ class WarehouseWriteError(WarehouseError):
         named = getattr(cause, "filename", None)
         where = f" ({named})" if named and str(named) != place else ""
         super().__init__(f"{place} cannot be written: {reason}{where}")
+
+
+class StatementEndedError(WarehouseError):
+    """A signal ended a statement in the midst; nothing of its transaction is left."""
+
+    def __init__(self, raised: str) -> None:
+        super().__init__(f"a statement was ended from outside ({raised})")
 
 
 class NewerWarehouseError(WarehouseError):

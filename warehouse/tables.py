@@ -43,7 +43,8 @@ def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
     except BROKEN as error:
         raise WarehouseWriteError(None, error) from error
     except BaseException:
-        connection.rollback()
+        with suppress(duckdb.TransactionException):  # a commit that was ended has left none
+            connection.rollback()
         raise
 
 

@@ -12,6 +12,7 @@ import duckdb
 
 from warehouse.ddl import read_sql
 from warehouse.errors import QueryError
+from warehouse.signals import signals_as_raised
 
 MEMORY = "512MB"
 YEAR_FILTERS = {
@@ -66,7 +67,8 @@ class Batches:
         """
         while True:
             try:
-                batch = self._reader.read_next_batch()
+                with signals_as_raised():
+                    batch = self._reader.read_next_batch()
             except StopIteration:
                 return
             except (duckdb.Error, OSError, ValueError, RuntimeError) as error:
@@ -161,6 +163,7 @@ def _quoted(name: str) -> str:
 @contextmanager
 def _blaming() -> Iterator[None]:
     try:
-        yield
+        with signals_as_raised():
+            yield
     except (duckdb.Error, OverflowError, UnicodeError) as error:
         raise QueryError(str(error)) from error

@@ -33,12 +33,20 @@ def test_rows_that_stand_elsewhere_say_the_same(template: str, seed: int, change
         assert indicators(transform_rows(changed)) == expected
 
 
-@pytest.mark.parametrize("footer", [["合计"], ["", "", "", "合计"], ["注:本表一式两份"]])
+@pytest.mark.parametrize(
+    "footer",
+    [
+        [["合计"]],
+        [["", "", "", "合计"]],
+        [["注:本表一式两份"]],
+        [["注:1.本表一式两份", "", "", ""], ["2.由财政部门填写", "", "", ""]],
+    ],
+)
 @pytest.mark.parametrize("template", ["T01", "T02", "T06"])
-def test_a_footer_amid_the_indicators_ends_nothing(template: str, footer: list[str]) -> None:
+def test_a_footer_amid_the_indicators_ends_nothing(template: str, footer: list[list[str]]) -> None:
     rows = printed(template, 1)
     expected = indicators(transform_rows(rows))
     header = next(at for at, row in enumerate(rows) if "二级指标" in row)
     for at in range(header + 2, header + 6):
-        records = transform_rows([*rows[:at], footer, *rows[at:]])
+        records = transform_rows([*rows[:at], *footer, *rows[at:]])
         assert indicators(records) == expected

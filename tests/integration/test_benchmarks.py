@@ -21,6 +21,6 @@ SMALLEST = (
 def test_a_benchmark_ends_with_a_table(command: str) -> None:
     name, *options = command.split()
     run = [sys.executable, "-m", f"benchmarks.{name}", *options]
-    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr
     assert "|---|" in done.stdout

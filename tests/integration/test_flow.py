@@ -168,9 +168,13 @@ def test_a_load_that_a_signal_ends_is_no_fault_of_its_documents(
     def load_long(connection: DuckDBPyConnection, _: object) -> None:
         nonlocal asked
         asked += 1
-        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
         connection.execute("create temp table numbers as from range(1000000) t(number)")
-        connection.execute(f"select min({'md5(' * 20}number::varchar{')' * 20}) from numbers")
+        timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        try:
+            connection.execute(f"select min({'md5(' * 60}number::varchar{')' * 60}) from numbers")
+        finally:
+            timer.join()
 
     monkeypatch.setattr(document, "load_documents", load_long)
     settings = Settings(warehouse=tmp_path / "w.duckdb", task_runs=1)

@@ -18,8 +18,9 @@ from transforms.reader.labels import find_header_fields, find_level
 from transforms.reader.rows import Piece
 from transforms.text import fold_label
 
-Path = tuple[int | None, ...]
+Path = tuple[int | None, "Path"] | None
 Best = tuple[Decimal, Path]
+"""A score, and the column of each piece from there on, each with what follows it."""
 
 SAYS_SO = Decimal(4)
 TYPED = Decimal(3)
@@ -230,7 +231,12 @@ def align_by_content(
     The order of pieces and columns is kept and no column takes two pieces. A row without a name
     or without a value costs, and so does a piece that finds no column.
     """
-    return _Alignment(pieces, header.columns, reading).best()[1]
+    path = _Alignment(pieces, header.columns, reading).best()[1]
+    columns: list[int | None] = []
+    while path is not None:
+        column, path = path
+        columns.append(column)
+    return tuple(columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +254,7 @@ class _Alignment:
             known: dict[int, Best] = {}
             for used in reversed(range(len(self.columns) + 1)):
                 choices = self._choices(done, used, known, after)
-                known[used] = max(choices, key=itemgetter(0), default=(Decimal(0), ()))
+                known[used] = max(choices, key=itemgetter(0), default=(Decimal(0), None))
             after = known
         return after[0]
 
@@ -265,8 +271,8 @@ class _Alignment:
             yield score + MISSING.get(self.columns[used].field or "", Decimal(0)), path
         if has_piece:
             score, path = after[used]
-            yield score + UNASSIGNED, (None, *path)
+            yield score + UNASSIGNED, (None, path)
         if has_piece and has_column:
             score, path = after[used + 1]
             fitness = fit(self.pieces[done], self.columns[used], self.reading)
-            yield score + fitness, (used, *path)
+            yield score + fitness, (used, path)

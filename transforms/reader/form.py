@@ -117,15 +117,8 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
         return
     reading = decide_reading(rows, header)
     state = LevelState()
-    content = without_headers(rows, form)
-    last = max((at for at, (row, _) in enumerate(content) if looks_like_indicator(row)), default=-1)
-    for at, (row, row_header) in enumerate(content):
-        if _ends_body(row):
-            if at > last:
-                _read_tail([row for row, _ in content[at:]], form)
-                return
-            _read_tail([row], form)
-            continue
+    content = _without_footers(without_headers(rows, form), form)
+    for row, row_header in content:
         if is_column_numbers(row):
             form.ignored += [(piece, "column numbers") for piece in row.pieces]
             continue
@@ -133,6 +126,24 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
             form.unread.append((row.first, "stands outside the table"))
             continue
         _take_indicator(row, row_header or header, reading, state, form)
+
+
+def _without_footers(
+    content: Sequence[tuple[Row, Header | None]], form: FormReading
+) -> list[tuple[Row, Header | None]]:
+    """Return the rows that belong to no footer; one below all indicators takes what is below it."""
+    last = max((at for at, (row, _) in enumerate(content) if looks_like_indicator(row)), default=-1)
+    left: list[tuple[Row, Header | None]] = []
+    footer: list[Row] = []
+    for at, (row, header) in enumerate(content):
+        if _ends_body(row) or (footer and (at > last or _goes_on(row))):
+            footer.append(row)
+            continue
+        _read_tail(footer, form)
+        footer = []
+        left.append((row, header))
+    _read_tail(footer, form)
+    return left
 
 
 def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, Header | None]]:
@@ -173,6 +184,11 @@ def _ends_body(row: Row) -> bool:
         or (label.kind in ("text", "ignored") and (row.is_line or len(row.pieces) <= 2))
         or (label.kind != "block" and row.is_line)
     )
+
+
+def _goes_on(row: Row) -> bool:
+    """Return whether a row below a footer is the rest of it: words alone that name no level."""
+    return len(row.pieces) == 1 and not find_levels(row.first.text)
 
 
 def _read_tail(rows: Sequence[Row], form: FormReading) -> None:
