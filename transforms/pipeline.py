@@ -16,6 +16,7 @@ from transforms.reader.rows import Row, document_rows
 from transforms.reader.segments import cut_segments
 from transforms.reader.stitch import Parts, read_parts, stitch
 from transforms.records import DocumentRecords
+from transforms.running_lines import RUNNING, part_running
 from transforms.schema import IgnoredCell, Stitch, UnreadCell
 
 PARSER_VERSION = "2"
@@ -57,7 +58,8 @@ def transform_document(
     source = document.source
     corrected = apply(document, corrections.for_document(source.sha256, source.path.name))
     document = corrected.document
-    budget = read_budget(document_rows(document), source.sha256, source.path.name)
+    rows, running = part_running(document_rows(document))
+    budget = read_budget(rows, source.sha256, source.path.name)
     forms = read_forms(budget.rest)
     kept = [form for form in forms if (is_form(form) if budget.is_any else form.is_form)]
     if not kept and not budget.is_any:
@@ -66,6 +68,7 @@ def transform_document(
     content = _Content(tuple(kept), tuple(built), budget)
     fates = _note_budget(budget) if budget.is_any else _Fates()
     _note_forms(kept if budget.is_any else forms, built, fates)
+    fates.ignored |= {id(piece.source): RUNNING for row in running for piece in row.pieces}
     records = _assemble(document, content, fates)
     owners = _owners(content) if corrected.applied else {}
     entries = entries_of(corrected, owners, corrections.file_name)

@@ -36,6 +36,7 @@ class Look:
     has_page_numbers: bool
     shares_pages: bool
     page_number: str
+    running_head: str
     continued: str
     cover: str
     synonyms: dict[str, str]
@@ -70,6 +71,7 @@ def draw_look(style: str, finances: Finances, random: Random) -> Look:
         has_page_numbers=random.random() < 0.5,
         shares_pages=random.random() < 0.25,
         page_number=random.choice(around["page_numbers"]),
+        running_head=_running_head(style, finances, level),
         continued=random.choice(around["continued"]),
         cover=random.choice(around["covers"][style]).format(
             place=finances.place,
@@ -81,6 +83,13 @@ def draw_look(style: str, finances: Finances, random: Random) -> Look:
         titles={code: random.choice(texts) for code, texts in words()["titles"][style].items()},
         class_names={code: random.choice(names) for code, names in classes()["names"].items()},
     )
+
+
+def _running_head(style: str, finances: Finances, level: str) -> str:
+    """Return the line at the top of every page; two of three documents have none."""
+    name = finances.organization
+    heads = ["", "", "", "", name, f"{name}{finances.year}年{level}预算公开"]
+    return Random(f"head/{style}/{name}/{finances.year}").choice(heads)
 
 
 def _organization_label(style: str, level: str, random: Random) -> str:

@@ -44,11 +44,12 @@ class Ruled:
 
 @dataclass(slots=True)
 class PdfPage:
-    """The blocks of one page, and the line at its foot."""
+    """The blocks of one page, and the lines at its head and its foot."""
 
     blocks: list[TextLine | Ruled]
     is_landscape: bool = False
     foot: str = ""
+    head: str = ""
 
 
 def page_size(is_landscape: bool) -> tuple[float, float]:
@@ -88,9 +89,11 @@ def _draw_page(canvas: Canvas, page: PdfPage, font: str) -> None:
         else:
             _draw_line(canvas, block, top - block.size, width, font)
         top -= block_height(block, page.is_landscape, font)
+    canvas.setFont(font, SIZE)
     if page.foot:
-        canvas.setFont(font, SIZE)
         canvas.drawCentredString(width / 2, MARGIN / 2, page.foot)
+    if page.head:
+        canvas.drawCentredString(width / 2, height - MARGIN / 2, page.head)
 
 
 def _draw_line(canvas: Canvas, line: TextLine, bottom: float, width: float, font: str) -> None:

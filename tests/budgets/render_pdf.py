@@ -36,8 +36,9 @@ def render_pdf(manuscript: Manuscript, target: Path) -> BudgetDocument:
             pages[-1].blocks += _blocks(part, sheet)
             numbers.append(len(pages))
         tables.append(true_table(sheet, parts, numbers))
-    if manuscript.look.has_page_numbers:
-        for number, page in enumerate(pages, start=1):
+    for number, page in enumerate(pages, start=1):
+        page.head = manuscript.look.running_head
+        if manuscript.look.has_page_numbers:
             page.foot = manuscript.look.page_number.format(n=number)
     write_pages(target, pages, font)
     return manuscript.truth(iter(tables))

@@ -24,6 +24,8 @@ def render_text(manuscript: Manuscript, text_format: TextFormat) -> tuple[bytes,
         has_pages = text_format.has_form_feeds
         numbers = [first + n if has_pages else None for n in range(len(parts))]
         tables.append(true_table(sheet, parts, numbers))
+    if text_format.has_form_feeds and look.running_head:
+        pages = [text_format.line_of([look.running_head]) + page for page in pages]
     separator = FORM_FEED if text_format.has_form_feeds else "\n"
     data = text_format.encode(separator.join(pages))
     return data, manuscript.truth(iter(tables))

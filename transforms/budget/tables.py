@@ -175,14 +175,14 @@ def _title_at(pieces: Sequence[Piece]) -> tuple[int, int] | None:
     """Return where the last title stands; it may be printed in two lines."""
     for at in range(len(pieces) - 1, -1, -1):
         text = pieces[at].text
-        if at > 0 and _is_cut_title(pieces[at - 1].text, text):
+        if at > 0 and is_cut_title(pieces[at - 1].text, text):
             return at - 1, at + 1
         if is_table_title(text):
             return at, at + 1
     return None
 
 
-def _is_cut_title(first: str, second: str) -> bool:
+def is_cut_title(first: str, second: str) -> bool:
     """Return whether two lines are one title: the first names the table, the second ends it."""
     joined = fold_label(first) + fold_label(second)
     return (

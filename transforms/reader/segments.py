@@ -138,7 +138,7 @@ def starts_project(row: Row) -> bool:
 def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None:
     current = segments[-1]
     title = [rows[at].first]
-    if current.rows and _is_title_head(current.rows[-1], rows[at]):
+    if current.rows and is_title_head(current.rows[-1], rows[at]):
         title.insert(0, current.rows.pop().first)
     if current.is_empty:
         current.title = title
@@ -146,7 +146,7 @@ def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None
         segments.append(Segment(title=title))
 
 
-def _is_title_head(row: Row, title: Row) -> bool:
+def is_title_head(row: Row, title: Row) -> bool:
     """Return whether an outside line just above a title is the first line of it.
 
     The title then begins with words that follow an organisation, and names none itself.
