@@ -2,11 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, takewhile
-from operator import attrgetter
 
-from transforms.budget.tables import is_cut_title, is_table_title
+from transforms.budget.tables import (
+    is_cut_title,
+    is_money_unit,
+    is_table_title,
+    strip_continued,
+)
+from transforms.reader.labels import find_leading_label
 from transforms.reader.rows import Row
 from transforms.reader.segments import (
     YEAR_LINE,
@@ -15,6 +20,7 @@ from transforms.reader.segments import (
     is_title,
     is_title_head,
 )
+from transforms.text import fold_label
 
 RUNNING = "running line"
 DEEPEST = 2
@@ -22,67 +28,76 @@ DEEPEST = 2
 FEWEST_PAGES = 3
 SHORT_DOCUMENT = 3
 LONGEST = 40
-NUMBER = re.compile(r"\d+")
+PAGE_NUMBER = re.compile(r"[第共]\d{1,4}页|[-—]\d{1,4}[-—]|(?<![\d.])\d{1,3}$")
+TELLS_MORE = re.compile(r"[:。;,!?%]|\d[亿万千百]*元|(?:表|清单|情况|一览)(?:\([^()]*\))?$")
+"""What a label, a sentence, an amount or the title of a table of any kind prints."""
 
 
 def part_running(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows of a document without its running lines, and these.
 
-    Two pages with such a line are enough where there are no more than three. A title is none, nor
-    the first line of one; and the first page keeps its heads, for a document may be named there
-    and nowhere else.
+    One stands on most of the pages, and prints nothing but words and the number of the page. A
+    title is none, nor the first line of one; and the first page keeps its heads, for a document
+    may be named there and nowhere else.
     """
     pages = [list(group) for _, group in groupby(rows, key=lambda row: row.page_number)]
-    edges = [(list(_edge(page)), list(_edge(reversed(page)))) for page in pages]
-    counts = Counter(place for heads, feet in edges for place in _places(heads, feet))
-    fewest = FEWEST_PAGES if len(pages) > SHORT_DOCUMENT else FEWEST_PAGES - 1
-    often = {place for place, count in counts.items() if count >= fewest}
+    edges = [(_heads(page), _feet(page)) for page in pages]
+    counts = Counter(
+        place
+        for heads, feet in edges
+        for place in {*(_place("head", row) for row in heads), *(_place("foot", r) for r in feet)}
+    )
+    few = FEWEST_PAGES if len(pages) > SHORT_DOCUMENT else FEWEST_PAGES - 1
+    often = {place for place, count in counts.items() if count >= few and count * 2 >= len(pages)}
     running = {
         id(row)
-        for number, (page, (heads, feet)) in enumerate(zip(pages, edges, strict=True))
-        for row in _running(page, heads if number else [], feet, often)
+        for number, (heads, feet) in enumerate(edges)
+        for row in (
+            *_running("head", heads if number else [], often),
+            *_running("foot", feet, often),
+        )
     }
     kept = [row for row in rows if id(row) not in running]
     return kept, [row for row in rows if id(row) in running]
 
 
-def _edge(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the outermost lines of a page that may run through the document."""
-    lines = (row for row in takewhile(attrgetter("is_line"), rows) if ignored_reason(row) is None)
-    return islice(takewhile(_may_run, lines), DEEPEST)
+def _running(edge: str, lines: Sequence[Row], often: set[tuple[str, str]]) -> Iterator[Row]:
+    """Yield the lines of an edge, from the outside in, up to the first that is its page's own."""
+    return takewhile(lambda row: _place(edge, row) in often, lines)
+
+
+def _heads(page: Sequence[Row]) -> list[Row]:
+    """Return the uppermost lines of a page that may run through the document."""
+    printed = [row for row in page if ignored_reason(row) is None]
+    return list(islice(_before_title(printed), DEEPEST))
+
+
+def _before_title(printed: Sequence[Row]) -> Iterator[Row]:
+    for at, row in enumerate(printed):
+        below = printed[at + 1] if at + 1 < len(printed) else None
+        if not _may_run(row) or (below is not None and _is_half_title(row, below)):
+            return
+        yield row
+
+
+def _feet(page: Sequence[Row]) -> list[Row]:
+    """Return the lowest lines of a page that may run through the document, the last one first."""
+    printed = (row for row in reversed(page) if ignored_reason(row) is None)
+    return list(islice(takewhile(_may_run, printed), DEEPEST))
 
 
 def _may_run(row: Row) -> bool:
     text = row.first.folded
-    is_other = ":" in text or YEAR_LINE.fullmatch(fold_year(text)) or _titles(row)
-    return len(text) <= LONGEST and not is_other
-
-
-def _titles(row: Row) -> bool:
-    return len(row.pieces) == 1 and (is_title(row.first) or is_table_title(row.first.text))
-
-
-def _places(heads: Sequence[Row], feet: Sequence[Row]) -> set[tuple[str, str]]:
-    """Return the edge and the text, whatever its numbers, of the lines of a page."""
-    return {_place("head", row) for row in heads} | {_place("foot", row) for row in feet}
+    if not row.is_line or len(text) > LONGEST or TELLS_MORE.search(strip_continued(text)):
+        return False
+    is_heading = is_title(row.first) or is_table_title(row.first.text)
+    is_label = is_money_unit(row.first) or find_leading_label(row.first.text) is not None
+    return not (is_heading or is_label or YEAR_LINE.fullmatch(fold_year(text)))
 
 
 def _place(edge: str, row: Row) -> tuple[str, str]:
-    return edge, NUMBER.sub("#", row.first.folded.replace(" ", ""))
-
-
-def _running(
-    page: Sequence[Row], heads: Sequence[Row], feet: Sequence[Row], often: set[tuple[str, str]]
-) -> list[Row]:
-    """Return the lines of a page that stand often at its edge, but for the half of a title."""
-    above = list(takewhile(lambda row: _place("head", row) in often, heads))
-    below = list(takewhile(lambda row: _place("foot", row) in often, feet))
-    edge = {id(row) for row in (*above, *below)}
-    rest = (row for row in page if id(row) not in edge and ignored_reason(row) is None)
-    first = next(rest, None)
-    if above and first is not None and _is_half_title(above[-1], first):
-        above.pop()
-    return [*above, *below]
+    """Return the edge and the text of a line, without the number of its page."""
+    return edge, PAGE_NUMBER.sub("#", fold_label(row.first.text))
 
 
 def _is_half_title(row: Row, below: Row) -> bool:

@@ -160,6 +160,10 @@ TYPED_FIELDS: dict[str, tuple[Callable[[Piece], bool], Decimal]] = {
 }
 
 
+TELLING = frozenset({*TYPED_FIELDS, "value"})
+"""Columns whose cells show by what they say whether they stand there; any words may be a name."""
+
+
 def align(pieces: tuple[Piece, ...], header: Header, reading: Reading) -> tuple[int | None, ...]:
     """Return for each piece the position of its header column, or None where none can take it.
 
@@ -211,7 +215,8 @@ def align_by_place(
     has_label = any(field in fields for field in ("level1", "level2"))
     if min(scores) <= FORBIDDEN or not ("level3" in fields or ("value" in fields and has_label)):
         return None
-    if sum(score <= LOOSE for score in scores) > MOST_UNFIT:
+    typed = [score for field, score in zip(fields, scores, strict=True) if field in TELLING]
+    if sum(score <= LOOSE for score in typed) > MOST_UNFIT:
         return None
     is_full = "value" in fields and _closing_field(header) in fields
     return tuple(under) if is_full or min(scores) > 0 else None

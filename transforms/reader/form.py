@@ -1,5 +1,6 @@
 """The segments of one form to what the form says."""
 
+import re
 from collections.abc import Sequence
 
 from transforms.reader.align import Reading
@@ -12,6 +13,8 @@ from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Row, mark_openings
 from transforms.reader.segments import Segment
+
+NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
 
 
 def split_body(rows: Sequence[Row], inherited: Header | None) -> tuple[list[Row], list[Row]]:
@@ -136,7 +139,7 @@ def _without_footers(
     left: list[tuple[Row, Header | None]] = []
     footer: list[Row] = []
     for at, (row, header) in enumerate(content):
-        if _ends_body(row) or (footer and (at > last or _goes_on(row))):
+        if _ends_body(row) or (footer and (at > last or _goes_on(footer[0], row))):
             footer.append(row)
             continue
         _read_tail(footer, form)
@@ -186,9 +189,13 @@ def _ends_body(row: Row) -> bool:
     )
 
 
-def _goes_on(row: Row) -> bool:
-    """Return whether a row below a footer is the rest of it: words alone that name no level."""
-    return len(row.pieces) == 1 and not find_levels(row.first.text)
+def _goes_on(footer: Row, row: Row) -> bool:
+    """Return whether a row below a note is the rest of it: words alone, or a number leads it."""
+    label = find_leading_label(footer.first.text)
+    if label is None or label.reason != "note" or row.opens_page:
+        return False
+    is_part = len(row.pieces) == 1 or NUMBERED.match(row.first.folded) is not None
+    return is_part and not any(find_levels(piece.text) for piece in row.pieces)
 
 
 def _read_tail(rows: Sequence[Row], form: FormReading) -> None:

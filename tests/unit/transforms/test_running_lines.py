@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.budget.tables import BASIC, COVER, EXPENDITURE, SUMMARY, WHO, read
 from tests.unit.transforms.forms import body, head, indicators, transform_rows
+from transforms.records import DocumentRecords
 from transforms.running_lines import RUNNING
 
 Rows = list[Sequence[str] | str]
@@ -65,3 +66,64 @@ def test_labels_titles_and_years_are_no_running_lines(above: list[str]) -> None:
     assert len(records.projects) == 3
     assert RUNNING not in {cell.reason for cell in records.ignored}
     assert len(indicators(records)) == 6
+
+
+def document(pages: Sequence[Rows]) -> DocumentRecords:
+    return transform_rows([row for page in pages for row in fed(page)])
+
+
+def fed(page: Rows) -> Rows:
+    first = page[0]
+    assert isinstance(first, str)
+    return ["\f" + first, *page[1:]]
+
+
+def test_the_title_of_a_table_of_another_kind_is_none() -> None:
+    names = ("台式电脑", "打印机", "桌椅")
+    assets: list[Sequence[str]] = [[f"A0{n}", name, "7.00"] for n, name in enumerate(names)]
+    for title in ("新增资产配置表", "重点项目清单", "其他资产情况"):
+        other: Rows = [title, "单位：万元", ["科目编码", "科目名称", "金额"], *assets]
+        records = document([[*COVER], [*BASIC], other, other, other])
+        assert len(records.budget_lines) == len(read(BASIC).budget_lines)
+        assert len(records.unread) >= 3 * 9
+
+
+def test_a_title_in_two_lines_that_is_printed_again_is_none() -> None:
+    page: Rows = ["一般公共预算基本支出", "情况表", *BASIC[1:]]
+    records = document([[*COVER], page, page, page])
+    assert {line.label_path for line in records.budget_lines} == {
+        line.label_path for line in read(BASIC).budget_lines
+    }
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        ("公务接待费支出3万元。", "公务接待费支出5万元。", "公务接待费支出2万元。"),
+        ("收入预算100.00万元", "收入预算120.00万元", "收入预算40.00万元"),
+    ],
+)
+def test_amounts_of_prose_are_none(ends: tuple[str, ...]) -> None:
+    pages: list[Rows] = [
+        [f"第{n}部分说明", "本单位的情况如下。", end] for n, end in enumerate(ends)
+    ]
+    records = document([[*COVER], [*SUMMARY], *pages])
+    assert RUNNING not in {cell.reason for cell in records.ignored}
+
+
+@pytest.mark.parametrize("unit", ["单位万元", "(单位万元)", "金额单位万元"])
+def test_a_unit_above_the_title_is_none(unit: str) -> None:
+    tables = [SUMMARY, EXPENDITURE, BASIC]
+    pages: list[Rows] = [[unit, table[0], WHO[0], *table[3:]] for table in tables]
+    expected = [line.amount for line in read(*tables).budget_lines]
+    assert [line.amount for line in document([[*COVER], *pages]).budget_lines] == expected
+
+
+def test_a_label_without_a_colon_is_none() -> None:
+    names = ("库房维护经费", "数字化经费", "编研经费")
+    pages: list[Rows] = [
+        ["填报单位(盖章)云溪市档案馆", *head(name)[3:4], *head(name)[5:], *body(*INDICATORS[:2])]
+        for name in names
+    ]
+    records = document(pages)
+    assert [project.organization_name for project in records.projects] == ["云溪市档案馆"] * 3

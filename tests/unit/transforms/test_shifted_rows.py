@@ -100,3 +100,45 @@ def test_a_row_of_very_many_cells_is_read_or_reported() -> None:
     assert indicators(records)[0] == tuple(FIRST[1:])
     assert indicators(records)[-1] == tuple(LAST[1:])
     assert len(records.ignored) + len(records.unread) + records.loaded_count == records.cell_count
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        (
+            ["一级指标", "二级指标", "三级指标", "指标值", "备注"],
+            ["产出指标", "热线办理", "12345热线", "≥95%", ""],
+            ("产出指标", "热线办理", "12345热线", "≥95%"),
+        ),
+        (
+            ["一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位", "权重"],
+            ["产出指标", "应急指标", "120急救", "≥", "3", "次", "10"],
+            ("产出指标", "应急指标", "120急救", "3"),
+        ),
+    ],
+)
+def test_a_row_in_its_place_may_name_what_begins_with_digits(
+    header: list[str], row: list[str], expected: tuple[str, ...]
+) -> None:
+    records = transform_rows([*head(), header, row])
+    assert indicators(records) == [expected]
+
+
+def test_the_lines_of_a_note_amid_indicators_are_none() -> None:
+    note = [
+        ["说明", "", "", "", ""],
+        ["", "1.", "按实填写", "", ""],
+        ["", "2.", "如实填写", "", ""],
+    ]
+    records = transform_rows([*head(), *body(FIRST, *note, LAST)])
+    assert indicators(records) == [tuple(FIRST[1:]), tuple(LAST[1:])]
+
+
+def test_the_rest_of_a_name_below_a_signature_is_no_note() -> None:
+    cut = [
+        ["", "产出指标", "质量指标", "第3项检", "≥95%"],
+        "填表人:张三",
+        ["\f", "", "", "查合格率", ""],
+    ]
+    records = transform_rows([*head(), *body(FIRST), *cut, LAST])
+    assert [row[2] for row in indicators(records)] == [FIRST[3], "第3项检查合格率", LAST[3]]
