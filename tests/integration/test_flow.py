@@ -160,6 +160,15 @@ def test_what_does_not_pass_fails_and_says_so(
     assert "Input/output error" in str(summary.outcomes[0].reason)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let SIGINT raise KeyboardInterrupt: a shell lets what runs behind it ignore the signal."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_load_that_a_signal_ends_is_no_fault_of_its_documents(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

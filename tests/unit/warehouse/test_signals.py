@@ -34,7 +34,12 @@ def handler() -> Iterator[None]:
     def end(_number: int, _frame: FrameType | None) -> None:
         raise EndedError
 
-    before = [(kind, signal.signal(kind, end)) for kind in (signal.SIGTERM, signal.SIGALRM)]
+    handlers = {
+        signal.SIGTERM: end,
+        signal.SIGALRM: end,
+        signal.SIGINT: signal.default_int_handler,  # a shell lets what runs behind it ignore it
+    }
+    before = [(kind, signal.signal(kind, new)) for kind, new in handlers.items()]
     yield
     signal.setitimer(signal.ITIMER_REAL, 0)
     for kind, old in before:
