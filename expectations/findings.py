@@ -31,7 +31,7 @@ class Finding:
 
     def __getitem__(self, column: str) -> Any:
         """What the row has in a column."""
-        return self.frame.value(column, self.position)
+        return self.frame.columns[column][self.position]
 
     @property
     def number(self) -> int:
@@ -44,14 +44,17 @@ class Finding:
         return fill(self.rule.message, self)
 
 
-def find(rule: Rule, frame: CheckFrame, position: int) -> Finding:
-    """Return the finding of a rule in a row of a frame."""
-    page = frame.value(f"{rule.place}_page", position) if rule.place else None
-    place = "page_number", "line_number"
-    if page is not None:
-        place = f"{rule.place}_page", f"{rule.place}_line"
-    page_number, line_number = (frame.value(column, position) for column in place)
-    return Finding(rule, frame, position, page_number, line_number)
+def find(rule: Rule, frame: CheckFrame, positions: Iterable[int]) -> Iterator[Finding]:
+    """Yield the findings of a rule in some rows of a frame."""
+    columns = frame.columns
+    pages, lines = columns["page_number"], columns["line_number"]
+    own = columns[f"{rule.place}_page"] if rule.place else pages
+    own_lines = columns[f"{rule.place}_line"] if rule.place else lines
+    for position in positions:
+        is_own = own[position] is not None
+        page = (own if is_own else pages)[position]
+        line = (own_lines if is_own else lines)[position]
+        yield Finding(rule, frame, position, page, line)
 
 
 def keep_most_severe(findings: Iterable[Finding]) -> list[Finding]:

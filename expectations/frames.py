@@ -1,7 +1,7 @@
 """The records of documents as frames: the declared tables, and what the rules look at."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -42,42 +42,47 @@ MISTYPED = "mistyped_columns"
 OF_NO_FORM: Row = {"form_key": None, "project_name": None}
 
 
+class Columns(dict[str, Sequence[Any]]):
+    """What rows have in their columns, beside what is measured of them.
+
+    A column is read when it is first asked for; `KeyError` says that there is none of its name.
+    """
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: Sequence[Any], measures: Mapping[str, Sequence[Any]]) -> None:
+        super().__init__(measures)
+        self._rows = rows
+
+    def __missing__(self, name: str) -> Sequence[Any]:
+        if name not in self.names:
+            raise KeyError(name)
+        get = itemgetter if isinstance(self._rows[0], dict) else attrgetter
+        self[name] = [*map(get(_paths_of(self._rows[0])[name]), self._rows)]
+        return self[name]
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all columns."""
+        return {*self, *(_paths_of(self._rows[0]) if self._rows else ())}
+
+    def select(self, names: Sequence[str]) -> pd.DataFrame:
+        """Return some columns as a frame for a suite; a column that is not there is left out."""
+        known = self.names
+        return pd.DataFrame({name: self[name] for name in names if name in known}, dtype=object)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckFrame:
-    """Rows that rules look at: what they hold and what is measured of them, column by column.
+    """Rows that rules look at, column by column.
 
     `owners` are the numbers of the documents that the rows are of, `numbers` those of the rows in
     their documents, from 0.
     """
 
-    rows: Sequence[Any]
+    columns: Columns
     owners: Sequence[int]
     numbers: Sequence[int]
-    measures: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-
-    @property
-    def columns(self) -> set[str]:
-        """The names of all columns."""
-        return {*self.measures, *(_paths_of(self.rows[0]) if self.rows else ())}
-
-    def value(self, column: str, position: int) -> Any:
-        """Return what a row has in a column.
-
-        Raises:
-            KeyError: there is no such column.
-        """
-        if column in self.measures:
-            return self.measures[column][position]
-        row = self.rows[position]
-        return row[column] if isinstance(row, dict) else _getter(row.__class__, column)(row)
-
-    def select(self, columns: Sequence[str]) -> pd.DataFrame:
-        """Return some columns as a frame for a suite; a column that is not there is left out."""
-        frame = as_frame(self.rows, [name for name in columns if name not in self.measures])
-        for name in columns:
-            if name in self.measures:
-                frame[name] = pd.Series(self.measures[name], dtype=object)
-        return frame
 
 
 def _paths_of(row: Any) -> dict[str, str]:
@@ -98,32 +103,11 @@ def _paths(record: Any) -> Iterator[str]:
             yield column.name
 
 
-@cache
-def _getter(record: Any, column: str) -> Callable[[Any], Any]:
-    return attrgetter(_paths_in(record)[column])
-
-
-def as_frame(rows: Sequence[Any], columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """Return rows, or some of their columns, as a frame of plain objects: no number is converted.
-
-    A column that the rows lack is left out.
-    """
-    if not rows:
-        return pd.DataFrame()
-    paths = _paths_of(rows[0])
-    get: Callable[[str], Callable[[Any], Any]] = (
-        itemgetter if isinstance(rows[0], dict) else attrgetter
-    )
-    known = paths if columns is None else [column for column in columns if column in paths]
-    found = {column: [*map(get(paths[column]), rows)] for column in known}
-    return pd.DataFrame(found, index=pd.RangeIndex(len(rows)), dtype=object)
-
-
 def declared_frame(records: Sequence[Any], columns: Sequence[str]) -> pd.DataFrame:
     """Return some columns of records of one class, and which of all hold another type."""
-    frame = as_frame(records, columns)
-    frame[MISTYPED] = pd.Series(mistyped_columns(records), dtype=object)
-    return frame
+    read = Columns(records, {})
+    read[MISTYPED] = mistyped_columns(records[0].__class__, read) if records else ()
+    return read.select(columns)
 
 
 def check_frames(documents: Sequence[DocumentRecords]) -> dict[str, CheckFrame]:
@@ -154,7 +138,8 @@ def _frame(
     """Return the rows of each document as one frame."""
     owners = [number for number, mine in enumerate(rows_of) for _ in mine]
     numbers = [number for mine in rows_of for number in range(len(mine))]
-    return CheckFrame([row for mine in rows_of for row in mine], owners, numbers, measures or {})
+    rows = [row for mine in rows_of for row in mine]
+    return CheckFrame(Columns(rows, measures or {}), owners, numbers)
 
 
 def _amounts(forms: Sequence[FormView]) -> list[ProjectFunding]:

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from string import Formatter
 from typing import Any, Protocol
 
 from transforms.digests import short_hash
@@ -63,21 +64,21 @@ def fill(template: str, row: Columns) -> str:
     >>> fill("{count} of {name}", {"count": 2, "name": "x" * 300})[:10]
     '2 of xxxxx'
     """
-    return template.format_map(_Shortened(row)) if "{" in template else template
+    names = _named_in(template)
+    return template.format(**{name: _shortened(row[name]) for name in names}) if names else template
 
 
-@dataclass(frozen=True, slots=True)
-class _Shortened:
-    """A row whose long texts come out cut short, and what is missing as nothing."""
+@cache
+def _named_in(template: str) -> tuple[str, ...]:
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
-    row: Columns
 
-    def __getitem__(self, name: str) -> Any:
-        value = self.row[name]
-        if value is None:
-            return ""
-        is_long = isinstance(value, str) and len(value) > LONGEST_TEXT
-        return value[:LONGEST_TEXT] + "…" if is_long else value
+def _shortened(value: Any) -> Any:
+    """Return a value, a long text cut short, and what is missing as nothing."""
+    if value is None:
+        return ""
+    is_long = isinstance(value, str) and len(value) > LONGEST_TEXT
+    return value[:LONGEST_TEXT] + "…" if is_long else value
 
 
 def render_rules() -> str:

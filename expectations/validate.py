@@ -121,8 +121,8 @@ def _judge(name: str, frame: CheckFrame) -> tuple[SuiteResult, list[Finding]]:
     rules = [rule for rule in load_rules() if rule.frame == name]
     suite = rule_suite(name)
     findings = [
-        find(rules[number], frame, position)
-        for number, positions in run_suite(suite, frame.select(suite.columns))
-        for position in positions
+        finding
+        for number, positions in run_suite(suite, frame.columns.select(suite.columns))
+        for finding in find(rules[number], frame, positions)
     ]
-    return SuiteResult(suite.name, len(frame.rows), len(rules), len(findings)), findings
+    return SuiteResult(suite.name, len(frame.owners), len(rules), len(findings)), findings

@@ -33,6 +33,7 @@ def indicator_measures(documents: Sequence[Sequence[FormView]]) -> dict[str, lis
     forms = [form for mine in documents for form in mine]
     found = [one for form in forms for one in form.indicators]
     form_of = [form for form in forms for _ in form.indicators]
+    targets = [one.row.target_text for one in found]
     late = [*map(years.days_late, found, form_of)]
     lacking = map(values.lacks_unit, found, form_of)
     return {
@@ -40,18 +41,18 @@ def indicator_measures(documents: Sequence[Sequence[FormView]]) -> dict[str, lis
         "days_late": late,
         "target_years": [*map(_other_years, found, late)],
         "same_target_project_count": [n for mine in documents for n in count_repeated(mine)],
-        "bare_number_text": _shown("target_text", found, lacking),
-        "repeated_name": _shown("level3_name", found, map(names.repeats_name, found)),
+        "bare_number_text": _shown(targets, lacking),
+        "repeated_name": _shown(
+            [one.row.level3_name for one in found], map(names.repeats_name, found)
+        ),
         **{name: [*map(measure, found)] for name, measure in MEASURES.items()},
-        **{name: _shown("target_text", found, map(test, found)) for name, test in TESTS.items()},
+        **{name: _shown(targets, map(test, found)) for name, test in TESTS.items()},
     }
 
 
-def _shown(column: str, found: Sequence[Indicator], holds: Iterable[bool]) -> list[Any]:
-    """Return what a column prints where something holds."""
-    return [
-        getattr(one.row, column) if is_so else None for one, is_so in zip(found, holds, strict=True)
-    ]
+def _shown(printed: Sequence[str | None], holds: Iterable[bool]) -> list[str | None]:
+    """Return what is printed where something holds."""
+    return [text if is_so else None for text, is_so in zip(printed, holds, strict=True)]
 
 
 def _other_years(one: Indicator, late: int | None) -> str | None:

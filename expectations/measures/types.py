@@ -2,10 +2,9 @@
 
 import types
 import typing
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
-from operator import attrgetter
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -27,20 +26,17 @@ def _plain(hint: Any) -> tuple[type, ...]:
     return (hint,)
 
 
-def mistyped_columns(records: Sequence[Any]) -> list[str | None]:
-    """Return for each record of a class its columns of another type than declared, None for none.
+def mistyped_columns(record: Any, values: Mapping[str, Sequence[Any]]) -> Sequence[str | None]:
+    """Return for each row of a record class its columns of another type than declared.
 
-    A required value that is missing is not counted here; true is no number.
+    None stands for none. A required value that is missing is not counted here; true is no number.
     """
-    declared = _declared(records[0].__class__) if records else {}
-    wrong = [
-        name
-        for name, plain in declared.items()
-        if not plain.issuperset(map(type, map(attrgetter(name), records)))
-    ]
+    declared = _declared(record)
+    wrong = [n for n, plain in declared.items() if not plain.issuperset(map(type, values[n]))]
     if not wrong:
-        return [None] * len(records)
+        return [None] * len(values[next(iter(declared))])
     return [
-        ", ".join(n for n in wrong if type(getattr(row, n)) not in declared[n]) or None
-        for row in records
+        ", ".join(n for n, value in zip(wrong, row, strict=True) if type(value) not in declared[n])
+        or None
+        for row in zip(*(values[n] for n in wrong), strict=True)
     ]

@@ -10,7 +10,7 @@ import pytest
 
 from expectations.engine import PreparedSuite, prepare, run_suite
 from expectations.errors import BrokenSuiteError
-from expectations.frames import DECLARED, as_frame
+from expectations.frames import DECLARED
 from expectations.rules import load_rules
 from expectations.suites import declared_suite, rule_suite
 
@@ -58,7 +58,9 @@ def faulty_frame(suite: PreparedSuite) -> pd.DataFrame:
         values = VALUES.get(type(expectation).__name__)
         if values is not None:
             columns[expectation.column] = values
-    return as_frame([{k: v[row] for k, v in columns.items()} for row in range(ROWS)])
+    return pd.DataFrame(
+        [{k: v[row] for k, v in columns.items()} for row in range(ROWS)], dtype=object
+    )
 
 
 @pytest.mark.parametrize(("make", "name"), SUITES)

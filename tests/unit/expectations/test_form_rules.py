@@ -37,7 +37,7 @@ def found(report: ValidationReport) -> Found:
 
 def measures(lines: Sequence[Line] = GOOD, **changes: Any) -> dict[str, Any]:
     frame = check_frames([document(lines, **changes)])["project"]
-    return {column: frame.value(column, 0) for column in frame.columns}
+    return {name: frame.columns[name][0] for name in frame.columns.names}
 
 
 def without(*classes: str) -> tuple[Line, ...]:
@@ -253,7 +253,7 @@ def test_what_does_not_apply_carries_no_weight() -> None:
 def test_the_printed_direction(direction: str, target: str, is_found: bool) -> None:
     row = indicator(("OUT_QUAL", "覆盖情况", target), 2, direction_text=direction)
     frame = check_frames([of_forms([project()], (), [row])])["indicator"]
-    assert (frame.value("opposed_direction", 0) is not None) == is_found
+    assert (frame.columns["opposed_direction"][0] is not None) == is_found
 
 
 def test_what_could_not_be_read_is_found() -> None:
