@@ -45,6 +45,12 @@ def is_data(row: Row, at: int, rows: Sequence[Row]) -> bool:
     return at > 0 and len(row.pieces) == 1 and _is_total(row.first)
 
 
+def is_of_data(piece: Piece) -> bool:
+    """Return whether a cell can stand in a row of data only: an amount, a code, a numbered item."""
+    is_numbered = split_numbering(piece.text).rank >= 0 and find_role(piece.text) is None
+    return is_numbered or is_amount_text(piece) or CODE.match(piece.folded) is not None
+
+
 def _is_total(piece: Piece) -> bool:
     item = find_item(piece.label)
     return item is not None and item.is_total

@@ -48,14 +48,15 @@ class TableReading:
 def read_table(table: PrintedTable, unit: Piece | None = None) -> TableReading:
     """Return what a printed table says; `unit` is that of the table before, used if it has none."""
     reading = TableReading(table, joins=list(table.joins))
-    parts = _split_grids(table.grids)
+    grids = _with_whole_header(table.grids)
+    parts = _split_grids(grids)
     reading.ignored += [(piece, "heading of a table") for piece in table.heading.marks]
     for part in parts:
         reading.ignored += [(p, "column numbers") for row in part.numbers for p in row.pieces]
     header = parts[0].header
     for part in parts[1:]:
         reading.ignored += [(p, "repeated header") for row in part.header for p in row.pieces]
-    first = table.grids[0]
+    first = grids[0]
     reading.columns = read_columns(header, parts[0].body, table.kind) if header else []
     if not any(column.is_amount for column in reading.columns):
         reading.unread += [
@@ -89,6 +90,26 @@ def _bring_under(
         for piece in row.pieces
     ]
     return []
+
+
+def _with_whole_header(grids: Sequence[Sequence[Row]]) -> list[Sequence[Row]]:
+    """Return the grids of a table, the first with its whole header and rows below it.
+
+    A page break may cut a header; where the next page repeats it all, what was cut goes last.
+    """
+    first, *others = grids
+    cut: list[Sequence[Row]] = []
+    while others and not split_header(first).body:
+        if _labels(first[0]) == _labels(others[0][0]):
+            cut.append(first)
+            first = others.pop(0)
+        else:
+            first = [*first, *others.pop(0)]
+    return [first, *others, *cut]
+
+
+def _labels(row: Row) -> list[str]:
+    return [piece.label for piece in row.pieces]
 
 
 def _split_grids(grids: Sequence[Sequence[Row]]) -> list[HeadedRows]:

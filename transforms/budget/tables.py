@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from transforms import vocabulary
-from transforms.budget.words import TableKind, find_table_kind, line_words
+from transforms.budget.header import is_of_data
+from transforms.budget.words import TableKind, find_table_kind, line_words, split_numbering
 from transforms.reader.labels import split_label
 from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
@@ -19,10 +20,12 @@ from transforms.text import fold_label
 
 LONGEST_TITLE = 60
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
+MARKS_OF_TEXT = re.compile(r"[。;,!?:]")
 TITLE_ENDING = re.compile(r"表(?:\([^()]*\))?$")
 MONEY_UNIT = re.compile(r"^[(\[]?(?:金额|货币)?单位[::]?\s*(?:人民币)?(?:亿元|万元|千元|元)[)\]]?$")
 EDGE_TOLERANCE = 4.0
 MOST_EXTRA_COLUMNS = 2
+MOST_LINES_INSIDE = 2
 
 
 @dataclass(slots=True)
@@ -108,9 +111,15 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
         known = {id(piece) for piece in heading.pieces}
         heading.marks += [p for row in head_rows for p in row.pieces if id(p) not in known]
         return previous
-    if previous is None or _stands_alone(lines) or not _follows(previous, body):
+    if previous is None or not _follows(previous, body):
         return None
-    _continue(previous, grid, Heading(), "no title, and the columns fit")
+    between = _between(lines)
+    if between and not _is_inside(between, body):
+        return None
+    evidence = "no title, and the columns fit"
+    if between:
+        evidence += "; amounts go on below a line that belongs to no table"
+    _continue(previous, grid, Heading(), evidence)
     return previous
 
 
@@ -245,11 +254,33 @@ def _same_who(first: Piece | None, second: Piece | None) -> bool:
     return second is None or (first is not None and first.label == second.label)
 
 
-def _stands_alone(lines: Sequence[Row]) -> bool:
-    """Return whether text stands above a grid that is more than a page number or a unit."""
-    return any(
-        ignored_reason(row) is None and _line_role(row.first) is None and not _is_mark(row.first)
+def _between(lines: Sequence[Row]) -> list[Row]:
+    """Return the lines above a grid that say more than a page number or a unit."""
+    return [
+        row
         for row in lines
+        if ignored_reason(row) is None and _line_role(row.first) is None and not _is_mark(row.first)
+    ]
+
+
+def _is_inside(lines: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Return whether lines stand amid the rows of a table: few, of words that begin nothing new.
+
+    Below them no header stands, but data.
+    """
+    is_few = len(lines) <= MOST_LINES_INSIDE
+    return is_few and not any(map(_begins, lines)) and any(map(is_of_data, body[0].pieces))
+
+
+def _begins(line: Row) -> bool:
+    """Return whether a line may begin another table or part: a title, a heading, a sentence."""
+    text = line.first.label
+    return (
+        len(text) > LONGEST_TITLE
+        or TITLE_ENDING.search(text) is not None
+        or MARKS_OF_TEXT.search(text) is not None
+        or split_numbering(line.first.text).rank >= 0
+        or find_table_kind(text) is not None
     )
 
 

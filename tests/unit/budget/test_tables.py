@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.budget.tables import BASIC, EXPENDITURE, SUMMARY, WHO, Rows, facts, read
+from tests.unit.budget.tables import BASIC, COVER, EXPENDITURE, SUMMARY, WHO, Rows, facts, read
+from tests.unit.transforms.forms import transform_rows
 from transforms.records import DocumentRecords
 
 
@@ -185,3 +186,39 @@ def test_columns_of_several_headings_measure_their_item() -> None:
         ("vehicle_running", False),
         ("agency_running", False),
     ]
+
+
+@pytest.mark.parametrize("line", ["————————", "内部资料 注意保存", "云溪市档案馆", "2024年度"])
+@pytest.mark.parametrize("at", [6, 9])
+def test_a_table_goes_on_below_a_line_amid_its_amounts(line: str, at: int) -> None:
+    records = read(SUMMARY, [*EXPENDITURE[:at], line, *EXPENDITURE[at:]])
+    assert printed(records) == printed(read(SUMMARY, EXPENDITURE))
+    assert any("below a line" in stitch.evidence for stitch in records.stitches)
+
+
+@pytest.mark.parametrize("line", ["二、支出情况", "政府性基金预算支出表", "本表说明见后。"])
+def test_a_line_that_may_begin_something_else_ends_a_table(line: str) -> None:
+    records = read([*EXPENDITURE[:9], line, *EXPENDITURE[9:]])
+    whole = read(EXPENDITURE)
+    assert 0 < len(records.budget_lines) < len(whole.budget_lines)
+    assert "90.00" in {cell.printed_text for cell in records.unread}
+
+
+def test_a_line_above_a_header_ends_a_table() -> None:
+    header: Rows = [["编码", "", "", "名称", "合计", "人员", "公用"]]
+    records = read([*EXPENDITURE[:9], "云溪市档案馆", *header, *EXPENDITURE[9:]])
+    assert len(records.budget_lines) < len(read(EXPENDITURE).budget_lines)
+
+
+@pytest.mark.parametrize("table", [SUMMARY, EXPENDITURE])
+@pytest.mark.parametrize("rows", [1, 2])
+@pytest.mark.parametrize("is_repeated", [False, True])
+def test_a_page_break_amid_the_header(table: Rows, rows: int, *, is_repeated: bool) -> None:
+    first, cut = 3, 3 + rows
+    opening, *below = [*(table[first:cut] if is_repeated else ()), *table[cut:]]
+    above = [f"\f{table[0]}", *table[1:cut]]
+    records = transform_rows([*COVER, *above, [f"\f{opening[0]}", *opening[1:]], *below])
+    whole = read(table)
+    assert printed(records) == printed(whole)
+    assert facts(records.budget_lines) == facts(whole.budget_lines)
+    assert records.cell_count == records.loaded_count + len(records.ignored)
