@@ -61,6 +61,11 @@ class Inbox:
     files: tuple[InboxFile, ...]
     skipped: tuple[Skipped, ...]
 
+    @property
+    def is_being_written(self) -> bool:
+        """Whether a file in it is too young to be read."""
+        return any(skipped.reason == STILL_WRITTEN for skipped in self.skipped)
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.inbox import STILL_WRITTEN, Inbox, Skipped, find_documents, printable
+from flows.inbox import Inbox, Skipped, find_documents, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,19 @@ def find_jobs(
     is still being written; one that is will be taken by the next run.
     """
     given = list(paths)
-    inbox = _find(given, settle_seconds)
-    if any(skipped.reason == STILL_WRITTEN for skipped in inbox.skipped):
-        time.sleep(settle_seconds)
-        inbox = _find(given, settle_seconds)
-    return [Job(printable(file.path), file.path) for file in inbox.files], inbox.skipped
+    return settled_jobs(look_into(given, settle_seconds), given, settle_seconds)
 
 
-def _find(paths: Sequence[Path], settle_seconds: float) -> Inbox:
+def look_into(paths: Sequence[Path], settle_seconds: float) -> Inbox:
+    """Return what the paths hold at this moment."""
     return find_documents(paths, settle_seconds, time.time())
+
+
+def settled_jobs(
+    inbox: Inbox, paths: Sequence[Path], settle_seconds: float
+) -> tuple[list[Job], tuple[Skipped, ...]]:
+    """Return what `find_jobs` does, after a first look into the paths."""
+    if inbox.is_being_written:
+        time.sleep(settle_seconds)
+        inbox = look_into(paths, settle_seconds)
+    return [Job(printable(file.path), file.path) for file in inbox.files], inbox.skipped

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from flows.document import STOPS
-from flows.inbox import printable
+from flows.inbox import Inbox, printable
 from flows.ingest import Work, ingest_under
-from flows.jobs import Job, find_jobs
+from flows.jobs import Job, settled_jobs
 from flows.outcomes import RunSummary
 from flows.progress import Mode
 from flows.settings import Settings
@@ -31,15 +31,20 @@ class RunStoppedError(RuntimeError):
 
 
 def run_ingest(
-    paths: Sequence[Path], settings: Settings, server: TemporaryServer, *, quiet: bool
+    paths: Sequence[Path],
+    inbox: Inbox,
+    settings: Settings,
+    server: TemporaryServer,
+    *,
+    quiet: bool,
 ) -> RunSummary:
-    """Return the summary of a run over files and folders.
+    """Return the summary of a run over files and folders, after a first look into them.
 
     Raises:
         RunStoppedError: nothing was published; the message says why.
         WrongUseError: the corrections file is wrong.
     """
-    jobs, skipped = find_jobs(paths, settings.settle_seconds)
+    jobs, skipped = settled_jobs(inbox, paths, settings.settle_seconds)
     left = tuple((printable(entry.path), entry.reason) for entry in skipped)
     if not jobs:
         return RunSummary("", str(settings.warehouse), (), skipped=left)

@@ -1,7 +1,8 @@
 """Documents into the warehouse: ingest, rerun, schedule."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -37,24 +38,30 @@ def ingest(
     Example: yusuan ingest inbox --warehouse budget.duckdb
     """
     from flows.head_start import head_start
+    from flows.inbox import printable
+    from flows.jobs import look_into
 
     settings = settings_of(warehouse, archive)
+    inbox = look_into(paths, settings.settle_seconds)
+    if not inbox.files and not inbox.is_being_written:
+        _fail_without_files(paths, [(printable(s.path), s.reason) for s in inbox.skipped])
     with head_start() as server:
         from flows.run import RunStoppedError, WrongUseError, run_ingest
 
         try:
-            summary = run_ingest(paths, settings, server, quiet=as_json)
+            summary = run_ingest(paths, inbox, settings, server, quiet=as_json)
         except WrongUseError as error:
             fail(str(error), WRONG_USE)
         except RunStoppedError as error:
             fail(str(error), NOT_ALL_LOADED)
     if not summary.outcomes:
-        left = "; ".join(f"{path}: {reason}" for path, reason in summary.skipped)
-        fail(
-            f"no files in {said(paths)}{' (' if left else ''}{left}{')' if left else ''}",
-            WRONG_USE,
-        )
+        _fail_without_files(paths, summary.skipped)
     print_outcomes(summary, as_json)
+
+
+def _fail_without_files(paths: list[Path], skipped: Iterable[tuple[str, str]]) -> NoReturn:
+    left = "; ".join(f"{path}: {reason}" for path, reason in skipped)
+    fail(f"no files in {said(paths)}" + (f" ({left})" if left else ""), WRONG_USE)
 
 
 @app.command()

@@ -102,6 +102,19 @@ def test_wrong_use(tmp_path: Path) -> None:
     assert "yusuan.duckdb" in missing.stderr
 
 
+def test_a_folder_without_documents_starts_no_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, inbox = tmp_path / "home", tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / ".hidden.pdf").write_bytes(b"%PDF-1.7")
+    monkeypatch.setenv("PREFECT_HOME", str(home))
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    result = yusuan("ingest", inbox, cwd=tmp_path)
+    assert (result.returncode, home.exists()) == (2, False)
+    assert ".hidden.pdf: its name is hidden" in result.stderr
+
+
 def test_help_comes_at_once() -> None:
     start = time.monotonic()
     assert yusuan("--help").returncode == 0
