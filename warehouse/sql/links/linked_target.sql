@@ -1,6 +1,17 @@
 -- One indicator of the given organisations: what it is matched by, and what its link repeats.
 -- A list that is looked into while a table is read spares the rows of all other organisations.
 create or replace temp table linked_target as
-select *
+select
+    form_key,
+    indicator_key,
+    indicator_seq,
+    level1_code,
+    level2_code,
+    level3_name,
+    target_text,
+    target_kind,
+    target_value_norm,
+    unit,
+    period
 from core.fct_indicator_target
 where list_contains($organizations::varchar [], organization_key)
