@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, takewhile
 
-from transforms.budget.tables import (
+from transforms.budget.heading import (
     is_cut_title,
     is_money_unit,
     is_table_title,

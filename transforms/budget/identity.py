@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from transforms.budget.tables import Heading, PrintedTable, is_money_unit
+from transforms.budget.heading import Heading, is_money_unit
+from transforms.budget.tables import PrintedTable
 from transforms.budget.words import header_words, line_words
 from transforms.build.keys import normalize_organization
 from transforms.reader.labels import split_following, split_label

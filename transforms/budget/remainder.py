@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from transforms.budget.header import is_amount_text
-from transforms.budget.tables import is_money_unit, is_table_title
+from transforms.budget.heading import is_money_unit, is_table_title
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import ignored_reason

@@ -9,8 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from transforms import vocabulary
 from transforms.budget.header import is_of_data
+from transforms.budget.heading import (
+    LONGEST_TITLE,
+    TITLE_ENDING,
+    Heading,
+    is_mark,
+    is_table_title,
+    line_role,
+    read_heading,
+    strip_continued,
+)
 from transforms.budget.words import TableKind, find_table_kind, line_words, split_numbering
 from transforms.reader.labels import split_label
 from transforms.reader.reading import Join
@@ -18,35 +27,10 @@ from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import ignored_reason
 from transforms.text import fold_label
 
-LONGEST_TITLE = 60
-SENTENCE_MARKS = re.compile(r"[。;,!?]")
 MARKS_OF_TEXT = re.compile(r"[。;,!?:]")
-TITLE_ENDING = re.compile(r"表(?:\([^()]*\))?$")
-MONEY_UNIT = re.compile(r"^[(\[]?(?:金额|货币)?单位[::]?\s*(?:人民币)?(?:亿元|万元|千元|元)[)\]]?$")
 EDGE_TOLERANCE = 4.0
 MOST_EXTRA_COLUMNS = 2
 MOST_LINES_INSIDE = 2
-
-
-@dataclass(slots=True)
-class Heading:
-    """The lines above a table, by role."""
-
-    title: list[Piece] = field(default_factory=list)
-    organization: Piece | None = None
-    unit: Piece | None = None
-    marks: list[Piece] = field(default_factory=list)
-
-    @property
-    def title_text(self) -> str:
-        """The title as printed."""
-        return "".join(piece.text for piece in self.title)
-
-    @property
-    def pieces(self) -> list[Piece]:
-        """Every piece that has a role."""
-        named = [piece for piece in (self.organization, self.unit) if piece is not None]
-        return [*self.title, *named, *self.marks]
 
 
 @dataclass(slots=True)
@@ -133,107 +117,9 @@ def _split_heading_rows(grid: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 def _is_heading_row(row: Row) -> bool:
     return all(
-        is_table_title(piece.text) or _line_role(piece) is not None or _is_mark(piece)
+        is_table_title(piece.text) or line_role(piece) is not None or is_mark(piece)
         for piece in row.pieces
     )
-
-
-def is_table_title(text: str) -> bool:
-    """Return whether a text that stands alone is the title of a budget table.
-
-    >>> is_table_title("收支预算总表"), is_table_title("本表反映部门收支情况。")
-    (True, False)
-    """
-    title = strip_continued(fold_label(text))
-    return (
-        3 < len(title) <= LONGEST_TITLE
-        and TITLE_ENDING.search(title) is not None
-        and not SENTENCE_MARKS.search(title)
-        and find_table_kind(title) is not None
-    )
-
-
-def strip_continued(title: str) -> str:
-    """Return a folded title without the mark that says it goes on."""
-    for mark in vocabulary.words("continued_marks"):
-        title = title.removeprefix(mark).removesuffix(mark)
-    return title
-
-
-def read_heading(rows: Sequence[Row]) -> tuple[Heading, TableKind | None]:
-    """Return the heading that the rows above a table make, and the kind that its title names."""
-    heading = Heading()
-    pieces = [piece for row in rows for piece in row.pieces]
-    at = _title_at(pieces)
-    if at is None:
-        return heading, None
-    start, end = at
-    heading.title = pieces[start:end]
-    kind = find_table_kind(heading.title_text)
-    heading.marks += [piece for piece in pieces[:start] if _is_mark(piece)]
-    for piece in pieces[end:]:
-        _note_line(heading, piece)
-    for piece in reversed(pieces[:start]):
-        if _line_role(piece) is None:
-            break
-        _note_line(heading, piece)
-    return heading, kind
-
-
-def _title_at(pieces: Sequence[Piece]) -> tuple[int, int] | None:
-    """Return where the last title stands; it may be printed in two lines."""
-    for at in range(len(pieces) - 1, -1, -1):
-        text = pieces[at].text
-        if at > 0 and is_cut_title(pieces[at - 1].text, text):
-            return at - 1, at + 1
-        if is_table_title(text):
-            return at, at + 1
-    return None
-
-
-def is_cut_title(first: str, second: str) -> bool:
-    """Return whether two lines are one title: the first names the table, the second ends it."""
-    joined = fold_label(first) + fold_label(second)
-    return (
-        not is_table_title(second)
-        and not TITLE_ENDING.search(fold_label(first))
-        and TITLE_ENDING.search(fold_label(second)) is not None
-        and find_table_kind(first) is not None
-        and len(fold_label(first)) > 8
-        and is_table_title(joined)
-    )
-
-
-def _note_line(heading: Heading, piece: Piece) -> None:
-    role = _line_role(piece)
-    if role == "unit" and heading.unit is None:
-        heading.unit = piece
-    elif role in ("department", "organization") and heading.organization is None:
-        heading.organization = piece
-    elif role is not None or _is_mark(piece):
-        heading.marks.append(piece)
-
-
-def is_money_unit(piece: Piece) -> bool:
-    """Return whether a line says in which unit amounts are printed."""
-    return MONEY_UNIT.match(piece.folded.replace(" ", "")) is not None
-
-
-def _line_role(piece: Piece) -> str | None:
-    """Return what a line above a table says: unit (of money), department, organization, or None."""
-    if is_money_unit(piece):
-        return "unit"
-    split = split_label(piece.text)
-    if split is None:
-        return None
-    label = fold_label(split[0]).strip("()")
-    if label in line_words("department"):
-        return "department"
-    return "organization" if label in line_words("unit") else None
-
-
-def _is_mark(piece: Piece) -> bool:
-    return any(re.fullmatch(pattern, piece.folded) for pattern in line_words("mark_patterns"))
 
 
 def _repeats(previous: PrintedTable, kind: TableKind, heading: Heading, page: int) -> bool:
@@ -259,7 +145,7 @@ def _between(lines: Sequence[Row]) -> list[Row]:
     return [
         row
         for row in lines
-        if ignored_reason(row) is None and _line_role(row.first) is None and not _is_mark(row.first)
+        if ignored_reason(row) is None and line_role(row.first) is None and not is_mark(row.first)
     ]
 
 
