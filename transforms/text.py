@@ -14,6 +14,12 @@ BREAK_TAG = re.compile(r"<(?:br\s*/?|/p|/div|/li)\s*>", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 """Wide signs, letters and digits, and what they are in NFKC."""
+RADICALS = str.maketrans(
+    "⺁⺄⺈⺊⺎⺒⺓⺝⺠⺧⺩⺫⺬⺮⺶⺼⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+    "厂乙刀卜兀巳幺月民牛王目示竹羊肉臼虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
+)
+"""Radicals that are characters of their own, as fonts give them back; NFKC knows two of them."""
+RADICAL = re.compile("[\u2e80-\u2eff]")
 WRAP = re.compile(r"[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000]*")
 
 
@@ -63,9 +69,11 @@ def fold_blanks(text: str) -> str:
 def normalize(text: str) -> str:
     """Return `text` in NFKC; where only its punctuation is wide, that alone is looked up.
 
-    >>> normalize("（ＡＢ）　㎡")
-    '(AB) m2'
+    >>> normalize("（ＡＢ）　㎡"), normalize("部⻔")
+    ('(AB) m2', '部门')
     """
+    if RADICAL.search(text):
+        text = text.translate(RADICALS)
     if unicodedata.is_normalized("NFKC", text):
         return text
     narrow = text.translate(NARROW)

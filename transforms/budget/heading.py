@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms import vocabulary
 from transforms.budget.words import TableKind, find_table_kind, line_words
 from transforms.reader.labels import split_label
 from transforms.reader.rows import Piece, Row
-from transforms.text import fold_label
+from transforms.text import fold, fold_label
 
 LONGEST_TITLE = 60
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
 TITLE_ENDING = re.compile(r"表(?:\([^()]*\))?$")
-MONEY_UNIT = re.compile(r"^[(\[]?(?:金额|货币)?单位[::]?\s*(?:人民币)?(?:亿元|万元|千元|元)[)\]]?$")
+MONEY = r"(?:人民币)?(?:亿元|百万元|万元|千元|元)"
+MONEY_UNIT = re.compile(rf"^[(\[]?(?:(?:金额|货币|计量)?单位[::]?|金额[::])\s*{MONEY}[)\]]?$")
+UNIT_IN_TITLE = re.compile(rf"\((?:(?:金额|货币|计量)?单位[::]?)?\s*(?P<unit>{MONEY})\)")
+PARTS = re.compile(r"[ \t\u3000]{2,}|[ \t\u3000](?=[^\s:：]{2,12}[:：])")
+YEAR_ALONE = re.compile(r"20\d\d年(?:度)?")
 
 
 @dataclass(slots=True)
@@ -62,7 +66,7 @@ def strip_continued(title: str) -> str:
 def read_heading(rows: Sequence[Row]) -> tuple[Heading, TableKind | None]:
     """Return the heading that the rows above a table make, and the kind that its title names."""
     heading = Heading()
-    pieces = [piece for row in rows for piece in row.pieces]
+    pieces = [part for row in rows for piece in row.pieces for part in heading_parts(piece)]
     at = _title_at(pieces)
     if at is None:
         return heading, None
@@ -76,7 +80,28 @@ def read_heading(rows: Sequence[Row]) -> tuple[Heading, TableKind | None]:
         if line_role(piece) is None:
             break
         _note_line(heading, piece)
+    unit = UNIT_IN_TITLE.search(fold(heading.title_text))
+    if unit is not None and heading.unit is None:
+        heading.unit = _part(heading.title[-1], unit["unit"])
     return heading, kind
+
+
+def heading_parts(piece: Piece) -> list[Piece]:
+    """Return what a line says, each by itself: 部门：某局  单位：万元 are two.
+
+    A line is taken apart only where each part of it is known.
+    """
+    parts = [_part(piece, text) for text in PARTS.split(piece.text.strip()) if text]
+    return parts if len(parts) > 1 and all(map(is_of_heading, parts)) else [piece]
+
+
+def is_of_heading(piece: Piece) -> bool:
+    """Return whether a text has its place above a table: a title, or what is said beside it."""
+    return is_table_title(piece.text) or line_role(piece) is not None or is_mark(piece)
+
+
+def _part(piece: Piece, text: str) -> Piece:
+    return replace(piece, text=text, folded=fold(text), label=fold_label(text))
 
 
 def _title_at(pieces: Sequence[Piece]) -> tuple[int, int] | None:
@@ -119,18 +144,24 @@ def is_money_unit(piece: Piece) -> bool:
 
 
 def line_role(piece: Piece) -> str | None:
-    """Return what a line above a table says: unit (of money), department, organization, or None."""
+    """Return what a line above a table says: unit (of money), year, department, organization."""
     if is_money_unit(piece):
         return "unit"
+    if YEAR_ALONE.fullmatch(piece.label):
+        return "year"
     split = split_label(piece.text)
     if split is None:
         return None
     label = fold_label(split[0]).strip("()")
+    if label in line_words("year"):
+        return "year"
     if label in line_words("department"):
         return "department"
     return "organization" if label in line_words("unit") else None
 
 
 def is_mark(piece: Piece) -> bool:
-    """Return whether a line only numbers the table, as 公开01表 does."""
+    """Return whether a line only numbers the table, as 公开01表 does, or says that it goes on."""
+    if piece.label and not strip_continued(piece.label):
+        return True
     return any(re.fullmatch(pattern, piece.folded) for pattern in line_words("mark_patterns"))

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from transforms.budget.heading import Heading, is_money_unit
+from transforms.budget.heading import Heading, heading_parts, is_mark, is_money_unit
 from transforms.budget.tables import PrintedTable
 from transforms.budget.words import header_words, line_words
-from transforms.build.keys import normalize_organization
+from transforms.build.keys import normalize_organization, split_code
 from transforms.reader.labels import split_following, split_label
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import fold_year
@@ -19,6 +19,7 @@ FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 SHORT_FILE_YEAR = re.compile(r"(?<!\d)(?P<year>[12]\d)年")
 SENTENCE_MARKS = re.compile(r"[。;,!?、]")
 SUBJECT = re.compile(r"^(?P<name>[^\d\s，。、；：:,;]{4,30}?)\s*(?=20\d\d\s*年)")
+NAME_ALONE = re.compile(r"[^\d\s,.。;:、()\-—_]{4,30}")
 LONGEST_HEADING = 45
 COVER_PAGES = 3
 
@@ -88,14 +89,18 @@ def _is_heading(piece: Piece) -> bool:
 def _first_year(*sources: tuple[str, Iterable[Piece]]) -> tuple[int | None, str | None]:
     """Return the year that most pieces of the first source with one print."""
     for name, pieces in sources:
-        years = [
-            int(match["year"])
-            for piece in pieces
-            for match in YEAR.finditer(fold_year(fold(piece.text)))
-        ]
+        years = [int(match["year"]) for piece in pieces for match in _years_in(piece)]
         if years:
             return max(Counter(years).items(), key=lambda pair: (pair[1], pair[0]))[0], name
     return None, None
+
+
+def _years_in(piece: Piece) -> Iterator[re.Match[str]]:
+    """Return the years that a line prints; behind a label of its own a number alone is one."""
+    split = split_label(piece.text)
+    if split is not None and fold_label(split[0]) in line_words("year"):
+        return FILE_YEAR.finditer(fold(split[1]))
+    return YEAR.finditer(fold_year(fold(piece.text)))
 
 
 def _file_year(file_name: str) -> tuple[int | None, str | None]:
@@ -137,11 +142,23 @@ def _organization(
     named = [found for table in tables if (found := _heading_organization(table.heading))[0]]
     if named:
         return Counter(named).most_common(1)[0][0]
-    for piece in cover:
-        name, level = organization_of(piece)
+    for part in (part for piece in cover for part in heading_parts(piece)):
+        name, level = organization_of(part)
         if name is not None:
             return name, level
-    return _most_named(cover, texts), None
+    titles = [title for table in tables for title in table.heading.title]
+    return _most_named([*cover, *titles], texts) or _only_name(cover), None
+
+
+def _only_name(cover: Sequence[Piece]) -> str | None:
+    """Return the one name of an organisation that stands alone in a line, None where several do."""
+    names = {
+        piece.text.strip()
+        for piece in cover
+        if NAME_ALONE.fullmatch(piece.label)
+        and piece.label.endswith(line_words("organization_endings"))
+    }
+    return names.pop() if len(names) == 1 else None
 
 
 def _fuller_name(name: str | None, file_name: str) -> str | None:
@@ -168,7 +185,7 @@ def _most_named(cover: Sequence[Piece], texts: Sequence[Piece]) -> str | None:
 
 def _subjects(pieces: Iterable[Piece]) -> Iterator[str]:
     for piece in pieces:
-        match = SUBJECT.match(piece.text.strip())
+        match = None if is_mark(piece) else SUBJECT.match(piece.text.strip())
         if match is not None and not match["name"].startswith(line_words("no_subject")):
             yield match["name"]
 
@@ -189,4 +206,4 @@ def organization_of(piece: Piece) -> tuple[str | None, str | None]:
         return None, None
     following = split_following(split[1])
     name = following[0] if following else split[1]
-    return name.strip() or None, level
+    return split_code(name.strip())[1] or None, level

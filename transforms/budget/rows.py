@@ -24,6 +24,10 @@ IGNORED_ROLES = {"row_number": "row number", "comparison": "comparison of two ye
 WITHOUT_AMOUNTS = "label of a row without amounts"
 
 
+CLASS_DIGITS, PART_DIGITS = 3, 2
+"""Digits of a class 类, and of each part of it, 款 and 项."""
+
+
 def is_total_label(text: str) -> bool:
     """Return whether a row label says that its row is a total.
 
@@ -265,19 +269,24 @@ def fits(piece: Piece, column: TableColumn) -> bool:
 def _join_code(parts: dict[int, str], classes: list[str]) -> str | None:
     """Return the whole code of a row from the columns 类, 款 and 项, or from one column.
 
-    What a row leaves out of the classes above it is that of the row before.
+    What a row leaves out of the classes above it is that of the row before, unless a class above
+    that is another now; a code that lacks a class is none.
     """
     if not parts:
         return None
     if 0 in parts:
         return parts[0]
-    deepest = max(parts)
     code = ""
-    for level in range(1, deepest + 1):
-        text = parts.get(level) or (classes[level - 1] if len(classes) >= level else "")
+    known = list(classes)
+    for level in range(1, max(parts) + 1):
+        text = parts.get(level, "")
+        if text and known[level - 1 : level] != [text]:
+            known[level - 1 :] = [""] * (level - 1 - len(known)) + [text]
+        text = text or "".join(known[level - 1 : level])
         code = text if code and text.startswith(code) and len(text) > len(code) else code + text
-        classes[level - 1 :] = [text]
-    return code
+    classes[:] = known[: max(parts)]
+    is_whole = all(classes) or len(code) >= CLASS_DIGITS + PART_DIGITS * (max(parts) - 1)
+    return code if is_whole else None
 
 
 def _split_coded_label(found: LabelledRow) -> None:

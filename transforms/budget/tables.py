@@ -12,25 +12,27 @@ from itertools import groupby
 from transforms.budget.header import is_of_data
 from transforms.budget.heading import (
     LONGEST_TITLE,
+    SENTENCE_MARKS,
     TITLE_ENDING,
     Heading,
+    heading_parts,
     is_mark,
-    is_table_title,
+    is_of_heading,
     line_role,
     read_heading,
     strip_continued,
 )
 from transforms.budget.words import TableKind, find_table_kind, line_words, split_numbering
-from transforms.reader.labels import split_label
+from transforms.reader.labels import find_head_label, split_label
 from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import ignored_reason
 from transforms.text import fold_label
 
-MARKS_OF_TEXT = re.compile(r"[。;,!?:]")
 EDGE_TOLERANCE = 4.0
 MOST_EXTRA_COLUMNS = 2
 MOST_LINES_INSIDE = 2
+BRACKETED = re.compile(r"\([^()]*\)")
 
 
 @dataclass(slots=True)
@@ -92,13 +94,13 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
             previous = PrintedTable(kind, heading, [list(body)])
             cut.tables.append(previous)
         _remove(cut.rest, heading.pieces)
-        known = {id(piece) for piece in heading.pieces}
-        heading.marks += [p for row in head_rows for p in row.pieces if id(p) not in known]
+        known = {id(piece.source) for piece in heading.pieces}
+        heading.marks += [p for row in head_rows for p in row.pieces if id(p.source) not in known]
         return previous
     if previous is None or not _follows(previous, body):
         return None
     between = _between(lines)
-    if between and not _is_inside(between, body):
+    if between and not _is_inside(between, body, previous):
         return None
     evidence = "no title, and the columns fit"
     if between:
@@ -116,10 +118,7 @@ def _split_heading_rows(grid: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _is_heading_row(row: Row) -> bool:
-    return all(
-        is_table_title(piece.text) or line_role(piece) is not None or is_mark(piece)
-        for piece in row.pieces
-    )
+    return all(is_of_heading(part) for piece in row.pieces for part in heading_parts(piece))
 
 
 def _repeats(previous: PrintedTable, kind: TableKind, heading: Heading, page: int) -> bool:
@@ -142,29 +141,34 @@ def _same_who(first: Piece | None, second: Piece | None) -> bool:
 
 def _between(lines: Sequence[Row]) -> list[Row]:
     """Return the lines above a grid that say more than a page number or a unit."""
-    return [
-        row
-        for row in lines
-        if ignored_reason(row) is None and line_role(row.first) is None and not is_mark(row.first)
-    ]
+    return [row for row in lines if ignored_reason(row) is None and not _is_beside(row.first)]
 
 
-def _is_inside(lines: Sequence[Row], body: Sequence[Row]) -> bool:
+def _is_beside(piece: Piece) -> bool:
+    return all(line_role(part) is not None or is_mark(part) for part in heading_parts(piece))
+
+
+def _is_inside(lines: Sequence[Row], body: Sequence[Row], previous: PrintedTable) -> bool:
     """Return whether lines stand amid the rows of a table: few, of words that begin nothing new.
 
-    Below them no header stands, but data.
+    Below them stands data; or the header of the table again, if they are all in brackets.
     """
-    is_few = len(lines) <= MOST_LINES_INSIDE
-    return is_few and not any(map(_begins, lines)) and any(map(is_of_data, body[0].pieces))
+    if len(lines) > MOST_LINES_INSIDE or any(map(_begins, lines)):
+        return False
+    header, here = ([p.label for p in row.pieces] for row in (previous.grids[0][0], body[0]))
+    is_aside = all(BRACKETED.fullmatch(line.first.label) for line in lines)
+    return any(map(is_of_data, body[0].pieces)) or (is_aside and header == here)
 
 
 def _begins(line: Row) -> bool:
     """Return whether a line may begin another table or part: a title, a heading, a sentence."""
     text = line.first.label
+    named = split_label(line.first.text)
     return (
         len(text) > LONGEST_TITLE
         or TITLE_ENDING.search(text) is not None
-        or MARKS_OF_TEXT.search(text) is not None
+        or SENTENCE_MARKS.search(text) is not None
+        or (named is not None and find_head_label(named[0]) is not None)
         or split_numbering(line.first.text).rank >= 0
         or find_table_kind(text) is not None
     )

@@ -8,7 +8,7 @@ from transforms import vocabulary
 from transforms.memo import for_short_texts
 from transforms.text import fold_label
 
-CODE = re.compile(r"^[\[(【]?(?P<code>\d{3,12})[\])】]?[-_—:]?(?=\D)")
+CODE = re.compile(r"^[\[(【（]?(?P<code>\d{3,12})[\])】）]?[-_—:：]?(?=\D)")
 SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
 KEY_LENGTH = 16
 

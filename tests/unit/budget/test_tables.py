@@ -188,7 +188,7 @@ def test_columns_of_several_headings_measure_their_item() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["————————", "内部资料 注意保存", "云溪市档案馆", "2024年度"])
+@pytest.mark.parametrize("line", ["————————", "内部资料 注意保存", "打印日期：2024-01-05"])
 @pytest.mark.parametrize("at", [6, 9])
 def test_a_table_goes_on_below_a_line_amid_its_amounts(line: str, at: int) -> None:
     records = read(SUMMARY, [*EXPENDITURE[:at], line, *EXPENDITURE[at:]])
@@ -222,3 +222,67 @@ def test_a_page_break_amid_the_header(table: Rows, rows: int, *, is_repeated: bo
     assert printed(records) == printed(whole)
     assert facts(records.budget_lines) == facts(whole.budget_lines)
     assert records.cell_count == records.loaded_count + len(records.ignored)
+
+
+AMOUNTS: Rows = [
+    ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+    ["204", "公共安全支出", "100.00", "60.00", "40.00"],
+    ["2040601", "行政运行", "60.00", "60.00", ""],
+    ["2040607", "公共法律服务", "40.00", "", "40.00"],
+]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["支出预算总表", "部门：云溪市司法局    单位：万元"],
+        ["支出预算总表", "部门：云溪市司法局　单位：万元"],
+        ["支出预算总表", "部门：云溪市司法局　　　2024年度", "金额单位：万元"],
+        ["支出预算总表", "预算03表          单位：万元", "部门：云溪市司法局"],
+        ["支出预算总表（单位：万元）", "部门：云溪市司法局"],
+        ["支出预算总表（万元）", "单位：301001 云溪市司法局"],
+        ["支出预算总表", "编制单位：[301]云溪市司法局", "金额：万元"],
+        ["支出预算总表", "预算年度：2024", "预算部门：（301）云溪市司法局", "单位：万元"],
+        ["第二部分 2024年部门预算表", "云溪市司法局", "支出预算总表", "单位：万元"],
+        ["云溪市司法局", "2024年支出预算总表", "单位：万元"],
+        ["云溪市司法局2024年支出预算总表", "单位：万元"],
+        [["云溪市司法局2024年支出预算总表", "", "", "", ""], ["", "", "", "", "单位：万元"]],
+    ],
+)
+def test_who_when_and_unit_wherever_they_stand_above_a_table(above: Rows) -> None:
+    records = transform_rows([*above, *AMOUNTS])
+    (table,) = records.budget_tables
+    year = 2024 if "2024" in str(above) else None
+    assert (table.organization_name, table.fiscal_year) == ("云溪市司法局", year)
+    assert [line.amount for line in records.budget_lines][:3] == [1_000_000, 600_000, 400_000]
+    assert records.unread == ()
+
+
+def test_the_mark_of_a_part_is_no_organisation() -> None:
+    above = ["第三部分 2024年部门预算表", "支出预算总表", "单位：万元"]
+    assert transform_rows([*above, *AMOUNTS]).budget_tables[0].organization_name is None
+
+
+def test_classes_that_only_rows_above_print_make_the_code_whole() -> None:
+    stepped: Rows = [
+        *EXPENDITURE[:5],
+        ["213", "", "", "农林水支出", "", "", ""],
+        ["", "02", "", "林业和草原", "", "", ""],
+        ["", "", "01", "行政运行", "300.00", "300.00", ""],
+        ["", "", "34", "防灾减灾", "100.00", "", "100.00"],
+        ["214", "", "", "交通运输支出", "", "", ""],
+        ["", "", "06", "公路养护", "50.00", "50.00", ""],
+    ]
+    codes = {line.printed_label: line.functional_code for line in read(stepped).budget_lines}
+    assert codes == {"行政运行": "2130201", "防灾减灾": "2130234", "公路养护": None}
+
+
+def test_a_table_goes_on_below_a_line_that_says_so() -> None:
+    for line in ("续表", "（续）"):
+        again: Rows = [*EXPENDITURE[:9], line, *EXPENDITURE[3:5], *EXPENDITURE[9:]]
+        assert printed(read(again)) == printed(read(EXPENDITURE))
+
+
+def test_radicals_are_read_as_the_characters_they_are() -> None:
+    table: Rows = ["支出预算总表", "部⻔：云溪市司法局", "单位：万元", *AMOUNTS]
+    assert read(table).budget_tables[0].organization_name == "云溪市司法局"
