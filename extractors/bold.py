@@ -79,11 +79,15 @@ def _once(marks: Marks, suspects: Indices) -> list[int]:
 
 
 def _is_same_place(mark: Mark, other: Mark) -> bool:
-    """Tell whether two equal characters cover each other too much to be two of a word."""
+    """Tell whether two equal characters cover each other too much to be two of a word.
+
+    Where a font states no width nothing tells them from the next of their word.
+    """
     _, x0, top, x1, bottom, _ = mark
     height, other_height = bottom - top, other[4] - other[2]
     return (
-        abs(x0 - other[1]) <= (x1 - x0) * SAME_PLACE_SHARE
+        x0 < x1
+        and abs(x0 - other[1]) <= (x1 - x0) * SAME_PLACE_SHARE
         and abs(top - other[2]) <= height * SAME_PLACE_SHARE
         and max(height, other_height) <= min(height, other_height) * MAX_SIZE_RATIO
     )

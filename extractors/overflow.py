@@ -15,6 +15,7 @@ from extractors.lattice import Lattice, Slot
 CUT_SHARE = 0.15
 SAME_LINE_SHARE = 0.3
 RUN_GAP_SHARE = 0.3
+MAX_SIZE_RATIO = 1.5
 MARGIN_CHARS = 1.0
 
 
@@ -57,11 +58,17 @@ def _is_cut(mark: Mark, at: int, lattice: Lattice) -> bool:
 
 
 def _run_around(at: int, marks: Marks, slots: Indices) -> Indices:
-    """Return the characters of cells that stand without a gap in one line with the one given."""
+    """Return the characters of cells that stand without a gap in one line with the one given.
+
+    They are of about its size: a stamp or a watermark over a table is no part of its figures.
+    """
     _, middles = marks.middles()
-    size = marks.bottom[at] - marks.top[at]
+    sizes = marks.bottom - marks.top
+    size = sizes[at]
     is_level = np.abs(middles - middles[at]) <= size * SAME_LINE_SHARE
-    line = np.flatnonzero((slots >= 0) & (marks.turns == marks.turns[at]) & is_level)
+    is_alike = (sizes <= size * MAX_SIZE_RATIO) & (size <= sizes * MAX_SIZE_RATIO)
+    is_along = is_level & is_alike & (marks.turns == marks.turns[at])
+    line = np.flatnonzero((slots >= 0) & is_along)
     line = line[np.argsort(marks.x0[line], kind="stable")]
     gaps = marks.x0[line[1:]] - marks.x1[line[:-1]]
     runs = np.split(line, np.flatnonzero(gaps > size * RUN_GAP_SHARE) + 1)

@@ -56,6 +56,11 @@ def test_what_is_drawn_twice_is_taken_once(seed: int) -> None:
     assert list(drawn_once(Marks.of(marks))) == kept
 
 
+def test_equal_characters_without_a_width_are_those_of_a_word() -> None:
+    marks: list[Mark] = [(digit, 10.0, 20.0, 10.0, 30.0, 0) for digit in "100,000"]
+    assert list(drawn_once(Marks.of(marks))) == marks
+
+
 def line_text(line: list[Mark]) -> str:
     """Return the text of upright characters that stand in one line."""
     ordered = sorted(line, key=lambda mark: mark[1])

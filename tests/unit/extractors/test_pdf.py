@@ -293,6 +293,27 @@ def test_text_that_overflows_stays_in_one_cell(
     assert factory.texts(grid)[0] == expected
 
 
+@pytest.mark.parametrize("angle", [0, 30, 45])
+@pytest.mark.parametrize("size", [30, 60, 90])
+def test_a_watermark_over_a_table_takes_no_figure_with_it(
+    tmp_path: Path, angle: int, size: int
+) -> None:
+    amounts = [[f"{row}{column},345.67" for column in range(4)] for row in range(6)]
+
+    def draw(canvas: Canvas) -> None:
+        factory.put_table(canvas, amounts, 100, [60] * 4)
+        canvas.translate(80, 660)
+        canvas.rotate(angle)
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(0, 0, "DRAFT")
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+    read = [
+        ["".join(c for c in text if c not in "DRAFT ") for text in r] for r in factory.texts(grid)
+    ]
+    assert read == amounts
+
+
 def test_landscape_and_turned_pages_read_alike(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         factory.put_text(canvas, "横向页面", 100, 50)
