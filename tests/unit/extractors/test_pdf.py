@@ -309,7 +309,8 @@ def test_a_watermark_over_a_table_takes_no_figure_with_it(
 
     (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
     read = [
-        ["".join(c for c in text if c not in "DRAFT ") for text in r] for r in factory.texts(grid)
+        ["".join(c for c in text if c in "0123456789,.") for text in row]
+        for row in factory.texts(grid)
     ]
     assert read == amounts
 
