@@ -11,12 +11,13 @@ from transforms.reader.reading import FormReading
 from transforms.schema import IndicatorTarget, IndicatorTargetPart
 from transforms.targets.grammar import parse_target
 from transforms.targets.model import Target, TargetContext
+from transforms.targets.units import read_operator
 from transforms.text import fold, fold_label
 
 LARGEST_WEIGHT = Decimal(10) ** 12
 SMALLEST_WEIGHT = Decimal("1e-8")
 LARGEST_NORM = Decimal(10) ** 26
-REMARK_COLUMNS = ("actual", "score", "remark")
+REMARK_COLUMNS = ("actual", "score", "remark", "standard")
 
 
 def build_indicators(
@@ -39,7 +40,7 @@ def type_target(indicator: IndicatorRow, fiscal_year: int | None) -> Target:
         indicator_name=indicator.text("level3") or "",
         level2_code=indicator.level2_code,
         fiscal_year=fiscal_year,
-        operator=indicator.text("operator"),
+        operator=_operator_and_direction(indicator)[0],
         unit=indicator.text("unit"),
     )
     return parse_target(indicator.text("value") or "", context)
@@ -49,6 +50,7 @@ def _indicator(
     indicator: IndicatorRow, target: Target, keys: FormKeys, seq: int
 ) -> IndicatorTarget:
     weight, weight_flags = _weight(indicator)
+    operator, direction = _operator_and_direction(indicator)
     norm, norm_flags = _norm(target.value_norm)
     return IndicatorTarget(
         indicator_key=f"{keys.form_key}-{seq:04d}",
@@ -75,14 +77,21 @@ def _indicator(
         deadline_date=target.deadline_date,
         period=target.period,
         flags=";".join([*target.flags, *indicator.flags, *weight_flags, *norm_flags]),
-        operator_text=indicator.text("operator"),
+        operator_text=operator,
         unit_text=indicator.text("unit"),
-        direction_text=indicator.text("direction"),
+        direction_text=direction,
         weight=weight,
         remark=_remark(indicator),
         page_number=indicator.anchor.page_number,
         line_number=indicator.anchor.line_number,
     )
+
+
+def _operator_and_direction(indicator: IndicatorRow) -> tuple[str | None, str | None]:
+    """Return what the two columns print; forms differ in which of them 指标性质 names."""
+    operator, direction = indicator.text("operator"), indicator.text("direction")
+    is_swapped = read_operator(direction) is not None and read_operator(operator) is None
+    return (direction, operator) if is_swapped else (operator, direction)
 
 
 def _norm(value: Decimal | None) -> tuple[Decimal | None, list[str]]:

@@ -53,10 +53,12 @@ def read_header(row: Row) -> Header | None:
     candidates = [find_header_fields(piece.text) for piece in row.pieces]
     if any("project_name" in fields for fields in candidates):
         candidates = [_without_stub(fields) for fields in candidates]
+    sure = {fields[0] for fields in candidates if len(fields) == 1}
     taken: set[str] = set()
     columns = []
     for piece, fields in zip(row.pieces, candidates, strict=True):
-        field = next((field for field in fields if field not in taken), None)
+        free = [field for field in fields if field not in taken]
+        field = next((f for f in free if len(fields) == 1 or f not in sure), next(iter(free), None))
         if field is not None:
             taken.add(field)
         columns.append(HeaderColumn(field, piece))

@@ -286,3 +286,16 @@ def test_a_table_goes_on_below_a_line_that_says_so() -> None:
 def test_radicals_are_read_as_the_characters_they_are() -> None:
     table: Rows = ["支出预算总表", "部⻔：云溪市司法局", "单位：万元", *AMOUNTS]
     assert read(table).budget_tables[0].organization_name == "云溪市司法局"
+
+
+def test_procurement_is_read_by_its_amount() -> None:
+    bought: Rows = [
+        "政府采购预算表",
+        *WHO,
+        ["采购目录", "采购品目", "单价", "采购金额"],
+        ["货物", "台式计算机", "0.50", "5.00"],
+        ["货物", "打印机", "0.20", "1.00"],
+    ]
+    records = read(bought)
+    assert [line.amount for line in records.budget_lines] == [50_000, 10_000]
+    assert records.unread == ()
