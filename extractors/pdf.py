@@ -57,6 +57,7 @@ def _seldom_collecting() -> Iterator[None]:
 @_seldom_collecting()
 def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
     """Return the pages of a PDF that has characters."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each font
     data = source.data[pdf_start(source.data) or 0 :]
     with _blaming(source):
         pdf = PlainPdf(data)
