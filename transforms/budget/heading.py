@@ -16,7 +16,7 @@ TITLE_ENDING = re.compile(r"表(?:\([^()]*\))?$")
 MONEY = r"(?:人民币)?(?:亿元|百万元|万元|千元|元)"
 MONEY_UNIT = re.compile(rf"^[(\[]?(?:(?:金额|货币|计量)?单位[::]?|金额[::])\s*{MONEY}[)\]]?$")
 UNIT_IN_TITLE = re.compile(rf"\((?:(?:金额|货币|计量)?单位[::]?)?\s*(?P<unit>{MONEY})\)")
-PARTS = re.compile(r"[ \t\u3000]{2,}|[ \t\u3000](?=[^\s:：]{2,12}[:：])")
+PARTS = re.compile(r"[ \t\u3000]{2,}|[ \t\u3000](?=[^\s:：]{2,12}[:：]|20\d\d年度?(?:\s|$))")
 YEAR_ALONE = re.compile(r"20\d\d年(?:度)?")
 
 
@@ -27,6 +27,7 @@ class Heading:
     title: list[Piece] = field(default_factory=list)
     organization: Piece | None = None
     unit: Piece | None = None
+    title_unit: Piece | None = None
     marks: list[Piece] = field(default_factory=list)
 
     @property
@@ -81,8 +82,8 @@ def read_heading(rows: Sequence[Row]) -> tuple[Heading, TableKind | None]:
             break
         _note_line(heading, piece)
     unit = UNIT_IN_TITLE.search(fold(heading.title_text))
-    if unit is not None and heading.unit is None:
-        heading.unit = _part(heading.title[-1], unit["unit"])
+    if unit is not None:
+        heading.title_unit = _part(heading.title[-1], unit["unit"])
     return heading, kind
 
 
@@ -92,7 +93,8 @@ def heading_parts(piece: Piece) -> list[Piece]:
     A line is taken apart only where each part of it is known.
     """
     parts = [_part(piece, text) for text in PARTS.split(piece.text.strip()) if text]
-    return parts if len(parts) > 1 and all(map(is_of_heading, parts)) else [piece]
+    is_known = all(map(is_of_heading, parts)) and sum(is_table_title(p.text) for p in parts) < 2
+    return parts if len(parts) > 1 and is_known else [piece]
 
 
 def is_of_heading(piece: Piece) -> bool:

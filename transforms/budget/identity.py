@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transforms.budget.heading import Heading, heading_parts, is_mark, is_money_unit
 from transforms.budget.tables import PrintedTable
 from transforms.budget.words import header_words, line_words
-from transforms.build.keys import normalize_organization, split_code
+from transforms.build.keys import normalize_organization
 from transforms.reader.labels import split_following, split_label
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import fold_year
@@ -19,6 +20,11 @@ FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 SHORT_FILE_YEAR = re.compile(r"(?<!\d)(?P<year>[12]\d)年")
 SENTENCE_MARKS = re.compile(r"[。;,!?、]")
 SUBJECT = re.compile(r"^(?P<name>[^\d\s，。、；：:,;]{4,30}?)\s*(?=20\d\d\s*年)")
+UNIT_CODE = re.compile(
+    r"^(?:[\[(【（]\d{3,12}[\])】）]|\d{6,12}|\d{3,12}(?=[\s\-_—:：]))[\s\-_—:：]*(?=[^\d\s])"
+)
+"""A code before a name; a short number that stands at it is part of the name, as in 301医院."""
+PLACE = re.compile(r"^.{1,6}?[省市县区镇乡州旗盟]")
 NAME_ALONE = re.compile(r"[^\d\s,.。;:、()\-—_]{4,30}")
 LONGEST_HEADING = 45
 COVER_PAGES = 3
@@ -99,7 +105,7 @@ def _years_in(piece: Piece) -> Iterator[re.Match[str]]:
     """Return the years that a line prints; behind a label of its own a number alone is one."""
     split = split_label(piece.text)
     if split is not None and fold_label(split[0]) in line_words("year"):
-        return FILE_YEAR.finditer(fold(split[1]))
+        return FILE_YEAR.finditer(fold_year(fold(split[1])))
     return YEAR.finditer(fold_year(fold(piece.text)))
 
 
@@ -147,16 +153,18 @@ def _organization(
         if name is not None:
             return name, level
     titles = [title for table in tables for title in table.heading.title]
-    return _most_named([*cover, *titles], texts) or _only_name(cover), None
+    return _most_named([*cover, *titles], texts) or _name_above(cover, titles), None
 
 
-def _only_name(cover: Sequence[Piece]) -> str | None:
-    """Return the one name of an organisation that stands alone in a line, None where several do."""
+def _name_above(cover: Sequence[Piece], titles: Sequence[Piece]) -> str | None:
+    """Return the one name of an organisation that stands alone in the line above a title."""
+    begins = {id(title.source) for title in titles}
     names = {
-        piece.text.strip()
-        for piece in cover
-        if NAME_ALONE.fullmatch(piece.label)
-        and piece.label.endswith(line_words("organization_endings"))
+        above.text.strip()
+        for above, below in pairwise(cover)
+        if id(below.source) in begins and above.page_number == below.page_number
+        if NAME_ALONE.fullmatch(above.label) and PLACE.match(above.label)
+        if above.label.endswith(line_words("organization_endings"))
     }
     return names.pop() if len(names) == 1 else None
 
@@ -206,4 +214,4 @@ def organization_of(piece: Piece) -> tuple[str | None, str | None]:
         return None, None
     following = split_following(split[1])
     name = following[0] if following else split[1]
-    return split_code(name.strip())[1] or None, level
+    return UNIT_CODE.sub("", name.strip()) or None, level

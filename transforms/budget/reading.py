@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from transforms.budget.columns import TableColumn, read_columns
-from transforms.budget.header import HeadedRows, split_header
+from transforms.budget.header import HeadedRows, is_data, split_header
 from transforms.budget.lines import Amount, read_amounts
 from transforms.budget.offsets import bring_under
 from transforms.budget.remainder import not_understood
@@ -66,7 +66,9 @@ def read_table(table: PrintedTable, unit: Piece | None = None) -> TableReading:
         ]
         return reading
     reading.ignored += [(piece, "header") for row in header for piece in row.pieces]
-    reading.unit = table.heading.unit or _unit_of_header(header) or unit
+    heading = table.heading
+    reading.unit = heading.unit or _unit_of_header(header, reading.columns) or heading.title_unit
+    reading.unit = reading.unit or unit
     body = list(parts[0].body)
     for part in parts[1:]:
         body += _bring_under(part, (header, first), reading)
@@ -103,9 +105,16 @@ def _with_whole_header(grids: Sequence[Sequence[Row]]) -> list[Sequence[Row]]:
         if _labels(first[0]) == _labels(others[0][0]):
             cut.append(first)
             first = others.pop(0)
-        else:
+        elif _may_go_on(first[-1], others[0]):
             first = [*first, *others.pop(0)]
+        else:
+            break
     return [first, *others, *cut]
+
+
+def _may_go_on(above: Row, below: Sequence[Row]) -> bool:
+    """Return whether a header is not whole yet, or data stands below it at once."""
+    return len(above.pieces) < above.width or is_data(below[0], 0, below)
 
 
 def _labels(row: Row) -> list[str]:
@@ -126,8 +135,10 @@ def _split_grids(grids: Sequence[Sequence[Row]]) -> list[HeadedRows]:
     return parts
 
 
-def _unit_of_header(header: Sequence[Row]) -> Piece | None:
-    pieces = [piece for row in header for piece in row.pieces]
+def _unit_of_header(header: Sequence[Row], columns: Sequence[TableColumn]) -> Piece | None:
+    """Return the header cell that prints the unit of the amounts, none of an attribute's own."""
+    beside = [p.source for c in columns if c.role == "attribute" for p in c.path[-1:]]
+    pieces = [p for row in header for p in row.pieces if p.source not in beside]
     return next((piece for piece in pieces if parse_unit_scale(piece.text) is not None), None)
 
 

@@ -75,7 +75,8 @@ def _read_all(cut: CutDocument) -> list[TableReading]:
     unit: Piece | None = None
     for table in cut.tables:
         readings.append(read_table(table, unit))
-        unit = readings[-1].unit or unit
+        found = readings[-1].unit
+        unit = unit if found is table.heading.title_unit else found or unit
     return readings
 
 
@@ -116,7 +117,11 @@ def _table(reading: TableReading, header: _Header, ordinal: int, line_count: int
 def _lines(reading: TableReading, header: _Header) -> Iterator[BudgetLine]:
     amounts = sorted(reading.amounts, key=_printed_order)
     seqs = {id(amount): seq for seq, amount in enumerate(amounts, start=1)}
-    is_inferred = reading.unit is not None and reading.table.heading.unit is None
+    is_inferred = reading.unit not in (
+        None,
+        reading.table.heading.unit,
+        reading.table.heading.title_unit,
+    )
     flags = INFERRED_UNIT if is_inferred and not _is_in_table(reading) else None
     for amount in amounts:
         seq = seqs[id(amount)]

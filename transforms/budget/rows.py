@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from transforms.budget.codes import join_code
 from transforms.budget.columns import KEYS, TableColumn
 from transforms.budget.header import is_amount_text
 from transforms.budget.words import TOTAL_ENDING, Item, find_class, find_item, split_numbering
@@ -22,10 +23,6 @@ INNER_BLANK = re.compile(r"\d[ ,]* +[\d.,]")
 SPACED_AMOUNT = re.compile(r"[-(]?\d[\d ,]*(?:\. *\d *\d?)?\)?")
 IGNORED_ROLES = {"row_number": "row number", "comparison": "comparison of two years"}
 WITHOUT_AMOUNTS = "label of a row without amounts"
-
-
-CLASS_DIGITS, PART_DIGITS = 3, 2
-"""Digits of a class 类, and of each part of it, 款 and 项."""
 
 
 def is_total_label(text: str) -> bool:
@@ -172,7 +169,12 @@ class _RowReader:
                 parts[column.class_part] = digits
             else:
                 _read_words(at, piece, column, found, block)
-        found.code = _join_code(parts, classes)
+        if not parts and found.names_class:
+            classes.clear()
+        found.code = join_code(parts, classes)
+        if parts and found.code is None:
+            block.unread += [(piece, "a code that lacks a class") for piece in found.code_pieces]
+            found.code_pieces = []
         _split_coded_label(found)
         return found
 
@@ -264,29 +266,6 @@ def fits(piece: Piece, column: TableColumn) -> bool:
     if column.role == "label":
         return not is_amount_text(piece) or "." not in piece.text
     return True
-
-
-def _join_code(parts: dict[int, str], classes: list[str]) -> str | None:
-    """Return the whole code of a row from the columns 类, 款 and 项, or from one column.
-
-    What a row leaves out of the classes above it is that of the row before, unless a class above
-    that is another now; a code that lacks a class is none.
-    """
-    if not parts:
-        return None
-    if 0 in parts:
-        return parts[0]
-    code = ""
-    known = list(classes)
-    for level in range(1, max(parts) + 1):
-        text = parts.get(level, "")
-        if text and known[level - 1 : level] != [text]:
-            known[level - 1 :] = [""] * (level - 1 - len(known)) + [text]
-        text = text or "".join(known[level - 1 : level])
-        code = text if code and text.startswith(code) and len(text) > len(code) else code + text
-    classes[:] = known[: max(parts)]
-    is_whole = all(classes) or len(code) >= CLASS_DIGITS + PART_DIGITS * (max(parts) - 1)
-    return code if is_whole else None
 
 
 def _split_coded_label(found: LabelledRow) -> None:

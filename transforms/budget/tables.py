@@ -5,7 +5,7 @@ with the table of the page before, where its columns fit; so does one that repea
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -32,6 +32,7 @@ from transforms.text import fold_label
 EDGE_TOLERANCE = 4.0
 MOST_EXTRA_COLUMNS = 2
 MOST_LINES_INSIDE = 2
+YEAR = re.compile(r"20\d\d年|[预决]算")
 BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -99,7 +100,7 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
         return previous
     if previous is None or not _follows(previous, body):
         return None
-    between = _between(lines)
+    between = _between(lines, previous)
     if between and not _is_inside(between, body, previous):
         return None
     evidence = "no title, and the columns fit"
@@ -118,7 +119,10 @@ def _split_heading_rows(grid: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _is_heading_row(row: Row) -> bool:
-    return all(is_of_heading(part) for piece in row.pieces for part in heading_parts(piece))
+    parts = [part for piece in row.pieces for part in heading_parts(piece)]
+    years = sum(line_role(part) == "year" for part in parts)
+    is_headers = years > 1 or (years == len(parts) and row.width > 1)
+    return not is_headers and all(map(is_of_heading, parts))
 
 
 def _repeats(previous: PrintedTable, kind: TableKind, heading: Heading, page: int) -> bool:
@@ -139,13 +143,17 @@ def _same_who(first: Piece | None, second: Piece | None) -> bool:
     return second is None or (first is not None and first.label == second.label)
 
 
-def _between(lines: Sequence[Row]) -> list[Row]:
-    """Return the lines above a grid that say more than a page number or a unit."""
-    return [row for row in lines if ignored_reason(row) is None and not _is_beside(row.first)]
+def _between(lines: Sequence[Row], previous: PrintedTable) -> list[Row]:
+    """Return the lines above a grid that say more than a page number, or what its heading does."""
+    said = {part.label for piece in previous.heading.pieces for part in heading_parts(piece)}
+    return [row for row in lines if ignored_reason(row) is None and not _is_beside(row, said)]
 
 
-def _is_beside(piece: Piece) -> bool:
-    return all(line_role(part) is not None or is_mark(part) for part in heading_parts(piece))
+def _is_beside(row: Row, said: Collection[str]) -> bool:
+    parts = heading_parts(row.first)
+    return all(
+        is_mark(part) or (line_role(part) is not None and part.label in said) for part in parts
+    )
 
 
 def _is_inside(lines: Sequence[Row], body: Sequence[Row], previous: PrintedTable) -> bool:
@@ -171,6 +179,20 @@ def _begins(line: Row) -> bool:
         or (named is not None and find_head_label(named[0]) is not None)
         or split_numbering(line.first.text).rank >= 0
         or find_table_kind(text) is not None
+        or _names_another(line.first)
+    )
+
+
+def _names_another(piece: Piece) -> bool:
+    """Return whether a line may say whose or which year's the rows below it are."""
+    text = piece.label.strip("()")
+    named = split_label(piece.text)
+    label = fold_label(named[0]) if named else ""
+    return (
+        line_role(piece) is not None
+        or YEAR.search(text) is not None
+        or text.endswith(line_words("organization_endings"))
+        or any(word in label for word in ("单位", "部门"))
     )
 
 

@@ -43,7 +43,12 @@ def type_target(indicator: IndicatorRow, fiscal_year: int | None) -> Target:
         operator=_operator_and_direction(indicator)[0],
         unit=indicator.text("unit"),
     )
-    return parse_target(indicator.text("value") or "", context)
+    return parse_target(_target_text(indicator) or "", context)
+
+
+def _target_text(indicator: IndicatorRow) -> str | None:
+    """Return the target as printed; a row may print it as its standard only."""
+    return indicator.text("value") or indicator.text("standard")
 
 
 def _indicator(
@@ -66,7 +71,7 @@ def _indicator(
         level2_code=indicator.level2_code,
         level2_inferred_code=infer_level2(indicator),
         level3_name=indicator.text("level3"),
-        target_text=indicator.text("value"),
+        target_text=_target_text(indicator),
         target_kind=target.kind.value,
         comparator=target.comparator,
         target_value=target.value,

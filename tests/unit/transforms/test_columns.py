@@ -26,3 +26,7 @@ def test_a_standard_is_the_target_only_where_no_other_column_holds_it() -> None:
     both = indicator_of(["绩效标准", "当年预期实现值"], ["计划标准", "12次"])
     assert (both.target_text, both.remark) == ("12次", "计划标准")
     assert indicator_of(["绩效标准", "备注"], ["12次", "年内"]).target_text == "12次"
+
+
+def test_a_row_that_prints_its_target_as_the_standard_only() -> None:
+    assert indicator_of(["绩效标准", "指标值"], ["≥30次", ""]).target_text == "≥30次"
