@@ -2,16 +2,25 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise, takewhile
 
 from extractors.fields import Field, FieldRow
 from extractors.printed_lines import PrintedLine
 
 PIECE = re.compile(r"\S+(?:[ \t\u00a0\u3000]\S+)*")
+NUMBER = "(?:[一二三四五六七八九十]+、)?"
+CHARACTER = re.compile(f"{NUMBER}[\u4e00-\u9fff]")
+"""One Chinese character; the first of a word may stand behind the number of its row."""
 MIN_ROWS = 2
+MAX_WORD = 8
+WIDE_WORD = re.compile(
+    rf"{NUMBER}(?:[合总小共]计|收入|支出|项目|科目|单位|部门|金额|数量|名称|编码|序号|备注"
+    "|性质|[预决]算数?|上年数|本年数)"
+)
+"""Words printed with their characters far apart, also where that crosses a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ def _run_end(pieces: Sequence[tuple[_Piece, ...]], start: int) -> int:
 def _parted_rows(
     lines: Sequence[PrintedLine], pieces: Sequence[tuple[_Piece, ...]]
 ) -> list[FieldRow]:
+    pieces = _with_whole_words(pieces)
     bands = _bands(pieces)
     rows = [_banded_texts(row, bands) for row in pieces]
     if not all(rows):
@@ -66,13 +76,78 @@ def _parted_rows(
     ]
 
 
+class _Furthest:
+    """The greatest end of what begins before a display column, of many beginnings and ends."""
+
+    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(pairs)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def before(self, column: int) -> int:
+        """Return the greatest end of those that begin before `column`, else -1."""
+        count = bisect_left(self._starts, column)
+        return self._ends[count - 1] if count else -1
+
+
+def _with_whole_words(pieces: Sequence[tuple[_Piece, ...]]) -> list[tuple[_Piece, ...]]:
+    """Return the rows with each word whose characters are parted by blanks as one piece.
+
+    A word is a known one, or one over which some row prints one text and which none parts; what
+    is parted into characters alone parts nothing.
+    """
+    is_letter = {p.text: bool(CHARACTER.fullmatch(p.text)) for row in pieces for p in row}
+    if not any(is_letter.values()):
+        return list(pieces)
+    texts = _Furthest((p.start, p.end) for row in pieces for p in row if not is_letter[p.text])
+    parted = _Furthest(
+        (after.start, before.end)
+        for row in pieces
+        for before, after in pairwise(row)
+        if not (is_letter[before.text] and is_letter[after.text])
+    )
+
+    def is_word(letters: Sequence[_Piece]) -> bool:
+        text = "".join(p.text for p in letters)
+        start, end = letters[0].start, letters[-1].end
+        is_one_column = texts.before(start + 1) >= end and parted.before(end) <= start
+        return _is_even(letters) and bool(is_one_column or WIDE_WORD.fullmatch(text))
+
+    def word_length(row: Sequence[_Piece]) -> int:
+        letters = tuple(takewhile(lambda piece: is_letter[piece.text], row))
+        return next((n for n in range(len(letters), 1, -1) if is_word(letters[:n])), 1)
+
+    return [_joined(row, word_length) for row in pieces]
+
+
+def _joined(
+    row: tuple[_Piece, ...], word_length: Callable[[Sequence[_Piece]], int]
+) -> tuple[_Piece, ...]:
+    """Return `row` with as many pieces in one as `word_length` gives for what follows."""
+    whole: list[_Piece] = []
+    at = 0
+    while at < len(row):
+        letters = row[at : at + word_length(row[at : at + MAX_WORD])]
+        text = " ".join(p.text for p in letters)
+        whole.append(_Piece(text, letters[0].start, letters[-1].end))
+        at += len(letters)
+    return tuple(whole)
+
+
+def _is_even(letters: Sequence[_Piece]) -> bool:
+    """Return whether the gaps between `letters` are the same but for a blank."""
+    gaps = [after.start - before.end for before, after in pairwise(letters)]
+    return max(gaps) - min(gaps) <= 1
+
+
 def _bands(pieces: Sequence[tuple[_Piece, ...]]) -> list[_Band]:
     """Return the columns: stretches that are parted by a gap common to all rows.
 
     A heading over several columns, which other rows part, joins none of them.
     """
     bands: list[_Band] = []
-    narrow = [p for row in pieces for p in row if not _spans(p, pieces)]
+    gaps = _Furthest((after.start, before.end) for row in pieces for before, after in pairwise(row))
+    narrow = [p for row in pieces for p in row if gaps.before(p.end) <= p.start]
     for piece in sorted(narrow, key=lambda p: p.start):
         if bands and piece.start < bands[-1].end:
             last = bands.pop()
@@ -80,11 +155,6 @@ def _bands(pieces: Sequence[tuple[_Piece, ...]]) -> list[_Band]:
         else:
             bands.append(_Band(piece.start, piece.end))
     return bands
-
-
-def _spans(piece: _Piece, pieces: Sequence[tuple[_Piece, ...]]) -> bool:
-    """Return whether some row has two pieces where `piece` is."""
-    return any(sum(p.start < piece.end and piece.start < p.end for p in row) > 1 for row in pieces)
 
 
 def _banded_texts(row: tuple[_Piece, ...], bands: Sequence[_Band]) -> list[str]:

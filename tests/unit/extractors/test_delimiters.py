@@ -145,6 +145,34 @@ def test_aligned_columns_keep_their_gaps(tmp_path: Path) -> None:
     assert factory.lines(document) == ["收支预算总表", "注:此表  说明"]
 
 
+WIDE_WORDS = """\
+类    款  项  科目名称      合    计    基本支出
+201   03  01  行政运行      100.00      100.00
+221   02  01  住房公积金     20.00       20.00
+合            计            120.00      120.00
+
+项      目        预  算  数      备      注
+一、收    入        100.00          无
+服务性支出           20.00        没有别的
+是  否             20.00          无
+"""
+
+
+def test_characters_of_one_word_are_one_cell(tmp_path: Path) -> None:
+    (classes, items) = grid_texts(WIDE_WORDS, tmp_path)
+
+    assert classes[0] == ["类", "款", "项", "科目名称", "合 计", "基本支出"]
+    assert classes[-1] == ["合 计", "", "", "", "120.00", "120.00"]
+    assert items[0] == ["项 目", "预 算 数", "备 注"]
+    assert items[1] == ["一、收 入", "100.00", "无"]
+
+
+def test_characters_that_other_rows_part_are_cells(tmp_path: Path) -> None:
+    (grid,) = grid_texts("是  否   100\n有  无    200\n没  没有  200\n", tmp_path)
+
+    assert [row[:2] for row in grid] == [["是", "否"], ["有", "无"], ["没", "没有"]]
+
+
 CELL = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]) | st.just("\n"),
     max_size=12,
