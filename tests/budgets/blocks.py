@@ -33,6 +33,7 @@ class Entry:
     depth: int = 0
     functional: str | None = None
     economic: str | None = None
+    measure: str | None = None
     item: str | None = None
     is_total: bool = False
     is_of_which: bool = False
@@ -79,7 +80,7 @@ class Block:
             functional_code=entry.functional,
             economic_code=entry.economic,
             item_code=entry.item,
-            measure_code=self.columns[column].measure or entry.item or NEUTRAL,
+            measure_code=self.columns[column].measure or entry.measure or entry.item or NEUTRAL,
             amount=amount,
             is_total=self.is_total(row, column),
             is_of_which=entry.is_of_which,

@@ -119,7 +119,8 @@ def _fiscal_summary(draft: Draft) -> Sheet:
     total = total_entry("", inner).amounts
     carried = fund_entry(draft, "二、上年结转", "carryover")
     part = fund_entry(draft, "（一）一般公共预算拨款", "carryover", 1)
-    part = Entry(part.label, part.amounts, 1, item="general_public")
+    item = "general_public"
+    part = Entry(part.label, part.amounts, 1, item=item, measure=f"carryover.{item}")
     current = Entry("一、本年收入", total, item="current_total")
     sources = [current, *inner, carried, part]
     income = (*sources, total_entry("收入总计", sources))

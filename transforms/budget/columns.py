@@ -1,74 +1,37 @@
 """The columns of a budget table, from the header cells that stand over each."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
+from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColumn
+from transforms.budget.measures import name_totals
 from transforms.budget.words import (
-    Item,
     TableKind,
     find_item,
     find_role,
     header_words,
-    split_numbering,
 )
+from transforms.numbers import parse_unit_scale
 from transforms.reader.rows import Blank, Piece, Row
 from transforms.text import fold_label
 
-KEYS = ("code", "part", "label", "economic")
 EDGE = 3.0
-CLASS_PARTS = {"类": 1, "款": 2, "项": 3}
+YEAR_ALONE = re.compile(r"20\d\d年(?:度)?")
 
 
-@dataclass(slots=True)
-class TableColumn:
-    """One column: its extent, what it holds, and the header cells over it from top to bottom.
-
-    `item` is what an amount measures by its own header; `scope` is the heading that it stands
-    under where several headings measure the same items; `parts` are the columns that it is the
-    total of. `block` numbers the halves of a two-sided table.
-    """
-
-    start: float
-    end: float
-    path: tuple[Piece, ...]
-    role: str
-    item: Item | None = None
-    scope: Item | None = None
-    block: int = 0
-    direction: str | None = None
-    parts: list[int] = field(default_factory=list)
-    is_of_which: bool = False
-
-    @property
-    def leaf(self) -> str:
-        """The lowest header cell, folded; empty without one."""
-        return self.path[-1].label if self.path else ""
-
-    @property
-    def printed(self) -> str:
-        """The header cells as printed, joined from the outermost."""
-        return "/".join(piece.text for piece in self.path)
-
-    @property
-    def class_part(self) -> int:
-        """1 for 类, 2 for 款, 3 for 项; 0 for a column of whole codes."""
-        return CLASS_PARTS.get(self.leaf, 0) if self.role == "part" else 0
-
-    @property
-    def is_amount(self) -> bool:
-        """True for a column of amounts of this table."""
-        return self.role == "amount"
-
-
-def read_columns(header: Sequence[Row], table: Sequence[Row], kind: TableKind) -> list[TableColumn]:
-    """Return the columns of a table, left to right."""
+def read_columns(
+    header: Sequence[Row], table: Sequence[Row], kind: TableKind, title: str
+) -> list[TableColumn]:
+    """Return the columns of a table, left to right; its title may say which way money goes."""
     columns = [_make(start, end, path) for start, end, path in column_paths(header, table)]
     columns = _merge(columns)
     _number_blocks(columns)
+    _find_second_classes(columns)
     for column in columns:
-        column.direction = _direction(column, columns) or kind.direction
-    _name_totals(columns, kind)
+        column.direction = _direction(column, columns, title) or kind.direction
+    name_totals(columns, kind)
     return columns
 
 
@@ -127,11 +90,18 @@ def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     named = [piece for piece in path if not _is_stage(piece)]
     for piece in reversed(named or path):
         role, item = find_role(piece.label), find_item(piece.label)
-        if item is not None and role is None:
-            return TableColumn(start, end, path, "amount", item)
+        if item is not None and (role is None or item.is_total):
+            return TableColumn(start, end, path, "amount", item, scale=_scale(path))
         if role is not None:
             return TableColumn(start, end, path, role)
+    if any(YEAR_ALONE.fullmatch(piece.label) for piece in path):
+        return TableColumn(start, end, path, "amount", find_item("金额"), scale=_scale(path))
     return TableColumn(start, end, path, "unknown" if path else "blank")
+
+
+def _scale(path: Sequence[Piece]) -> Decimal | None:
+    scales = (parse_unit_scale(piece.text) for piece in reversed(path))
+    return next((scale for scale in scales if scale is not None), None)
 
 
 def _is_stage(piece: Piece) -> bool:
@@ -166,16 +136,44 @@ def _number_blocks(columns: Sequence[TableColumn]) -> None:
         column.block = block
 
 
-def _direction(column: TableColumn, columns: Sequence[TableColumn]) -> str | None:
-    """Return the direction that the headings of a column's block print, the outermost first."""
-    block = [other for other in columns if other.block == column.block]
-    depth = max((len(other.path) for other in block), default=0)
-    for level in range(depth):
-        for other in (column, *block):
-            found = direction_of(other.path[level].label) if level < len(other.path) else None
-            if found is not None:
-                return found
-    return None
+def _find_second_classes(columns: Sequence[TableColumn]) -> None:
+    """Tell the codes and labels of a second classification, right of those of the first."""
+    for before, column in pairwise(columns):
+        is_same = before.block == column.block
+        has_code = any(
+            c.role == "code" and c.block == column.block for c in _until(column, columns)
+        )
+        if is_same and column.role == "code" and before.role == "label" and has_code:
+            column.role = SECOND_CODE
+        elif is_same and column.role == "label" and before.role == SECOND_CODE:
+            column.role = SECOND_LABEL
+
+
+def _until(column: TableColumn, columns: Sequence[TableColumn]) -> Sequence[TableColumn]:
+    return columns[: next(at for at, other in enumerate(columns) if other is column)]
+
+
+def _direction(column: TableColumn, columns: Sequence[TableColumn], title: str) -> str | None:
+    """Return the direction of a column: its own total, the title, its headings, its labels'.
+
+    In a table of expenditure a column of 事业收入 says where the money comes from.
+    """
+    keys = [c for c in columns if c.block == column.block and c.role in KEYS]
+    totals = [item for piece in column.path if (item := find_item(piece.label)) and item.is_total]
+    headings = [piece.label for piece in column.path if not _names_source(piece)]
+    labels = [piece.label for key in keys for piece in key.path]
+    said = (
+        *(item.direction for item in reversed(totals)),
+        direction_of(fold_label(title)),
+        *map(direction_of, headings),
+        *map(direction_of, labels),
+    )
+    return next((direction for direction in said if direction is not None), None)
+
+
+def _names_source(piece: Piece) -> bool:
+    item = find_item(piece.label)
+    return item is not None and item.kind == "fund"
 
 
 def direction_of(text: str) -> str | None:
@@ -189,94 +187,6 @@ def direction_of(text: str) -> str | None:
     if is_income == is_expenditure:
         return None
     return "income" if is_income else "expenditure"
-
-
-def _name_totals(columns: Sequence[TableColumn], kind: TableKind) -> None:
-    """Find what each total is the total of, and under which heading it stands."""
-    amounts = [number for number, column in enumerate(columns) if column.is_amount]
-    for number in amounts:
-        columns[number].scope = _scope(columns[number], columns)
-        columns[number].is_of_which = any(
-            split_numbering(piece.text).is_of_which for piece in columns[number].path
-        )
-    measured = {columns[n].item.code for n in amounts if columns[n].item is not None}  # type: ignore[union-attr]
-    for number in amounts:
-        column = columns[number]
-        column.parts = _parts(number, amounts, columns)
-        if column.item is None or not column.item.is_total:
-            continue
-        if column.scope is not None:
-            column.item = column.scope if column.scope.kind == "three" else column.item
-        elif kind.total_item is not None and not measured & kind.unless:
-            column.item = Item(kind.total_item, "three", None)
-
-
-def _scope(column: TableColumn, columns: Sequence[TableColumn]) -> Item | None:
-    """Return the item of the nearest heading above a column's own header cell.
-
-    A heading that stands over the labels too names the half of the table, and no measure.
-    """
-    for piece in reversed(column.path[:-1]):
-        item = find_item(piece.label)
-        over_labels = any(piece in other.path for other in columns if other.role in KEYS)
-        if item is not None and item.kind not in ("total", "neutral") and not over_labels:
-            return item
-    return None
-
-
-def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) -> list[int]:
-    """Return the columns that a column is the total of; none for a plain part."""
-    column = columns[number]
-    within = [n for n in amounts if n != number and columns[n].block == column.block]
-    if column.item is not None and column.item.is_total:
-        group = column.path[:-1]
-        inside = [n for n in within if columns[n].path[: len(group)] == group]
-        return [n for n in inside if not _is_inside_other(n, inside, columns, len(group))]
-    if column.item is None or column.item.is_neutral:
-        return []
-    return [
-        n
-        for n in within
-        if (item := columns[n].item) is not None
-        and item.part_of == column.item.code
-        and columns[n].path[:-1] == column.path[:-1]
-    ]
-
-
-def _is_inside_other(
-    number: int, inside: Sequence[int], columns: Sequence[TableColumn], depth: int
-) -> bool:
-    """Return whether a column is part of a further total among `inside`."""
-    column = columns[number]
-    for other in inside:
-        total = columns[other]
-        if other == number or total.item is None:
-            continue
-        group = total.path[:-1]
-        if total.item.is_total and len(group) > depth and column.path[: len(group)] == group:
-            return True
-        if (
-            column.item is not None
-            and column.item.part_of == total.item.code
-            and column.path[:-1] == total.path[:-1]
-        ):
-            return True
-    return False
-
-
-def measure_of(column: TableColumn, columns: Sequence[TableColumn]) -> str | None:
-    """Return what a column of amounts measures, None where its header says nothing of it.
-
-    Headings over several groups of columns come before the measure: general_public.basic.
-    """
-    scopes = {c.scope.code for c in columns if c.is_amount and c.scope is not None}
-    item = column.item
-    own = None if item is None or item.is_neutral else item.code
-    if column.scope is None or len(scopes) < 2 or column.scope.kind == "three":
-        return own if own is not None or column.scope is None else column.scope.code
-    if own is None or (item is not None and item.is_total):
-        return column.scope.code
-    return f"{column.scope.code}.{own}"
 
 
 def is_column_numbers(row: Row) -> bool:

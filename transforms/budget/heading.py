@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms import vocabulary
-from transforms.budget.words import TableKind, find_table_kind, line_words
+from transforms.budget.words import CLOSING_BRACKET, TableKind, find_table_kind, line_words
 from transforms.reader.labels import split_label
 from transforms.reader.rows import Piece, Row
 from transforms.text import fold, fold_label
@@ -154,12 +154,22 @@ def line_role(piece: Piece) -> str | None:
     split = split_label(piece.text)
     if split is None:
         return None
-    label = fold_label(split[0]).strip("()")
+    label = label_of_heading(split[0])
     if label in line_words("year"):
         return "year"
     if label in line_words("department"):
         return "department"
     return "organization" if label in line_words("unit") else None
+
+
+def label_of_heading(text: str) -> str:
+    """Return the label of a line above a table as it is looked up, without (盖章) and the like.
+
+    >>> label_of_heading("填报单位（公章）"), label_of_heading("（部门）")
+    ('填报单位', '部门')
+    """
+    label = fold_label(text)
+    return (CLOSING_BRACKET.sub("", label) or label).strip("()")
 
 
 def is_mark(piece: Piece) -> bool:

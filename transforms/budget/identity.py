@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transforms.budget.heading import Heading, heading_parts, is_mark, is_money_unit
+from transforms.budget.header import split_header
+from transforms.budget.heading import (
+    Heading,
+    heading_parts,
+    is_mark,
+    is_money_unit,
+    label_of_heading,
+)
+from transforms.budget.offices import is_office, office_of_title
 from transforms.budget.tables import PrintedTable
 from transforms.budget.words import header_words, line_words
 from transforms.build.keys import normalize_organization
@@ -15,7 +23,10 @@ from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import fold_year
 from transforms.text import fold, fold_label
 
-YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)\s*年")
+YEAR = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)\s*年(?!\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月)"
+)
+"""The year of a budget; that of a month or a day is when something is printed."""
 FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 SHORT_FILE_YEAR = re.compile(r"(?<!\d)(?P<year>[12]\d)年")
 SENTENCE_MARKS = re.compile(r"[。;,!?、]")
@@ -24,8 +35,6 @@ UNIT_CODE = re.compile(
     r"^(?:[\[(【（]\d{3,12}[\])】）]|\d{6,12}|\d{3,12}(?=[\s\-_—:：]))[\s\-_—:：]*(?=[^\d\s])"
 )
 """A code before a name; a short number that stands at it is part of the name, as in 301医院."""
-PLACE = re.compile(r"^.{1,6}?[省市县区镇乡州旗盟]")
-NAME_ALONE = re.compile(r"[^\d\s,.。;:、()\-—_]{4,30}")
 LONGEST_HEADING = 45
 COVER_PAGES = 3
 
@@ -57,6 +66,8 @@ def read_document_identity(
     )
     if year is None:
         year, source = _file_year(file_name)
+    if year is None:
+        year, source = _first_year(("text", _header_cells(tables)))
     unlabelled = [piece.text for piece in cover if split_label(piece.text) is None]
     printed = [*unlabelled, *(table.heading.title_text for table in tables), file_name]
     name, level = _organization(cover, tables, texts)
@@ -67,16 +78,14 @@ def read_document_identity(
 
 
 def read_table_identity(table: PrintedTable, document: BudgetIdentity) -> BudgetIdentity:
-    """Return the identity of a table: its own heading, else the document's."""
+    """Return the identity of a table: its own heading, the cover above it, or the document's."""
     heading = table.heading
     year, source = _first_year(("title", [*heading.title, *heading.marks]))
     name, _ = _heading_organization(heading)
-    if name is None or (
-        document.organization_name is not None
-        and normalize_organization(document.organization_name).startswith(
-            normalize_organization(name)
-        )
-    ):
+    if name is None:
+        named = office_of_title(heading.title_text) or table.office
+        name = None if named is None or _is_alike(named, document) else named
+    if name is None or _is_short_for(document, name):
         name = document.organization_name
     title = heading.title_text
     return BudgetIdentity(
@@ -86,6 +95,26 @@ def read_table_identity(table: PrintedTable, document: BudgetIdentity) -> Budget
         name,
         _level_of([title]) or document.organization_level,
     )
+
+
+def _header_cells(tables: Sequence[PrintedTable]) -> list[Piece]:
+    grids = [table.grids[0] for table in tables if table.grids]
+    return [piece for grid in grids for row in split_header(grid).header for piece in row.pieces]
+
+
+def _is_short_for(document: BudgetIdentity, name: str) -> bool:
+    """Return whether the document's organisation begins with `name`."""
+    whole = document.organization_name
+    return whole is not None and normalize_organization(whole).startswith(
+        normalize_organization(name)
+    )
+
+
+def _is_alike(name: str, document: BudgetIdentity) -> bool:
+    """Return whether `name` is the document's organisation, shorter or with the place before it."""
+    whole = normalize_organization(document.organization_name or "")
+    part = normalize_organization(name)
+    return bool(whole) and (part in whole or part.endswith(whole))
 
 
 def _is_heading(piece: Piece) -> bool:
@@ -153,7 +182,9 @@ def _organization(
         if name is not None:
             return name, level
     titles = [title for table in tables for title in table.heading.title]
-    return _most_named([*cover, *titles], texts) or _name_above(cover, titles), None
+    name = _most_named([*cover, *titles], texts) or _name_above(cover, titles)
+    offices = Counter(filter(None, (office_of_title(t.heading.title_text) for t in tables)))
+    return name or (offices.most_common(1)[0][0] if offices else None), None
 
 
 def _name_above(cover: Sequence[Piece], titles: Sequence[Piece]) -> str | None:
@@ -163,8 +194,7 @@ def _name_above(cover: Sequence[Piece], titles: Sequence[Piece]) -> str | None:
         above.text.strip()
         for above, below in pairwise(cover)
         if id(below.source) in begins and above.page_number == below.page_number
-        if NAME_ALONE.fullmatch(above.label) and PLACE.match(above.label)
-        if above.label.endswith(line_words("organization_endings"))
+        if is_office(above.label)
     }
     return names.pop() if len(names) == 1 else None
 
@@ -207,7 +237,7 @@ def organization_of(piece: Piece) -> tuple[str | None, str | None]:
     split = split_label(piece.text)
     if split is None or not split[1] or is_money_unit(piece):
         return None, None
-    label = fold_label(split[0]).strip("()")
+    label = label_of_heading(split[0])
     levels = {"department": line_words("department"), "unit": line_words("unit")}
     level = next((level for level, labels in levels.items() if label in labels), None)
     if level is None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from transforms.budget.columns import TableColumn, measure_of
+from transforms.budget.column import TableColumn
+from transforms.budget.measures import LAST_YEAR, measure_of
 from transforms.budget.rows import LabelledRow
 from transforms.budget.words import Item
 from transforms.reader.rows import Piece
@@ -47,7 +48,7 @@ def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) ->
     for number, row in enumerate(rows):
         labels = tuple(_label_path(rows, number))
         for at, (piece, value) in sorted(row.amounts.items()):
-            measure = _measure(row, columns[at], columns)
+            measure = _measure(number, columns[at], (rows, columns))
             found[number, at] = Amount(row, columns[at], piece, value, measure, breakdown, labels)
     for (number, at), amount in found.items():
         amount.above = _above(number, at, rows, found)
@@ -82,8 +83,9 @@ def _mark_of_which(amount: Amount) -> None:
 
 
 def _label_path(rows: Sequence[LabelledRow], number: int) -> Iterator[str]:
-    if len(rows[number].path) > 1:
-        yield from rows[number].path
+    row = rows[number]
+    if len(row.path) > 1:
+        yield from row.path
         return
     above: list[str] = []
     at: int | None = number
@@ -92,15 +94,23 @@ def _label_path(rows: Sequence[LabelledRow], number: int) -> Iterator[str]:
             above.append(rows[at].label)
         at = rows[at].parent
     yield from (label for label in reversed(above) if label)
+    if row.economic_code is not None and row.economic is not None:
+        yield row.economic.text
 
 
-def _measure(row: LabelledRow, column: TableColumn, columns: Sequence[TableColumn]) -> str:
+def _measure(
+    number: int, column: TableColumn, table: tuple[Sequence[LabelledRow], Sequence[TableColumn]]
+) -> str:
     """Return what the header of the column measures, else what the row's label names."""
+    rows, columns = table
+    row = rows[number]
     own = measure_of(column, columns)
-    if own is not None:
-        return own
     item = row.item if row.code is None else None
-    return item.code if item is not None and not item.is_neutral else "total"
+    if own is not None or item is None or item.is_neutral:
+        return own or "total"
+    above = rows[row.parent].item if row.parent is not None else None
+    is_carried = above is not None and above.code == LAST_YEAR != item.code
+    return f"{LAST_YEAR}.{item.code}" if is_carried else item.code
 
 
 def find_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> str:

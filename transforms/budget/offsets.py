@@ -11,8 +11,9 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import combinations, islice, pairwise
 
-from transforms.budget.columns import TableColumn, column_paths, find_edges
-from transforms.budget.rows import fits, place_row
+from transforms.budget.column import TableColumn
+from transforms.budget.columns import column_paths, find_edges
+from transforms.budget.placing import fits, place_row
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import is_blank_mark, parse_amount
 from transforms.reader.rows import Blank, Piece, Row

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from transforms.budget.columns import TableColumn, read_columns
+from transforms.budget.column import TableColumn
+from transforms.budget.columns import read_columns
 from transforms.budget.header import HeadedRows, is_data, split_header
 from transforms.budget.lines import Amount, read_amounts
 from transforms.budget.offsets import bring_under
@@ -57,7 +58,9 @@ def read_table(table: PrintedTable, unit: Piece | None = None) -> TableReading:
     for part in parts[1:]:
         reading.ignored += [(p, "repeated header") for row in part.header for p in row.pieces]
     first = grids[0]
-    reading.columns = read_columns(header, parts[0].body, table.kind) if header else []
+    if header:
+        title = table.heading.title_text
+        reading.columns = read_columns(header, parts[0].body, table.kind, title)
     if not any(column.is_amount for column in reading.columns):
         reading.unread += [
             (piece, not_understood(table.heading.title_text))

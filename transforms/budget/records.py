@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.model import Cell, Line
-from transforms.budget.columns import TableColumn
+from transforms.budget.column import TableColumn
 from transforms.budget.identity import (
     BudgetIdentity,
     read_document_identity,
     read_table_identity,
 )
 from transforms.budget.lines import Amount
+from transforms.budget.measures import LAST_YEAR
 from transforms.budget.reading import TableReading, read_table
 from transforms.budget.rows import LabelledRow
 from transforms.budget.statement_records import build_statements
@@ -150,6 +151,13 @@ def _functional_class(amount: Amount) -> str | None:
     return find_class(row.label) if row.is_class else None
 
 
+def _economic_class(row: LabelledRow, functional: str | None) -> str | None:
+    """Return the economic class that a row prints, by itself or beside the functional one."""
+    if row.economic_code is not None:
+        return row.economic_code.folded
+    return row.code if functional is None else None
+
+
 def _printed_order(amount: Amount) -> tuple[int, int, int, float]:
     row = amount.row.row
     return (row.page_number, row.grid, row.grid_row, amount.piece.start)
@@ -163,7 +171,7 @@ def _is_in_table(reading: TableReading) -> bool:
 def _line(amount: Amount, header: _Header) -> BudgetLine:
     own, row, piece = header.identity, amount.row, amount.piece
     functional = _functional_class(amount)
-    economic = row.code if functional is None else None
+    economic = _economic_class(row, functional)
     names_economic = economic is not None or row.economic is not None
     cell = piece.source
     return BudgetLine(
@@ -218,8 +226,8 @@ def _column_year(column: TableColumn, year: int | None) -> int | None:
         if match is not None:
             return int(match[0])
         if year is not None and piece.label.startswith(header_words("previous")):
-            is_carried = column.item is not None and column.item.code == "carryover"
-            return year if is_carried else year - 1
+            item = find_item(piece.label)
+            return year if item is not None and item.code == LAST_YEAR else year - 1
     return year
 
 

@@ -7,21 +7,33 @@ from decimal import Decimal
 from itertools import pairwise
 
 from transforms.budget.codes import join_code
-from transforms.budget.columns import KEYS, TableColumn
-from transforms.budget.header import is_amount_text
-from transforms.budget.words import TOTAL_ENDING, Item, find_class, find_item, split_numbering
+from transforms.budget.column import SECOND_CODE, SECOND_LABEL, TableColumn
+from transforms.budget.placing import DIGITS, place_row
+from transforms.budget.words import (
+    TOTAL_ENDING,
+    Item,
+    find_class,
+    find_item,
+    find_role,
+    split_numbering,
+)
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import is_blank_mark, parse_amount, to_cents
 from transforms.reader.rows import Piece, Row
 from transforms.text import fold, fold_label
 
-DIGITS = re.compile(r"\d+")
 CODED_LABEL = re.compile(
-    r"^[\[(]?(?P<code>2[0-3]\d(?:\d\d){0,2}|[35]\d\d(?:\d\d)?)[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
+    r"^[\[(]?(?P<code>2[0-3]\d(?:-?\d\d){0,2}|[35]\d\d(?:\d\d)?)[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
 )
+LABEL_WITH_CODE = re.compile(r"\D[\[(](?P<code>2[0-3]\d(?:\d\d){1,2}|[35]\d{4})[\])]$")
 INNER_BLANK = re.compile(r"\d[ ,]* +[\d.,]")
+OWN_UNIT = re.compile(r"\d *(?:亿|万|千|百万)?元$|\d *[亿万]$")
 SPACED_AMOUNT = re.compile(r"[-(]?\d[\d ,]*(?:\. *\d *\d?)?\)?")
-IGNORED_ROLES = {"row_number": "row number", "comparison": "comparison of two years"}
+IGNORED_ROLES = {
+    "row_number": "row number",
+    "comparison": "comparison of two years",
+    "count": "number of things, no money",
+}
 WITHOUT_AMOUNTS = "label of a row without amounts"
 
 
@@ -55,6 +67,7 @@ class LabelledRow:
     code_pieces: list[Piece] = field(default_factory=list)
     labels: dict[int, Piece] = field(default_factory=dict)
     economic: Piece | None = None
+    economic_code: Piece | None = None
     path: tuple[str, ...] = ()
     is_class: bool = False
     amounts: dict[int, tuple[Piece, Decimal]] = field(default_factory=dict)
@@ -103,7 +116,9 @@ class LabelledRow:
     @property
     def pieces(self) -> list[Piece]:
         """Every piece that the row's lines say something of."""
-        return [*self.code_pieces, *self.labels.values(), *self.tail]
+        second = [p for p in (self.economic_code, self.economic) if p is not None]
+        labels = list(self.labels.values())
+        return [*self.code_pieces, *labels, *(p for p in second if p not in labels), *self.tail]
 
 
 @dataclass(slots=True)
@@ -176,18 +191,25 @@ class _RowReader:
             block.unread += [(piece, "a code that lacks a class") for piece in found.code_pieces]
             found.code_pieces = []
         _split_coded_label(found)
+        _place_second_class(found)
+        if find_role(found.label) == "count":
+            block.ignored += [
+                (piece, IGNORED_ROLES["count"]) for piece, _ in found.amounts.values()
+            ]
+            found.amounts = {}
         return found
 
     def _read_amount(self, at: int, piece: Piece, found: LabelledRow, block: BlockRows) -> None:
-        if self.scale is None:
+        text = piece.folded
+        scale = self.columns[at].scale or self.scale
+        if scale is None and not OWN_UNIT.search(text):
             block.unread.append((piece, "no money unit is printed"))
             return
-        text = piece.folded
         if INNER_BLANK.search(text) and SPACED_AMOUNT.fullmatch(text):
             text = text.replace(" ", "")
             found.flags.append("blank_in_amount")
         try:
-            amount = parse_amount(text, self.scale)
+            amount = parse_amount(text, scale)
         except UnreadableAmountError:
             block.unread.append((piece, "no amount under a header of amounts"))
             return
@@ -200,9 +222,11 @@ def _read_words(
 ) -> None:
     if column.role in ("code", "part", "label"):
         found.labels[at] = piece
+    elif column.role in (SECOND_CODE, SECOND_LABEL) and not is_total_word(piece):
+        found.attributes.append((column, piece))
     elif column.role == "economic":
         found.labels[at] = found.economic = piece
-    elif column.role in ("attribute", "unknown") and not found.labels and is_total_word(piece):
+    elif column.role not in IGNORED_ROLES and not found.labels and is_total_word(piece):
         found.labels[at] = piece
     elif column.role == "attribute":
         found.attributes.append((column, piece))
@@ -222,50 +246,21 @@ def _lend_labels(found: Sequence[LabelledRow]) -> None:
             right.labels, left.labels = left.labels, {}
 
 
-def place_row(row: Row, columns: Sequence[TableColumn]) -> list[tuple[int, Piece]]:
-    """Return the pieces of a row with the numbers of their columns.
+def _place_second_class(found: LabelledRow) -> None:
+    """Take a second class of a row for its economic one, or for its only one where it is that.
 
-    A piece goes to the column that it shares most with. Where that puts words under amounts, or
-    amounts under labels, the row is shifted: the one shift at which every piece fits is taken.
+    A second economic classification, as 政府 beside 部门, stays an attribute.
     """
-    last = columns[-1].end
-    direct = [(_column_of(piece, columns), piece) for piece in row.pieces]
-    if all(fits(piece, columns[at]) for at, piece in direct) or row.first.source.box is not None:
-        return direct
-    for shift in (1, -1, 2, -2):
-        if not columns[0].start <= row.first.start + shift <= row.pieces[-1].end + shift <= last:
-            continue
-        moved = [(_column_of(piece, columns, shift), piece) for piece in row.pieces]
-        if all(fits(piece, columns[at]) for at, piece in moved):
-            return moved
-    return direct
-
-
-def _column_of(piece: Piece, columns: Sequence[TableColumn], shift: float = 0) -> int:
-    """Return the column that a piece shares most with; a merged label belongs to the first."""
-    start, end = piece.start + shift, piece.end + shift
-    shared = [min(end, c.end) - max(start, c.start) for c in columns]
-    if not is_amount_text(piece):
-        wide = [at for at, width in enumerate(shared) if width > 0.6 * _width(columns[at])]
-        keys = [at for at in wide if columns[at].role in KEYS] if len(wide) > 1 else []
-        if keys or wide:
-            return (keys or wide)[0]
-    return max(range(len(columns)), key=lambda at: shared[at])
-
-
-def _width(column: TableColumn) -> float:
-    return column.end - column.start
-
-
-def fits(piece: Piece, column: TableColumn) -> bool:
-    """Return whether a cell may stand in a column: amounts under amounts, words under labels."""
-    if column.role == "amount":
-        return is_amount_text(piece) or is_blank_mark(piece.text)
-    if column.role == "code":
-        return not is_amount_text(piece) or DIGITS.fullmatch(piece.folded) is not None
-    if column.role == "label":
-        return not is_amount_text(piece) or "." not in piece.text
-    return True
+    second = {column.role: piece for column, piece in found.attributes}
+    code, label = second.get(SECOND_CODE), second.get(SECOND_LABEL)
+    if code is None or not DIGITS.fullmatch(code.folded):
+        return
+    rest = [(column, piece) for column, piece in found.attributes if piece not in (code, label)]
+    if found.code is None and not found.labels:
+        found.code, found.code_pieces, found.attributes = code.folded, [code], rest
+        found.labels = {} if label is None else {-1: label}
+    elif found.code is not None and found.code[0] == "2" and code.folded[0] != "2":
+        found.economic_code, found.economic, found.attributes = code, label, rest
 
 
 def _split_coded_label(found: LabelledRow) -> None:
@@ -273,6 +268,7 @@ def _split_coded_label(found: LabelledRow) -> None:
     own = found.own
     if found.code is not None or own is None:
         return
-    match = CODED_LABEL.match(fold(own.text))
+    text = fold(own.text)
+    match = CODED_LABEL.match(text) or LABEL_WITH_CODE.search(text)
     if match is not None:
-        found.code = match["code"]
+        found.code = match["code"].replace("-", "")

@@ -22,6 +22,7 @@ from transforms.budget.heading import (
     read_heading,
     strip_continued,
 )
+from transforms.budget.offices import office_of_cover
 from transforms.budget.words import TableKind, find_table_kind, line_words, split_numbering
 from transforms.reader.labels import find_head_label, split_label
 from transforms.reader.reading import Join
@@ -38,13 +39,18 @@ BRACKETED = re.compile(r"\([^()]*\)")
 
 @dataclass(slots=True)
 class PrintedTable:
-    """A budget table as printed: heading, rows of all its grids, joins over page breaks."""
+    """A budget table as printed: heading, rows of all its grids, joins over page breaks.
+
+    `office` is the one that the last cover above it names, where covers of several stand between
+    the tables.
+    """
 
     kind: TableKind
     heading: Heading
     grids: list[list[Row]] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
     notes: list[Piece] = field(default_factory=list)
+    office: str | None = None
 
     @property
     def last_page(self) -> int:
@@ -58,6 +64,7 @@ class CutDocument:
 
     tables: list[PrintedTable] = field(default_factory=list)
     rest: list[Row] = field(default_factory=list)
+    offices: list[str] = field(default_factory=list)
 
 
 def cut_tables(rows: Sequence[Row]) -> CutDocument:
@@ -70,12 +77,14 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
             is_below = bool(above) and above[-1].page_number == block[-1].page_number
             above = [*above, *block] if is_below else block
             cut.rest += block
+            cut.offices += filter(None, (office_of_cover(row.first.text) for row in block))
             continue
         table = _take_grid(cut, above, block)
         if table is None:
             cut.rest += block
         above = []
     _take_notes(cut)
+    _forget_listed_offices(cut)
     return cut
 
 
@@ -89,10 +98,11 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
     if not body:
         return None
     if kind is not None:
-        if previous is not None and _repeats(previous, kind, heading, page):
+        office = cut.offices[-1] if cut.offices else None
+        if previous is not None and _repeats(previous, kind, heading, page, office):
             _continue(previous, body, heading, "the same title on the page after")
         else:
-            previous = PrintedTable(kind, heading, [list(body)])
+            previous = PrintedTable(kind, heading, [list(body)], office=office)
             cut.tables.append(previous)
         _remove(cut.rest, heading.pieces)
         known = {id(piece.source) for piece in heading.pieces}
@@ -125,7 +135,9 @@ def _is_heading_row(row: Row) -> bool:
     return not is_headers and all(map(is_of_heading, parts))
 
 
-def _repeats(previous: PrintedTable, kind: TableKind, heading: Heading, page: int) -> bool:
+def _repeats(
+    previous: PrintedTable, kind: TableKind, heading: Heading, page: int, office: str | None
+) -> bool:
     """Return whether a heading repeats the one of the table before, on the page after it."""
     same_title = strip_continued(fold_label(heading.title_text)) == strip_continued(
         fold_label(previous.heading.title_text)
@@ -135,6 +147,7 @@ def _repeats(previous: PrintedTable, kind: TableKind, heading: Heading, page: in
         kind.code == previous.kind.code
         and same_title
         and is_next
+        and previous.office == office
         and _same_who(previous.heading.organization, heading.organization)
     )
 
@@ -225,6 +238,13 @@ def _continue(table: PrintedTable, grid: Sequence[Row], heading: Heading, eviden
 def _remove(rows: list[Row], pieces: Sequence[Piece]) -> None:
     sources = {id(piece.source) for piece in pieces}
     rows[:] = [row for row in rows if not any(id(p.source) in sources for p in row.pieces)]
+
+
+def _forget_listed_offices(cut: CutDocument) -> None:
+    """Keep the offices of covers only where each of several has tables: others are a list."""
+    if len(set(cut.offices)) < 2 or set(cut.offices) != {table.office for table in cut.tables}:
+        for table in cut.tables:
+            table.office = None
 
 
 def _take_notes(cut: CutDocument) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from transforms.budget.measures import LAST_YEAR
 from transforms.budget.rows import LabelledRow
 from transforms.budget.words import split_numbering
 
@@ -96,7 +97,8 @@ def _set_paths(rows: Sequence[LabelledRow]) -> None:
 def _label_depth(at: int, row: LabelledRow, rows: Sequence[LabelledRow]) -> int:
     """Return the depth by numbering; 其中 and parts by vocabulary are under the row that has them.
 
-    Numbered levels are ten apart, so that unnumbered parts stand between them.
+    A source that stands below 年初结转和结余 once more is a part of that. Numbered levels are ten
+    apart, so that unnumbered parts stand between them.
     """
     numbered = split_numbering(row.label)
     before = rows[at - 1] if at else None
@@ -105,9 +107,12 @@ def _label_depth(at: int, row: LabelledRow, rows: Sequence[LabelledRow]) -> int:
         return before.depth + (0 if is_next else 1)
     if numbered.rank >= 0:
         return 10 * numbered.rank
-    part_of = row.item.part_of if row.item is not None else None
+    if row.item is None or row.item.part_of is None:
+        return 0
+    is_again = any(above.item == row.item for above in rows[:at])
+    wholes = (row.item.part_of, LAST_YEAR) if is_again else (row.item.part_of,)
     for above in reversed(rows[:at]):
-        if part_of is not None and above.item is not None and above.item.code == part_of:
+        if above.item is not None and above.item.code in wholes:
             return above.depth + 1
         if above.is_total:
             break

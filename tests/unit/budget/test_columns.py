@@ -1,0 +1,217 @@
+"""What the columns of amounts measure, in which direction, and of which year and unit."""
+
+import pytest
+
+from tests.unit.budget.tables import WHO, Rows, facts, read
+from transforms.records import DocumentRecords
+
+
+def table(title: str, header: Rows, *rows: list[str]) -> DocumentRecords:
+    return read([title, *WHO, *header, *rows])
+
+
+def measures(records: DocumentRecords) -> list[str]:
+    return [line.measure_code for line in records.budget_lines]
+
+
+NESTED = [
+    (
+        "支出总表",
+        [
+            ["科目编码", "科目名称", "合计", "基本支出", "", "", "项目支出"],
+            ["", "", "", "小计", "人员经费", "公用经费", ""],
+        ],
+        ["total", "basic", "personnel", "public", "project"],
+    ),
+    (
+        "支出总表",
+        [
+            ["科目编码", "科目名称", "合计", "一般公共预算", "", "", "政府性基金"],
+            ["", "", "", "小计", "基本支出", "项目支出", ""],
+        ],
+        [
+            "total",
+            "general_public",
+            "general_public.basic",
+            "general_public.project",
+            "government_fund",
+        ],
+    ),
+    (
+        "收入总表",
+        [
+            ["科目编码", "科目名称", "合计", "本年收入", "", "上年结转结余", ""],
+            ["", "", "", "小计", "一般公共预算", "小计", "一般公共预算"],
+        ],
+        ["total", "current_total", "general_public", "carryover", "carryover.general_public"],
+    ),
+    (
+        "支出总表",
+        [
+            ["科目编码", "科目名称", "财政拨款", "", "单位资金", "", "合计"],
+            ["", "", "小计", "一般公共预算", "小计", "事业收入", ""],
+        ],
+        ["fiscal", "general_public", "own_funds", "business", "total"],
+    ),
+    (
+        "一般公共预算财政拨款支出决算表",
+        [
+            ["科目编码", "科目名称", "本年支出", "", ""],
+            ["", "", "小计", "基本支出", "项目支出"],
+        ],
+        ["total", "basic", "project"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "header", "expected"), NESTED)
+def test_headings_tell_columns_of_one_name_apart(
+    title: str, header: Rows, expected: list[str]
+) -> None:
+    row = ["201", "一般公共服务支出", *(f"{n}.00" for n, _ in enumerate(expected, start=1))]
+    records = table(title, header, row)
+    assert measures(records) == expected
+    assert {line.fiscal_year for line in records.budget_lines} == {2024}
+
+
+@pytest.mark.parametrize("head", ["收入合计", "支出合计", "支出总计"])
+def test_a_total_of_income_or_expenditure_is_a_column_of_amounts(head: str) -> None:
+    records = table(
+        "支出总表", [["科目编码", "科目名称", head, "基本支出"]], ["201", "甲", "9.0", "7.0"]
+    )
+    assert [(line.printed_label, line.amount) for line in records.budget_lines] == [
+        ("甲", 90000),
+        ("甲", 70000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "sources"),
+    [
+        ("项目支出表", ["财政拨款", "事业收入"]),
+        ("支出总表", ["财政拨款收入", "单位资金收入"]),
+        ("政府采购预算表", ["一般公共预算收入", "事业收入"]),
+    ],
+)
+def test_a_source_in_a_header_makes_no_income_of_expenditure(
+    title: str, sources: list[str]
+) -> None:
+    records = table(title, [["项目名称", "合计", *sources]], ["校园维修", "10.0", "7.0", "3.0"])
+    assert {line.direction for line in records.budget_lines} == {"expenditure"}
+
+
+def test_a_balance_at_the_end_of_the_year_is_no_income() -> None:
+    header = ["项目", "年初结转和结余", "本年收入", "本年支出", "年末结转和结余"]
+    records = table("政府性基金预算收入支出决算表", [header], ["合计", "1.0", "5.0", "6.0", "0.5"])
+    directions = {line.measure_code: line.direction for line in records.budget_lines}
+    assert directions["carryover_next"] == "expenditure"
+    assert [line.direction for line in records.budget_lines][1:3] == ["income", "expenditure"]
+
+
+def test_the_group_of_a_total_is_part_of_the_total_beside_it() -> None:
+    header = [
+        ["单位名称", "“三公”经费合计", "公务接待费", "公务用车购置及运行维护费", "", ""],
+        ["", "", "", "小计", "公务用车购置费", "公务用车运行维护费"],
+    ]
+    records = table("“三公”经费支出表", header, ["合计", "12.0", "1.0", "11.0", "2.0", "9.0"])
+    parts = {line.measure_code: line.row_total_line_seq for line in records.budget_lines}
+    assert [parts[name] for name in ("reception", "vehicle")] == [1, 1]
+    assert parts["vehicle_running"] == 3
+
+
+def test_numbers_of_things_are_no_money() -> None:
+    rows = [
+        ["公务接待费", "2.10"],
+        ["公务用车保有量（辆）", "4"],
+        ["3.国内公务接待人次（人）", "260"],
+    ]
+    records = table("“三公”经费支出决算表", [["项目", "决算数"]], *rows)
+    assert [line.printed_label for line in records.budget_lines] == ["公务接待费"]
+    reasons = [cell.reason for cell in records.ignored]
+    assert reasons.count("number of things, no money") == 2
+    header = [["单位名称", "公务接待费", ""], ["", "金额", "批次（个）"]]
+    records = table("“三公”经费支出决算表", header, ["合计", "2.10", "35"])
+    assert [line.amount for line in records.budget_lines] == [21000]
+
+
+def test_each_column_has_the_unit_of_its_own_header() -> None:
+    header = ["项目", "2023年预算数（万元）", "预算数（元）"]
+    records = read(["收入总表", WHO[0], header, ["财政拨款收入", "10.00", "90000.00"]])
+    assert [(line.fiscal_year, line.amount) for line in records.budget_lines] == [
+        (2023, 100000),
+        (2024, 90000),
+    ]
+
+
+def test_a_year_is_a_header_of_amounts() -> None:
+    records = table(
+        "收入总表", [["项目", "2023年", "2024年度", "增减额"]], ["其他收入", "9.0", "8.0", "-1.0"]
+    )
+    assert [(line.fiscal_year, line.amount) for line in records.budget_lines] == [
+        (2023, 90000),
+        (2024, 80000),
+    ]
+
+
+def test_a_unit_in_the_cells_needs_none_above_the_table() -> None:
+    records = read(
+        ["收入总表", WHO[0], ["项目", "金额"], ["其他收入", "10.5万元"], ["合计", "10.5"]]
+    )
+    assert [line.amount for line in records.budget_lines] == [105000]
+    assert [(c.printed_text, c.reason) for c in records.unread] == [
+        ("10.5", "no money unit is printed")
+    ]
+
+
+def test_a_second_classification() -> None:
+    header = [
+        ["功能分类科目", "", "经济分类科目", "", "金额"],
+        ["科目编码", "科目名称", "科目编码", "科目名称", ""],
+    ]
+    rows = [
+        ["2010301", "行政运行", "30101", "基本工资", "5.0"],
+        ["2010301", "行政运行", "30201", "办公费", "2.0"],
+    ]
+    records = table("项目支出表", header, *rows)
+    assert [
+        (line.functional_code, line.functional_name, line.economic_code, line.economic_name)
+        for line in records.budget_lines
+    ] == [("2010301", "行政运行", "30101", "基本工资"), ("2010301", "行政运行", "30201", "办公费")]
+    assert len({line.label_key for line in records.budget_lines}) == 2
+
+
+def test_the_economic_classes_of_government_stand_beside_those_of_the_department() -> None:
+    header = [
+        ["部门预算支出经济分类科目", "", "政府预算支出经济分类科目", "", "金额"],
+        ["科目编码", "科目名称", "科目编码", "科目名称", ""],
+    ]
+    rows = [
+        ["30101", "基本工资", "50101", "工资奖金津补贴", "5.0"],
+        ["30102", "津贴补贴", "50101", "工资奖金津补贴", "2.0"],
+        ["", "合计", "", "", "7.0"],
+    ]
+    records = table("一般公共预算基本支出表", header, *rows)
+    assert [line.economic_code for line in records.budget_lines] == ["30101", "30102", None]
+    assert "50101" in (records.budget_lines[0].remark or "")
+
+
+def test_what_was_carried_over_has_parts_of_its_own() -> None:
+    rows: Rows = [
+        ["收入", "", "支出", ""],
+        ["项目", "金额", "项目", "金额"],
+        ["一、一般公共预算财政拨款", "10.00", "一、教育支出", "12.00"],
+        ["本年收入合计", "10.00", "本年支出合计", "12.00"],
+        ["年初财政拨款结转和结余", "2.00", "年末财政拨款结转和结余", "0.00"],
+        ["一般公共预算财政拨款", "2.00", "", ""],
+        ["总计", "12.00", "总计", "12.00"],
+    ]
+    records = read(["财政拨款收入支出决算总表", *WHO, *rows])
+    income = [line for line in records.budget_lines if line.direction == "income"]
+    assert [fact[2] for fact in facts(income)] == [
+        "general_public",
+        "current_total",
+        "carryover",
+        "carryover.general_public",
+        "total",
+    ]
+    assert income[3].parent_line_seq == income[2].line_seq

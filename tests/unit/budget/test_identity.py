@@ -1,0 +1,71 @@
+"""Whose budget a table is, and of which year."""
+
+import pytest
+
+from tests.unit.budget.tables import Rows
+from tests.unit.transforms.forms import transform_rows
+
+BODY: Rows = ["单位：万元", ["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "10.00"]]
+
+
+@pytest.mark.parametrize(
+    "date", ["2024年9月", "二〇二四年九月", "2024年9月20日", "发布日期：2024年9月20日"]
+)
+def test_the_day_of_publication_is_no_fiscal_year(date: str) -> None:
+    records = transform_rows(["云溪市档案馆2023年度部门决算", date, "支出决算表", *BODY])
+    assert records.budget_tables[0].fiscal_year == 2023
+
+
+def test_the_year_of_the_columns_where_nothing_else_prints_one() -> None:
+    header = ["项目", "2023年预算数", "2024年预算数"]
+    rows: Rows = [
+        "部门：云溪市档案馆",
+        "收入总表",
+        "单位：万元",
+        header,
+        ["其他收入", "1.0", "2.0"],
+    ]
+    assert transform_rows(rows).budget_tables[0].fiscal_year == 2024
+
+
+def test_the_office_of_a_title_without_a_year() -> None:
+    records = transform_rows(["云溪市档案馆支出总表", "2024年", *BODY])
+    assert records.budget_tables[0].organization_name == "云溪市档案馆"
+
+
+def test_a_label_with_its_stamp() -> None:
+    records = transform_rows(
+        ["2024年支出总表", ["填报单位（公章）：[318001]云溪市档案馆", "单位：万元"], *BODY[1:]]
+    )
+    assert records.budget_tables[0].organization_name == "云溪市档案馆"
+
+
+@pytest.mark.parametrize("title", [["2024年收支总表"], ["2024年单位预算", "支出总表"]])
+@pytest.mark.parametrize("page", ["", "\f"])
+def test_two_offices_in_one_document(title: list[str], page: str) -> None:
+    first, *rest = title
+    rows = [f"云溪市商务局{first}", *rest, *BODY, f"{page}云溪市粮食局{first}", *rest, *BODY]
+    names = [table.organization_name for table in transform_rows(rows).budget_tables]
+    assert names == ["云溪市商务局", "云溪市粮食局"]
+
+
+def test_a_list_of_offices_is_no_cover_of_theirs() -> None:
+    rows: Rows = ["云溪市商务局2024年部门预算", "云溪市粮食局2024年单位预算", "\f支出总表", *BODY]
+    names = {table.organization_name for table in transform_rows(rows).budget_tables}
+    assert "云溪市粮食局" not in names
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (["201", "3", "1", "行政运行"], "2010301"),
+        (["", "", "", "201-03-50 事业运行"], "2010350"),
+        (["", "", "", "行政单位离退休(2080501)"], "2080501"),
+    ],
+)
+def test_codes_as_spreadsheets_and_labels_print_them(cells: list[str], code: str) -> None:
+    header = ["类", "款", "项", "科目名称", "合计"]
+    records = transform_rows(
+        ["云溪市档案馆2024年支出总表", "单位：万元", header, [*cells, "10.00"]]
+    )
+    assert [line.functional_code for line in records.budget_lines] == [code]

@@ -1,0 +1,54 @@
+"""One column of a budget table, as everything that reads the table knows it."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from transforms.budget.words import Item
+from transforms.reader.rows import Piece
+
+SECOND_CODE, SECOND_LABEL = "second_code", "second_label"
+KEYS = ("code", "part", "label", "economic", SECOND_CODE, SECOND_LABEL)
+CLASS_PARTS = {"类": 1, "款": 2, "项": 3}
+
+
+@dataclass(slots=True)
+class TableColumn:
+    """One column: its extent, what it holds, and the header cells over it from top to bottom.
+
+    `item` is what an amount measures by its own header; `scopes` is what the headings over that
+    one measure, the outermost first; `parts` are the columns that it is the total of. `scale` is
+    that of the unit in the header cells, where they print one; `block` numbers the halves of a
+    two-sided table.
+    """
+
+    start: float
+    end: float
+    path: tuple[Piece, ...]
+    role: str
+    item: Item | None = None
+    scopes: tuple[Item, ...] = ()
+    scale: Decimal | None = None
+    block: int = 0
+    direction: str | None = None
+    parts: list[int] = field(default_factory=list)
+    is_of_which: bool = False
+
+    @property
+    def leaf(self) -> str:
+        """The lowest header cell, folded; empty without one."""
+        return self.path[-1].label if self.path else ""
+
+    @property
+    def printed(self) -> str:
+        """The header cells as printed, joined from the outermost."""
+        return "/".join(piece.text for piece in self.path)
+
+    @property
+    def class_part(self) -> int:
+        """1 for 类, 2 for 款, 3 for 项; 0 for a column of whole codes."""
+        return CLASS_PARTS.get(self.leaf, 0) if self.role == "part" else 0
+
+    @property
+    def is_amount(self) -> bool:
+        """True for a column of amounts of this table."""
+        return self.role == "amount"

@@ -1,0 +1,116 @@
+"""What the columns of amounts measure: by their headings, as totals, as parts of one another."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.budget.column import KEYS, TableColumn
+from transforms.budget.words import Item, TableKind, find_item, split_numbering
+from transforms.reader.rows import Piece
+
+UNMEASURED = ("total", "neutral")
+LAST_YEAR = "carryover"
+
+
+def name_totals(columns: Sequence[TableColumn], kind: TableKind) -> None:
+    """Find what each total is the total of, and under which heading it stands."""
+    amounts = [number for number, column in enumerate(columns) if column.is_amount]
+    for number in amounts:
+        headings = _headings(columns[number], columns)
+        columns[number].scopes = tuple(i for i in headings if i.kind not in UNMEASURED)
+        columns[number].is_of_which = any(
+            split_numbering(piece.text).is_of_which for piece in columns[number].path
+        )
+    measured = {columns[n].item.code for n in amounts if columns[n].item is not None}  # type: ignore[union-attr]
+    for number in amounts:
+        column = columns[number]
+        column.parts = _parts(number, amounts, columns)
+    for number in amounts:
+        column = columns[number]
+        if column.item is None or not column.item.is_total:
+            continue
+        nearest = column.scopes[-1] if column.scopes else None
+        if nearest is not None:
+            column.item = nearest if nearest.kind == "three" else column.item
+        elif kind.total_item is not None and not measured & kind.unless:
+            column.item = Item(kind.total_item, "three", None)
+        else:
+            column.item = _total_of_heading(column, columns)
+
+
+def _total_of_heading(column: TableColumn, columns: Sequence[TableColumn]) -> Item | None:
+    """Return the item of a column of totals: 本年收入 where it stands under that, others do not."""
+    amounts = [other for other in columns if other.is_amount]
+    totals = [item for item in _headings(column, columns) if item.is_total]
+    partial = [i for i in totals if not all(i in _headings(c, columns) for c in amounts)]
+    return next((item for item in reversed(partial) if item.code != "total"), column.item)
+
+
+def _headings(column: TableColumn, columns: Sequence[TableColumn]) -> list[Item]:
+    """Return the items of the headings above a column's own header cell.
+
+    A heading that stands over the labels too names the half of the table, and no measure.
+    """
+    labels = [piece for other in columns if other.role in KEYS for piece in other.path]
+    items = (find_item(piece.label) for piece in column.path[:-1] if piece not in labels)
+    return [item for item in items if item is not None]
+
+
+def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) -> list[int]:
+    """Return the columns that a column is the total of; none for a plain part."""
+    column = columns[number]
+    within = [n for n in amounts if n != number and columns[n].block == column.block]
+    if column.item is not None and column.item.is_total:
+        group = column.path[:-1]
+        inside = [n for n in within if columns[n].path[: len(group)] == group]
+        return [n for n in inside if not _is_inside_other(n, inside, columns, len(group))]
+    if column.item is None or column.item.is_neutral:
+        return []
+    own = (column.item.code, column.path[:-1])
+    return [n for n in within if _whole_of(columns[n]) == own]
+
+
+def _whole_of(column: TableColumn) -> tuple[str | None, tuple[Piece, ...]]:
+    """Return what a column is part of, and the headings over both; 小计 stands for its heading."""
+    item, group = column.item, column.path[:-1]
+    if item is not None and item.is_total and column.scopes and column.scopes[-1].kind == "three":
+        item, group = column.scopes[-1], group[:-1]
+    return (None if item is None else item.part_of), group
+
+
+def _is_inside_other(
+    number: int, inside: Sequence[int], columns: Sequence[TableColumn], depth: int
+) -> bool:
+    """Return whether a column is part of a further total among `inside`."""
+    column = columns[number]
+    for other in inside:
+        total = columns[other]
+        if other == number or total.item is None:
+            continue
+        group = total.path[:-1]
+        if total.item.is_total and len(group) > depth and column.path[: len(group)] == group:
+            return True
+        if _whole_of(column) == (total.item.code, total.path[:-1]):
+            return True
+    return False
+
+
+def measure_of(column: TableColumn, columns: Sequence[TableColumn]) -> str | None:
+    """Return what a column of amounts measures, None where its header says nothing of it.
+
+    A heading over a part of the columns comes before the measure where that alone does not tell
+    which is meant: general_public.basic.
+    """
+    amounts = [other for other in columns if other.is_amount]
+    scopes = [item for item in column.scopes if not all(item in c.scopes for c in amounts)]
+    own = [] if column.item is None or column.item.is_neutral else [column.item]
+    if own and own[0].is_total and scopes:
+        own = []
+    named = [*scopes, *own] or list(column.scopes[-1:])
+    told = [item for item, below in pairwise(named) if not _tells(below, item)]
+    return ".".join(item.code for item in (*told, *named[-1:])) or None
+
+
+def _tells(item: Item, above: Item) -> bool:
+    """Return whether an item says by itself that it stands under the heading `above`."""
+    is_source = item.kind == above.kind == "fund" and above.code != LAST_YEAR
+    return above.code in (item.code, item.part_of) or is_source
