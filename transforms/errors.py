@@ -31,12 +31,21 @@ def _rebuild(
 class NoFormError(TransformError):
     """A document in which neither a performance-target form nor a budget table was found."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, title: tuple[int, str] | None = None) -> None:
         self.path = path
+        self.title = title
+        wanted = (
+            "a form has a 项目名称 label, a money row such as 年度资金总额 and a header row with "
+            "一级指标 and 二级指标; a budget table has a title such as 收支预算总表 above its columns"
+        )
+        if title is not None:
+            page_number, text = title
+            wanted = (
+                f"page {page_number} prints the title {text!r}, but no cells are told below it: a "
+                "table has rules around its cells, in a text tabs, bars or two blanks between them"
+            )
         super().__init__(
-            f"{path}: neither a performance-target form nor a budget table found; a form has a "
-            "项目名称 label, a money row such as 年度资金总额 and a header row with 一级指标 and "
-            "二级指标; a budget table has a title such as 收支预算总表 above its columns"
+            f"{path}: neither a performance-target form nor a budget table found; {wanted}"
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from extractors.model import Cell, Document, Line
 from transforms import vocabulary
 from transforms.budget.records import BudgetRecords, read_budget
-from transforms.budget.remainder import is_form, name_rest
+from transforms.budget.remainder import is_form, name_rest, unruled_title
 from transforms.build.form_records import FormRecords, build_form
 from transforms.corrections import NO_CORRECTIONS, Corrections, apply, entries_of
 from transforms.errors import CellCountError, NoFormError
@@ -63,7 +63,8 @@ def transform_document(
     forms = read_forms(budget.rest)
     kept = [form for form in forms if (is_form(form) if budget.is_any else form.is_form)]
     if not kept and not budget.is_any:
-        raise NoFormError(source.path)
+        title = unruled_title([row for row in rows if row.is_line])
+        raise NoFormError(source.path, (title.page_number, title.text) if title else None)
     built = [build_form(form, source.sha256, number) for number, form in enumerate(kept, start=1)]
     content = _Content(tuple(kept), tuple(built), budget)
     fates = _note_budget(budget) if budget.is_any else _Fates()

@@ -42,22 +42,23 @@ def _ends_as_table(row: Row) -> bool:
 
 def _name_lines(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
     """Name the lines of a page; amounts in lines below a title and a unit are an unruled table."""
-    unruled = _unruled_title(rows)
+    unruled = unruled_title(rows)
     for row in rows:
         for piece in row.pieces:
             if unruled is not None and LINE_AMOUNT.search(fold(piece.text)):
-                yield piece, not_understood(unruled), True
+                yield piece, not_understood(unruled.text), True
             else:
                 yield piece, ignored_reason(row) or PROSE, False
 
 
-def _unruled_title(rows: Sequence[Row]) -> str | None:
+def unruled_title(rows: Sequence[Row]) -> Piece | None:
+    """Return the title of a table whose cells nothing tells: lines follow it, with a unit of money."""
     for at, row in enumerate(rows):
         if not is_table_title(row.first.text):
             continue
         below = rows[at + 1 : at + 1 + LINES_TO_UNIT]
         if any(is_money_unit(other.first) for other in below):
-            return row.first.text
+            return row.first
     return None
 
 

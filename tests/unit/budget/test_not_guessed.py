@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.budget.tables import BASIC, COVER, WHO, Rows, read
 from tests.unit.transforms.forms import transform_rows
+from transforms.errors import NoFormError
 from transforms.records import DocumentRecords
 
 HEADER = ["科目编码", "科目名称", "金额"]
@@ -114,3 +115,14 @@ def test_a_year_in_chinese_digits_and_one_behind_a_single_blank() -> None:
         records = transform_rows(["支出预算总表", *lines, *unit, HEADER, *MORE])
         table = records.budget_tables[0]
         assert (table.organization_name, table.fiscal_year) == ("云溪市档案馆", 2024)
+
+
+def test_a_table_whose_cells_nothing_tells_is_named() -> None:
+    lines = [
+        "云溪市档案馆2024年支出总表",
+        "单位：万元",
+        "科目 合计 基本支出",
+        "教育支出 10.00 7.00",
+    ]
+    with pytest.raises(NoFormError, match=r"page 1 prints the title '云溪市档案馆2024年支出总表'"):
+        transform_rows(lines)

@@ -9,6 +9,7 @@ from transforms.errors import CellCountError, NoFormError, TransformError, Unrea
 
 ERRORS = (
     NoFormError(Path("预算.pdf")),
+    NoFormError(Path("预算.pdf"), (2, "支出总表")),
     CellCountError(Path("预算.pdf"), 3, "12万"),
     UnreadableAmountError("十二约"),
     TransformError("another"),
