@@ -36,7 +36,8 @@ class NoFormError(TransformError):
         self.title = title
         wanted = (
             "a form has a 项目名称 label, a money row such as 年度资金总额 and a header row with "
-            "一级指标 and 二级指标; a budget table has a title such as 收支预算总表 above its columns"
+            "一级指标 and 二级指标; a budget table has a title such as 收支预算总表 above its "
+            "columns"
         )
         if title is not None:
             page_number, text = title

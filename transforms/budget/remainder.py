@@ -52,7 +52,7 @@ def _name_lines(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
 
 
 def unruled_title(rows: Sequence[Row]) -> Piece | None:
-    """Return the title of a table whose cells nothing tells: lines follow it, with a unit of money."""
+    """Return the title of a table whose cells nothing tells: lines follow, one with its unit."""
     for at, row in enumerate(rows):
         if not is_table_title(row.first.text):
             continue
