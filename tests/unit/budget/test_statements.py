@@ -184,6 +184,11 @@ def figures(statement: Statement) -> tuple[str, str | None, str | None, str | No
             [("本年預算支出總額", "20.00", "-2.00", None)],
             id="traditional characters",
         ),
+        pytest.param(
+            "公务用⻋购置费1.2万元，比上年增⻓0.2万元，增⻓20%。",
+            [("公务用⻋购置费", "1.20", "0.20", "20")],
+            id="radicals that a font gives back for characters",
+        ),
         pytest.param("人员经费增加是因为增资5人。", [], id="no figure"),
         pytest.param("单价20万元（含）以上的设备4台。", [], id="a price"),
         pytest.param("申请400.00万元以上项目的评审。", [], id="a threshold"),
