@@ -163,7 +163,8 @@ def _not_before() -> str:
 def _change_form() -> str:
     words = prose()["words"]
     rises, falls = alternation(words["increase"]), alternation(words["decrease"])
-    aside = rf"(?:\((?:{rises}|{falls})\)|/(?:{rises}|{falls}))?"
+    signs = alternation(words["change_signs"])
+    aside = rf"(?:\((?:{rises}|{falls}|{signs})\)|/(?:{rises}|{falls}))?"
     barred = f"(?<![{words['not_before_more']}])"
     return (
         rf"(?:(?P<rises>{rises}|{barred}(?:{alternation(words['more'])}))"

@@ -135,6 +135,12 @@ def figures(statement: Statement) -> tuple[str, str | None, str | None, str | No
             id="a decrease with a sign",
         ),
         pytest.param(
+            "收入预算800万元，比上年减少（-）900万元，降低（－）52.94%；"
+            "项目支出9万元，比上年增加（+）1万元。",
+            [("收入预算", "800.00", "-900.00", "-52.94"), ("项目支出", "9.00", "1.00", None)],
+            id="the sign of a change behind its verb",
+        ),
+        pytest.param(
             "支出预算100万元，同比增长1.5倍。",
             [("支出预算", "100.00", None, "150.0")],
             id="times",
