@@ -126,6 +126,8 @@ class _Reader:
         last, draft = self.previous, self.touched
         if last is None or last.kind != "change" or draft is None or last.value is None:
             return
+        if draft.end != last.end:
+            return
         if draft.change_ratio is None and self.text[last.end : token.start] in ASIDE:
             value = token.value or Decimal(0)
             draft.change_ratio = -value if last.value < 0 else value
@@ -256,7 +258,7 @@ class _Reader:
             start += 1
         draft = Draft(label, start, token.end, token.number, token.depth, self.sentence)
         self.drafts.append(draft)
-        self.before = None
+        self.before = self.touched = None
         return draft
 
 

@@ -56,6 +56,24 @@ def figures(statement: Statement) -> tuple[str, str | None, str | None, str | No
             id="the same",
         ),
         pytest.param(
+            "公务接待费1.5万元，与上年持平；公务用车运行维护费3万元，较上年下降25%。",
+            [
+                ("公务接待费", "1.50", "0.00", None),
+                ("公务用车运行维护费", "3.00", None, "-25"),
+            ],
+            id="a percentage of the amount before it",
+        ),
+        pytest.param(
+            "会议费1.5万元，比上年减少1万元，培训费3万元，较上年下降25%，减少1万元。",
+            [("会议费", "1.50", "-1.00", None), ("培训费", "3.00", "-1.00", "-25")],
+            id="a percentage before its change",
+        ),
+        pytest.param(
+            "会议费5万元，比上年减少1万元，主要原因是水电减少1万元（3%）。",
+            [("会议费", "5.00", "-1.00", None)],
+            id="the percentage of a reason",
+        ),
+        pytest.param(
             "公务接待费1.00万元。与2024年预算持平，主要原因是按实际需求开展。",
             [("公务接待费", "1.00", "0.00", None)],
             id="the same, in the next sentence",
