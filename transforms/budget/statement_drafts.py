@@ -224,15 +224,24 @@ class _Reader:
 
     def _target(self, token: Token, subject: Span | None) -> Draft | None:
         """Return the draft whose change `token` states, None if it names one of its own."""
-        last = next((d for d in reversed(self.drafts) if d.depth <= token.depth), None)
         if token.kind == "ratio" and subject is None and self.touched is not None:
-            last = self.touched
-        if last is None or subject is None or last.label is None:
+            return self.touched
+        last = next((d for d in reversed(self.drafts) if d.depth <= token.depth), None)
+        if last is None or (subject is None and self._is_one_of_several(last, token)):
+            return None
+        if subject is None or last.label is None:
             return last
         words = self.text[slice(*subject)]
         if is_part_of(words, self.text[slice(*last.label)]):
             return last
         return next((draft for draft in self.drafts if self._is_same(draft, words)), None)
+
+    def _is_one_of_several(self, last: Draft, token: Token) -> bool:
+        """Return whether `last` ends a list in an earlier sentence: what changes is not said."""
+        if last.sentence == self.sentence:
+            return False
+        listed = (d for d in self.drafts if d.sentence == last.sentence and d.depth <= token.depth)
+        return sum(1 for _ in listed) > 1
 
     def _is_same(self, draft: Draft, subject: str) -> bool:
         """Return whether `draft` is of the very thing that `subject` names."""

@@ -183,6 +183,25 @@ def figures(statement: Statement) -> tuple[str, str | None, str | None, str | No
             id="change of an earlier amount",
         ),
         pytest.param(
+            "“三公”经费8万元，其中：会议费3万元，公务接待费5万元。2023年比2022年增加2万元，增长33%。",
+            [
+                ("“三公”经费", "8.00", None, None),
+                ("会议费", "3.00", None, None),
+                ("公务接待费", "5.00", None, None),
+            ],
+            id="change after a list, of what is not said",
+        ),
+        pytest.param(
+            "“三公”经费8万元，其中：公务接待费5万元。“三公”经费比上年增加2万元，增长33%。",
+            [("“三公”经费", "8.00", "2.00", "33"), ("公务接待费", "5.00", None, None)],
+            id="change after a list, of the whole",
+        ),
+        pytest.param(
+            "公务用车费8万元（其中：运行维护费5万元）。比上年增加2万元，增长33%。",
+            [("公务用车费", "8.00", "2.00", "33"), ("运行维护费", "5.00", None, None)],
+            id="change after a list in brackets",
+        ),
+        pytest.param(
             "财政拨款支出100万元。主要原因：一是退休改由社保发放；二是增加缴费。"
             "增减相抵后与上年相比减少7.87万元。",
             [("财政拨款支出", "100.00", "-7.87", None)],
