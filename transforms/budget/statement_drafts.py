@@ -1,7 +1,7 @@
 """What one passage states: its amounts, each with the change that is said of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from transforms.budget.statement_labels import (
@@ -136,7 +136,7 @@ class _Reader:
     def _take_amount(self, token: Token) -> None:
         label = find_label(self.text, self.cut, token.start, self.frame)
         if not self._is_stated(token, label):
-            self.passed = label
+            self.passed = label or self.before
             return
         label = label or self.passed
         last = self.drafts[-1] if self.drafts else None
@@ -150,8 +150,9 @@ class _Reader:
     def _is_stated(self, token: Token, label: Span | None) -> bool:
         """Return whether `token` is an amount of this budget and year, and no reason or base."""
         after = self.previous.kind if self.previous else None
-        clause = self.text[clause_start(self.text, self.cut, token.start) : token.start]
-        words = self.text[label[0] : label[1]] if label else ""
+        clause = self.text[clause_start(self.text, self.cut, token.start) : token.number]
+        named = label or self.passed
+        words = self.text[slice(*named)] if named else ""
         if (after in ("same", "base") and label is None) or self._is_compared(clause):
             return False
         kind = self.reason.kind if self.reason else None
@@ -175,8 +176,20 @@ class _Reader:
         return not self.drafts and self.heading is not None and names_money(self.heading)
 
     def _take_change(self, token: Token) -> None:
-        if token.value is not None:
+        if token.value is None:
+            return
+        if self._says_what_became(token):
+            self._take_amount(replace(token, kind="amount", value=abs(token.value)))
+        else:
             self._change(token, self._subject(token), token.value)
+
+    def _says_what_became(self, token: Token) -> bool:
+        """Return whether 减少为 stands behind what it was before: 由上年的2万元减少为1.2万元."""
+        if self.base is None or self.previous is None or self.previous.kind != "amount":
+            return False
+        is_from = self.text[self.base.start : self.base.number] in prose()["base"]["from"]
+        becomes: list[str] = prose()["words"]["becomes"]
+        return is_from and self.text[: token.number].endswith(tuple(becomes))
 
     def _take_same(self, token: Token) -> None:
         if self.base is None or token.start - self.base.end > NEAR:
@@ -267,7 +280,7 @@ class _Reader:
             start += 1
         draft = Draft(label, start, token.end, token.number, token.depth, self.sentence)
         self.drafts.append(draft)
-        self.before = self.touched = None
+        self.before = self.touched = self.passed = None
         return draft
 
 

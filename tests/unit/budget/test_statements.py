@@ -202,6 +202,11 @@ def figures(statement: Statement) -> tuple[str, str | None, str | None, str | No
             id="change after a list in brackets",
         ),
         pytest.param(
+            "公务接待费比上年减少0.8万元，减少到1.2万元。",
+            [("公务接待费", "1.20", "-0.80", None)],
+            id="what an amount became, after its change",
+        ),
+        pytest.param(
             "财政拨款支出100万元。主要原因：一是退休改由社保发放；二是增加缴费。"
             "增减相抵后与上年相比减少7.87万元。",
             [("财政拨款支出", "100.00", "-7.87", None)],
