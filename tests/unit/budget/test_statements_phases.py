@@ -101,6 +101,19 @@ def test_a_heading_names_both() -> None:
     ]
 
 
+@pytest.mark.parametrize("base", ["较预算数", "比调整预算数", "较年初预算"])
+def test_the_budget_that_an_account_is_compared_with_is_not_stated(base: str) -> None:
+    found = read(f"{ACCOUNT}会议费支出决算9.5万元，{base}9万元增加0.5万元，增长5%。")
+    assert [figures(statement) for statement in found] == [
+        ("会议费支出决算", "9.50", "0.50", "5"),
+    ]
+    assert found[0].change_base == base[1:]
+
+
+def test_an_amount_that_a_share_is_of_is_not_stated() -> None:
+    assert phases("会议费支出2万元，完成预算3万元的66.67%。") == [("会议费支出", "2.00", None)]
+
+
 @pytest.mark.parametrize(
     "change",
     [
