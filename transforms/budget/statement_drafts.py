@@ -1,9 +1,10 @@
 """What one passage states: its amounts, each with the change that is said of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
+from transforms.budget.stated import Draft
 from transforms.budget.statement_labels import (
     Frame,
     Span,
@@ -18,6 +19,7 @@ from transforms.budget.statement_labels import (
     names_money,
     names_same_year,
 )
+from transforms.budget.statement_phases import find_phase, is_phase_alone, is_phase_of
 from transforms.budget.statement_tokens import Token, prose, read_tokens
 
 NEAR = 16
@@ -25,26 +27,6 @@ RECENT = 8
 CLAUSE_ENDS = "。;:"
 LINKS = "，,、)"
 ASIDE = ("、", "(", "，", ",")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A stated amount, or a stated change of one that is not printed.
-
-    Numbers are places in the text of the passage: `label` the words that name the amount (None:
-    those of the heading above), `start` and `end` the clauses, `number` the figure.
-    """
-
-    label: Span | None
-    start: int
-    end: int
-    number: int
-    depth: int
-    sentence: int
-    amount: Decimal | None = None
-    change_amount: Decimal | None = None
-    change_ratio: Decimal | None = None
-    change_base: Span | None = None
 
 
 def read_drafts(text: str, frame: Frame, heading: str | None, is_known: bool) -> list[Draft]:
@@ -126,31 +108,54 @@ class _Reader:
         last, draft = self.previous, self.touched
         if last is None or last.kind != "change" or draft is None or last.value is None:
             return
+        if draft.end != last.end:
+            return
         if draft.change_ratio is None and self.text[last.end : token.start] in ASIDE:
             value = token.value or Decimal(0)
             draft.change_ratio = -value if last.value < 0 else value
             draft.end = token.end
 
     def _take_amount(self, token: Token) -> None:
-        label = find_label(self.text, self.cut, token.start, self.frame)
+        own = find_label(self.text, self.cut, token.start, self.frame)
+        phase = find_phase(self._clause(token)) or find_phase(self._words(own))
+        own = None if is_phase_alone(self._words(own)) else own
+        last = self.drafts[-1] if self.drafts else None
+        is_again = last is not None and self._is_again(token, last, own, phase)
+        label = last.thing(self.text) if last and is_again else self._named(own)
         if not self._is_stated(token, label):
-            self.passed = label
+            self.passed = label or self.before
             return
         label = label or self.passed
-        last = self.drafts[-1] if self.drafts else None
         if label is None and last and last.amount is None and last.sentence == self.sentence:
             last.amount, last.end = token.value, token.end
             return
         label = label or self._head()
-        if label is not None or self._is_headed():
-            self._add(token, label).amount = token.value
+        if label is not None or is_again or self._is_headed():
+            draft = self._add(token, label)
+            draft.amount, draft.phase = token.value, phase or draft.phase
+
+    def _is_again(self, token: Token, last: Draft, own: Span | None, phase: str | None) -> bool:
+        """Return whether `token` is what `last` is of, in another phase."""
+        is_listed = self._is_one_of_several(last, token)
+        return last.is_restated(self.text, own, phase) and not is_listed
+
+    def _words(self, label: Span | None) -> str:
+        return self.text[slice(*label)] if label else ""
+
+    def _clause(self, token: Token) -> str:
+        """Return the clause in front of the number of `token`."""
+        return self.text[clause_start(self.text, self.cut, token.start) : token.number]
+
+    def _named(self, own: Span | None) -> Span | None:
+        """Return the words that name an amount: 行政运行(项) of 行政运行(项)。支出决算为8万元."""
+        head = self._head() if own else None
+        return head if head and is_phase_of(self._words(own), self._words(head)) else own
 
     def _is_stated(self, token: Token, label: Span | None) -> bool:
         """Return whether `token` is an amount of this budget and year, and no reason or base."""
         after = self.previous.kind if self.previous else None
-        clause = self.text[clause_start(self.text, self.cut, token.start) : token.start]
-        words = self.text[label[0] : label[1]] if label else ""
-        if (after in ("same", "base") and label is None) or self._is_compared(clause):
+        words = self._words(label or self.passed)
+        if (after in ("same", "base") and label is None) or self._is_compared(self._clause(token)):
             return False
         kind = self.reason.kind if self.reason else None
         if kind in ("reason", "use"):
@@ -173,8 +178,20 @@ class _Reader:
         return not self.drafts and self.heading is not None and names_money(self.heading)
 
     def _take_change(self, token: Token) -> None:
-        if token.value is not None:
+        if token.value is None:
+            return
+        if self._says_what_became(token):
+            self._take_amount(replace(token, kind="amount", value=abs(token.value)))
+        else:
             self._change(token, self._subject(token), token.value)
+
+    def _says_what_became(self, token: Token) -> bool:
+        """Return whether 减少为 stands behind what it was before: 由上年的2万元减少为1.2万元."""
+        if self.base is None or self.previous is None or self.previous.kind != "amount":
+            return False
+        is_from = self.text[self.base.start : self.base.number] in prose()["base"]["from"]
+        becomes: list[str] = prose()["words"]["becomes"]
+        return is_from and self.text[: token.number].endswith(tuple(becomes))
 
     def _take_same(self, token: Token) -> None:
         if self.base is None or token.start - self.base.end > NEAR:
@@ -214,27 +231,34 @@ class _Reader:
 
     def _names(self, subject: Span) -> bool:
         """Return whether `subject` names money: its own, or that of the amount before it."""
-        words = self.text[slice(*subject)]
-        labels = [draft.label for draft in self.drafts[-1:] if draft.label]
-        return names_money(words) or any(
-            is_part_of(words, self.text[slice(*label)]) for label in labels
-        )
+        words = self._words(subject)
+        labels = [self._words(draft.label) for draft in self.drafts[-1:] if draft.label]
+        return names_money(words) or any(is_part_of(words, label) for label in labels)
 
     def _target(self, token: Token, subject: Span | None) -> Draft | None:
         """Return the draft whose change `token` states, None if it names one of its own."""
-        last = next((d for d in reversed(self.drafts) if d.depth <= token.depth), None)
         if token.kind == "ratio" and subject is None and self.touched is not None:
-            last = self.touched
-        if last is None or subject is None or last.label is None:
+            return self.touched
+        last = next((d for d in reversed(self.drafts) if d.depth <= token.depth), None)
+        if last is None or (subject is None and self._is_one_of_several(last, token)):
+            return None
+        if subject is None or last.label is None:
             return last
-        words = self.text[slice(*subject)]
-        if is_part_of(words, self.text[slice(*last.label)]):
+        words = self._words(subject)
+        if is_part_of(words, self._words(last.label)) or last.is_of(self.text, words):
             return last
         return next((draft for draft in self.drafts if self._is_same(draft, words)), None)
 
+    def _is_one_of_several(self, last: Draft, token: Token) -> bool:
+        """Return whether `last` ends a list in an earlier sentence: what changes is not said."""
+        if last.sentence == self.sentence:
+            return False
+        listed = (d for d in self.drafts if d.sentence == last.sentence and d.depth <= token.depth)
+        return len({d.thing(self.text) for d in listed}) > 1
+
     def _is_same(self, draft: Draft, subject: str) -> bool:
         """Return whether `draft` is of the very thing that `subject` names."""
-        named = self.text[slice(*draft.label)] if draft.label else ""
+        named = self._words(draft.label)
         return is_part_of(subject, named) and is_part_of(named, subject)
 
     def _set(self, draft: Draft, token: Token, value: Decimal) -> None:
@@ -254,9 +278,10 @@ class _Reader:
         )
         while start < begin and self.text[start] in LINKS:
             start += 1
-        draft = Draft(label, start, token.end, token.number, token.depth, self.sentence)
+        phase = find_phase(self._words(label))
+        draft = Draft(label, start, token.end, token.number, token.depth, self.sentence, phase)
         self.drafts.append(draft)
-        self.before = None
+        self.before = self.touched = self.passed = None
         return draft
 
 

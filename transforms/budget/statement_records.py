@@ -20,7 +20,7 @@ def build_statements(
             document_sha256=document_sha256,
             statement_seq=seq,
             fiscal_year=identity.fiscal_year,
-            phase=identity.phase,
+            phase=statement.phase or identity.phase,
             organization_key=organization_key(identity.organization_name),
             organization_name=identity.organization_name,
             organization_level=identity.organization_level,
@@ -32,7 +32,9 @@ def build_statements(
             economic_name=economic[-1] if economic else None,
             item_code=statement.item_code,
             measure_code=_measure(statement),
-            label_key=label_key(names or (statement.label,)),
+            label_key=label_key(
+                (*(names or (statement.label,)), *_other_phase(statement, identity))
+            ),
             printed_label=statement.label,
             printed_text=statement.sentence,
             amount=statement.amount,
@@ -42,6 +44,14 @@ def build_statements(
             page_number=statement.source.page_number,
             line_number=statement.source.line_number,
         )
+
+
+def _other_phase(statement: Statement, identity: BudgetIdentity) -> tuple[str, ...]:
+    """Return the phase of an amount that is of another than its document, as a part of its label.
+
+    The budget that the prose of an account repeats never stands for that of the budget itself.
+    """
+    return () if statement.phase in (None, identity.phase) else (statement.phase,)
 
 
 def _measure(statement: Statement) -> str:

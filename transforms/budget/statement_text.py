@@ -10,7 +10,7 @@ from itertools import compress, groupby
 
 from extractors.model import Line
 from transforms import vocabulary
-from transforms.text import fold_label, simplify
+from transforms.text import RADICALS, fold_label, simplify
 
 UNNUMBERED = 9
 LONGEST_HEADING = 60
@@ -67,8 +67,8 @@ def read_passages(lines: Sequence[Line]) -> list[Passage]:
 def fold_characters(text: str) -> str:
     """Return `text` as patterns are matched on it: half-width, simplified, without blanks.
 
-    >>> fold_characters("（一） 收入，增長５.5％")
-    '(一)收入，增长5.5%'
+    >>> fold_characters("（一） 收入，增長５.5％"), fold_characters("增⻓")
+    ('(一)收入，增长5.5%', '增长')
     """
     return "".join(map(_fold, "".join(simplify(text).split())))
 
@@ -114,7 +114,7 @@ def _level(text: str) -> int:
 
 @cache
 def _fold(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char)
+    folded = unicodedata.normalize("NFKC", char.translate(RADICALS))
     if char in KEPT_WIDE or len(folded) != 1 or unicodedata.category(char) == "No":
         return char
     return folded

@@ -83,7 +83,8 @@ def _token(match: re.Match[str], depth: int) -> Token:
         value = _yuan(match["figure"], match["unit"])
         return Token("amount", match.start(), match.end(), depth, match.start("figure"), value)
     if kind == "base":
-        named = "compared" if match["compared"] else "base"
+        groups = ("compared", "origin")
+        named = next((group for group in groups if match[group] is not None), "base")
         return Token("base", match.start(), match.end(), depth, match.start(named))
     if kind == "share":
         percent = _number(match["percent"])
@@ -140,7 +141,7 @@ def _tokens() -> re.Pattern[str]:
         rf"(?P<change>{_change_form()})"
         rf"|(?P<base>{_base_form()})"
         rf"|(?P<same>{alternation(words['same'])})"
-        rf"|(?P<amount>{_not_before()}(?P<figure>{_steps()}{NUMBER})(?P<unit>{_units()})(?!{after}))"
+        rf"|(?P<amount>{_reached()}{_not_before()}{_figure()}(?!{after}))"
         rf"|(?P<share>(?P<percent>{NUMBER})%)"
         rf"|(?P<reason>{'|'.join(words['reason'])})"
         rf"|(?P<use>{'|'.join(words['use'])})"
@@ -148,6 +149,20 @@ def _tokens() -> re.Pattern[str]:
         rf"|(?P<semicolon>;(?!{words['reason_goes_on']}))"
         r"|(?P<stop>[。!?])"
     )
+
+
+def _figure() -> str:
+    return rf"(?P<figure>{_steps()}{NUMBER})(?P<unit>{_units()})"
+
+
+def _reached() -> str:
+    """Return the pattern of the words that an amount has become by: 减少到2024年的."""
+    words = prose()["words"]
+    verbs = alternation([*words["increase"], *words["decrease"], *words["moved"]])
+    moved, becomes = alternation(words["moved"]), alternation(words["becomes"])
+    reached = rf"(?:{verbs})(?:{alternation(words['reached'])})|(?:{moved})(?:{becomes})"
+    fillers = alternation([*words["reached_fillers"], *prose()["base"]["words"]])
+    return rf"(?:(?:{reached})(?:(?:19|20)\d\d年|{fillers})*)?"
 
 
 def _steps() -> str:
@@ -163,7 +178,8 @@ def _not_before() -> str:
 def _change_form() -> str:
     words = prose()["words"]
     rises, falls = alternation(words["increase"]), alternation(words["decrease"])
-    aside = rf"(?:\((?:{rises}|{falls})\)|/(?:{rises}|{falls}))?"
+    signs = alternation(words["change_signs"])
+    aside = rf"(?:\((?:{rises}|{falls}|{signs})\)|/(?:{rises}|{falls}))?"
     barred = f"(?<![{words['not_before_more']}])"
     return (
         rf"(?:(?P<rises>{rises}|{barred}(?:{alternation(words['more'])}))"
@@ -176,7 +192,17 @@ def _change_form() -> str:
 def _base_form() -> str:
     base = prose()["base"]
     years, following = "|".join(base["years"]), alternation(base["words"])
+    origin = alternation([*base["from_words"], *base["words"]])
     return (
         rf"(?:{alternation(base['before'])})(?P<compared>(?:{years})(?:{following})*)"
+        rf"|(?:{alternation(base['from'])})(?P<origin>(?:{years}|{origin})*){_moves()}"
         rf"|(?:{alternation(base['alone'])})"
     )
+
+
+def _moves() -> str:
+    """Return a pattern that looks ahead for the amount left behind and the verb after it."""
+    words = prose()["words"]
+    verbs = alternation([*words["increase"], *words["decrease"], *words["moved"]])
+    ends = alternation([*words["reached"], *words["becomes"]])
+    return rf"(?=的?{_steps()}{NUMBER}{_units()}[，,]?(?:{verbs})(?:{ends}))"

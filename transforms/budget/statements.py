@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.model import Line
-from transforms.budget.statement_drafts import Draft, read_drafts
+from transforms.budget.stated import Draft
+from transforms.budget.statement_drafts import read_drafts
 from transforms.budget.statement_labels import (
     ClassName,
     Direction,
@@ -36,8 +37,8 @@ class Statement:
     """One amount that the prose states, or one change of an amount that is not printed.
 
     `label` and `sentence` are as printed, joined over lines. `change_amount` is yuan,
-    `change_ratio` percent, both negative for a decrease; `source` is the line that the figure
-    stands in.
+    `change_ratio` percent, both negative for a decrease; `phase` is None where the words around
+    the figure do not say it; `source` is the line that the figure stands in.
     """
 
     label: str
@@ -51,6 +52,7 @@ class Statement:
     functional_names: tuple[str, ...]
     economic_names: tuple[str, ...]
     item_code: str | None
+    phase: str | None
     source: Line
 
 
@@ -221,6 +223,7 @@ def _statement(
         functional_names=() if economic else words,
         economic_names=words if economic else (),
         item_code=_item_code(label.text, words, economic),
+        phase=draft.phase,
         source=passage.lines[draft.number],
     )
 

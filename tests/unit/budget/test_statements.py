@@ -56,6 +56,24 @@ def figures(statement: Statement) -> tuple[str, str | None, str | None, str | No
             id="the same",
         ),
         pytest.param(
+            "公务接待费1.5万元，与上年持平；公务用车运行维护费3万元，较上年下降25%。",
+            [
+                ("公务接待费", "1.50", "0.00", None),
+                ("公务用车运行维护费", "3.00", None, "-25"),
+            ],
+            id="a percentage of the amount before it",
+        ),
+        pytest.param(
+            "会议费1.5万元，比上年减少1万元，培训费3万元，较上年下降25%，减少1万元。",
+            [("会议费", "1.50", "-1.00", None), ("培训费", "3.00", "-1.00", "-25")],
+            id="a percentage before its change",
+        ),
+        pytest.param(
+            "会议费5万元，比上年减少1万元，主要原因是水电减少1万元（3%）。",
+            [("会议费", "5.00", "-1.00", None)],
+            id="the percentage of a reason",
+        ),
+        pytest.param(
             "公务接待费1.00万元。与2024年预算持平，主要原因是按实际需求开展。",
             [("公务接待费", "1.00", "0.00", None)],
             id="the same, in the next sentence",
@@ -135,6 +153,12 @@ def figures(statement: Statement) -> tuple[str, str | None, str | None, str | No
             id="a decrease with a sign",
         ),
         pytest.param(
+            "收入预算800万元，比上年减少（-）900万元，降低（－）52.94%；"
+            "项目支出9万元，比上年增加（+）1万元。",
+            [("收入预算", "800.00", "-900.00", "-52.94"), ("项目支出", "9.00", "1.00", None)],
+            id="the sign of a change behind its verb",
+        ),
+        pytest.param(
             "支出预算100万元，同比增长1.5倍。",
             [("支出预算", "100.00", None, "150.0")],
             id="times",
@@ -157,6 +181,30 @@ def figures(statement: Statement) -> tuple[str, str | None, str | None, str | No
             "“三公”经费57.78万元，其中：公务接待费5万元。“三公”经费比上年减少1.2万元。",
             [("“三公”经费", "57.78", "-1.20", None), ("公务接待费", "5.00", None, None)],
             id="change of an earlier amount",
+        ),
+        pytest.param(
+            "“三公”经费8万元，其中：会议费3万元，公务接待费5万元。2023年比2022年增加2万元，增长33%。",
+            [
+                ("“三公”经费", "8.00", None, None),
+                ("会议费", "3.00", None, None),
+                ("公务接待费", "5.00", None, None),
+            ],
+            id="change after a list, of what is not said",
+        ),
+        pytest.param(
+            "“三公”经费8万元，其中：公务接待费5万元。“三公”经费比上年增加2万元，增长33%。",
+            [("“三公”经费", "8.00", "2.00", "33"), ("公务接待费", "5.00", None, None)],
+            id="change after a list, of the whole",
+        ),
+        pytest.param(
+            "公务用车费8万元（其中：运行维护费5万元）。比上年增加2万元，增长33%。",
+            [("公务用车费", "8.00", "2.00", "33"), ("运行维护费", "5.00", None, None)],
+            id="change after a list in brackets",
+        ),
+        pytest.param(
+            "公务接待费比上年减少0.8万元，减少到1.2万元。",
+            [("公务接待费", "1.20", "-0.80", None)],
+            id="what an amount became, after its change",
         ),
         pytest.param(
             "财政拨款支出100万元。主要原因：一是退休改由社保发放；二是增加缴费。"
@@ -183,6 +231,11 @@ def figures(statement: Statement) -> tuple[str, str | None, str | None, str | No
             "本年預算支出總額為20萬元，較上年減少2萬元。",
             [("本年預算支出總額", "20.00", "-2.00", None)],
             id="traditional characters",
+        ),
+        pytest.param(
+            "公务用⻋购置费1.2万元，比上年增⻓0.2万元，增⻓20%。",
+            [("公务用⻋购置费", "1.20", "0.20", "20")],
+            id="radicals that a font gives back for characters",
         ),
         pytest.param("人员经费增加是因为增资5人。", [], id="no figure"),
         pytest.param("单价20万元（含）以上的设备4台。", [], id="a price"),
@@ -273,6 +326,10 @@ PIECES = st.sampled_from(
             "基本支出",
             "-",
             "／",
+            "年初预算",
+            "支出决算",
+            "由",
+            "减少到",
         ),
     ]
 )

@@ -34,6 +34,40 @@ def test_an_amount_of_another_year_is_none() -> None:
     ]
 
 
+REACHED = ("公务接待费", "1.20", "-0.80", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("公务接待费由上年的2万元减少到1.2万元，减少0.8万元。", REACHED),
+        ("公务接待费由上年2万元，减少至1.2万元，减少0.8万元。", REACHED),
+        ("公务接待费由上年预算的2万元减少为1.2万元，减少0.8万元。", REACHED),
+        ("公务接待费由原来的2万元调整为1.2万元，减少0.8万元。", REACHED),
+        ("公务接待费由2万元降为1.2万元，减少0.8万元。", REACHED),
+        ("公务接待费较上年的2万元减少到1.2万元，减少0.8万元。", REACHED),
+        (
+            "公务接待费从2023年的2万元下降到2024年的1.2万元，下降40%。",
+            ("公务接待费", "1.20", None, "-40"),
+        ),
+        ("公务接待费减少到1.2万元。", ("公务接待费", "1.20", None, None)),
+    ],
+)
+@pytest.mark.parametrize("heading", ["三、“三公”经费情况说明", "三、有关情况"])
+def test_what_an_amount_was_and_what_it_became(
+    heading: str, sentence: str, stated: tuple[str, ...]
+) -> None:
+    found = read(f"某市某局2024年部门预算\n{heading}\n{sentence}")
+    assert [figures(statement) for statement in found] == [stated]
+
+
+def test_what_an_amount_became_in_another_year_is_not_stated() -> None:
+    assert not read(
+        "某市某局2024年部门预算\n三、“三公”经费情况说明\n"
+        "公务接待费从2022年的2万元下降到2023年的1.2万元。"
+    )
+
+
 @pytest.mark.parametrize(
     ("label", "item", "direction"),
     [
