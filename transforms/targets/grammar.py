@@ -33,11 +33,10 @@ from transforms.targets.quality import delta_flag, is_hedged, read_quality, read
 from transforms.targets.quantities import Quantity, QuantityReader
 from transforms.targets.tokens import Kind
 from transforms.targets.units import fold_money, fold_rates, read_operator
-from transforms.targets.words import Unit, alternation, fold_signs, words
+from transforms.targets.words import NO_UNIT, alternation, fold_signs, words
 from transforms.text import fold, strip_tags
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-NO_UNIT = Unit(None)
 TRAILING = " 。;,.、"
 LONGEST_TARGET = 1000
 LONGEST_RUN = re.compile(r"\d{60}")

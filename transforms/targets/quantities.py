@@ -1,13 +1,13 @@
 """Quantities in a text: comparator, number or range, unit, period, and the words in front."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from transforms.targets.flags import Flag
 from transforms.targets.masks import DATE
 from transforms.targets.tokens import Kind, Token
 from transforms.targets.units import spell_period, split_period, with_per
-from transforms.targets.words import Unit, find_unit
+from transforms.targets.words import NO_UNIT, Unit, find_unit
 
 FARTHEST_COMPARATOR = 12
 FARTHEST_EVERY = 4
@@ -100,10 +100,9 @@ class QuantityReader:
             return None
         more = self._take(Kind.MORE)
         unit = find_unit(share.meaning or "") if share else self._unit()
+        unit, more = self._more(unit, more)
         value, upper, unit, flags = self._composed(number.value, unit, share)
-        more = more or self._take(Kind.MORE)
-        if more is not None and not unit.name:
-            unit = self._unit()
+        unit, more = self._more(unit, more)
         value, upper, comparator = _signed(value, upper, sign)
         if comparator == "between" and upper is not None and sign and sign.meaning == "±":
             flags.append(Flag.SYMMETRIC)
@@ -129,9 +128,8 @@ class QuantityReader:
         self._since_every = 0
         return quantity
 
-    def _unit(self) -> Unit:
-        """Return the printed unit: one or more tokens, 万 before it and brackets included."""
-        unit = Unit(None)
+    def _unit(self, unit: Unit = NO_UNIT) -> Unit:
+        """Return the printed unit after `unit`: tokens, 万 before it and brackets included."""
         while (token := self._take(Kind.UNIT)) is not None and token.unit is not None:
             if unit.name is None:
                 scale = (
@@ -139,8 +137,13 @@ class QuantityReader:
                 )
                 is_money = unit.kind == "magnitude" and token.unit.kind == "money"
                 scale = max(unit.scale, token.unit.scale) if is_money else scale
-                unit = Unit(token.unit.name, scale, token.unit.kind)
+                unit = replace(token.unit, scale=scale)
         return unit
+
+    def _more(self, unit: Unit, more: Token | None) -> tuple[Unit, Token | None]:
+        """Return 余 and 多 behind a number or its 万, and the unit that follows them."""
+        found = self._take(Kind.MORE)
+        return (self._unit(unit) if found is not None and not unit.name else unit), more or found
 
     def _composed(
         self, value: Decimal, unit: Unit, share: Token | None
@@ -206,7 +209,7 @@ class QuantityReader:
         near = self._every if self._since_every <= FARTHEST_EVERY else []
         things = [t.unit.name for t in near if t.unit is not None and t.unit.name]
         codes = [t.meaning for t in self._every if t.meaning]
-        if unit.name is not None and unit.kind not in ("count", "ratio"):
+        if unit.kind not in ("count", "ratio"):
             unit = with_per(unit, things)
         unit, period = split_period(unit)
         period = period or (codes[0] if codes else None)
