@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from transforms.targets.flags import Flag
+from transforms.targets.flags import BASELINE, Flag
 from transforms.targets.model import Target, TargetContext, TargetKind, TargetPart
 from transforms.targets.quantities import RATED, Quantity
 from transforms.targets.units import (
@@ -55,6 +55,7 @@ def compound_target(quantities: list[Quantity], context: TargetContext) -> Targe
         single = single_target(quantity, context)
         inferred = {Flag.UNIT_INFERRED, Flag.UNIT_MISSING, Flag.RATE, Flag.RESCALED}
         flags |= dict.fromkeys(flag for flag in single.flags if flag in inferred)
+        flags |= dict.fromkeys(flag for flag in single.flags if flag.startswith(f"{BASELINE}="))
         parts += _parts(single, quantity)
     if any(quantity.upper is not None for quantity in quantities):
         flags[Flag.PART_RANGE] = None

@@ -227,7 +227,7 @@ def _rest(reading: _Reading) -> str:
     rest, at = "", 0
     spans = [(quantity.number_start, quantity.end) for quantity in reading.quantities]
     spans += reading.every
-    spans += [q.condition for q in reading.quantities if q.condition is not None]
+    spans += [q.passed for q in reading.quantities if q.passed is not None]
     for start, end in sorted(spans):
         rest += reading.body[at:start]
         at = max(at, end)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from transforms.targets.flags import Flag
 from transforms.targets.masks import DATE
-from transforms.targets.tokens import Kind, Token
+from transforms.targets.tokens import EXCLUDING, Kind, Token
 from transforms.targets.units import spell_period, split_period, with_per
 from transforms.targets.words import NO_UNIT, Unit, find_unit
 
@@ -19,8 +19,8 @@ RATED = frozenset({"money", "measure", "time"})
 class Quantity:
     """One number of a target with everything that belongs to it.
 
-    `start` is where its comparator begins, `number_start` where its number does; `condition` is the
-    place of a number that its label holds.
+    `start` is where its comparator begins, `number_start` where its number does; `passed` is the
+    place of a number before it that is no value of its own.
     """
 
     start: int
@@ -34,7 +34,7 @@ class Quantity:
     flags: tuple[str, ...] = field(default=())
     period: str | None = None
     is_numeral: bool = False
-    condition: tuple[int, int] | None = None
+    passed: tuple[int, int] | None = None
 
     @property
     def has_unit(self) -> bool:
@@ -109,6 +109,8 @@ class QuantityReader:
         bound = self._take(Kind.BOUND)
         if bound is not None and (per := self._take(Kind.EVERY)) is not None:
             self._every.append(per)
+        if upper is not None and bound is not None and EXCLUDING.fullmatch(bound.text):
+            flags.append(Flag.UPPER_EXCLUDED)
         comparator = comparator or self._comparator(bound, more, flags)
         unit, period = self._per(unit, flags)
         quantity = Quantity(
@@ -150,7 +152,7 @@ class QuantityReader:
     ) -> tuple[Decimal, Decimal | None, Unit, list[str]]:
         """Return a range with its upper end, or one amount printed in two scales."""
         flags: list[str] = []
-        if self._take(Kind.RANGE) is not None:
+        if self._take_range(flags):
             other_share, other = self._take(Kind.SHARE), self._take(Kind.NUMBER)
             if other is None or other.value is None:
                 return value, None, unit, flags
@@ -178,6 +180,15 @@ class QuantityReader:
                 return total, None, Unit(last.name or unit.name, last.scale, last.kind), flags
             self._at = mark
         return value, None, unit, flags
+
+    def _take_range(self, flags: list[str]) -> bool:
+        """Pass over the sign of a range, and over a note such as (含90%) before it."""
+        mark, note = self._at, self._take(Kind.BOUND)
+        if self._take(Kind.RANGE) is None:
+            self._at = mark
+            return False
+        flags += [Flag.LOWER_EXCLUDED] if note is not None and EXCLUDING.search(note.text) else []
+        return True
 
     def _tolerance(self, unit: Unit) -> tuple[Decimal, Unit] | None:
         """Return the 2 of 95%±2%, None where no tolerance in the same unit follows."""
