@@ -73,6 +73,8 @@ def find_deadlines(text: str, fiscal_year: int | None) -> tuple[list[Deadline], 
     Recurring days and ranges are sought first, then the most exact dates; words come last.
     """
     found: list[Deadline] = []
+    if _time_sign().search(text) is None:
+        return found, text
     for pattern, read in _patterns():
         for match in pattern.finditer(text):
             deadline = read(match, fiscal_year)
@@ -96,6 +98,13 @@ def bare_date(text: str) -> Deadline | None:
     match = re.fullmatch(r"((?:19|20)\d\d)(?:[.年]?(\d{1,2}))?", text)
     day = month_end(int(match[1]), int(match[2] or 12)) if match else None
     return Deadline(f"by:{day}", day, (0, len(text))) if day else None
+
+
+@cache
+def _time_sign() -> re.Pattern[str]:
+    """Return the pattern of what every deadline holds; most targets hold none of it."""
+    by_rule = alternation(words("deadline")["by_rule"])
+    return re.compile(rf"[年月日号季]|\d{{8}}|\d{{4}}[./-]\d|\d\.\d{{1,2}}{BEFORE}|{by_rule}")
 
 
 Reader = Callable[[re.Match[str], int | None], Deadline | None]
