@@ -83,7 +83,7 @@ def _is_change(before: Quantity, after: Quantity, text: str) -> bool:
 
 def _changed(before: Quantity, after: Quantity, text: str) -> Quantity:
     """Return the value that a change ends with; the value it begins with is kept as a flag."""
-    printed = "".join(text[before.number_start : before.end].split())
+    printed = re.sub(r"[\s;]", "", text[before.number_start : before.end])
     return replace(
         after,
         label=_opening().sub("", before.label),
