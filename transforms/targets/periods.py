@@ -15,10 +15,11 @@ QUARTER = re.compile(r"每个?季度?末月?(?P<d>\d{1,2})[日号](?:之?前|以
 YEAR_END = re.compile(r"每年(?:年)?(?:底|末)(?:之?前|以前)?")
 AFTER_END = re.compile(
     r"[每各]个?(?P<p>半年|年|季度?|月)度?(?:结束|终了|末|底)?(?:之|以)?后的?"
-    r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})个?(?P<w>工作)?[日天](?:之?内|以内|之?前)"
+    r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})个?(?P<unit>工作日|[日天周月])(?:之?内|以内|之?前)"
 )
-"""Days after the end of each period; working days end in WD."""
+"""Time after the end of each period: days, working days, weeks or months."""
 CODES = {"月": "M", "季": "Q", "季度": "Q", "半年": "H", "年": "Y"}
+AFTER_UNITS = {"日": "", "天": "", "工作日": "WD", "周": "W", "月": "M"}
 LAST_OF_MONTH = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 
 
@@ -26,7 +27,7 @@ def find_recurring(text: str) -> tuple[str, tuple[int, int]] | None:
     """Return the day of each period (M-15, Q-end, Y-06-30, Q+10) and its place, or None."""
     match = AFTER_END.search(text)
     if match and (days := read_number(match["d"])):
-        return f"{CODES[match['p']]}+{days}{'WD' if match['w'] else ''}", match.span()
+        return f"{CODES[match['p']]}+{days}{AFTER_UNITS[match['unit']]}", match.span()
     match = YEAR_END.search(text)
     if match:
         return "Y-12-31", match.span()

@@ -90,10 +90,11 @@ def _per(text: str) -> str:
 
 def with_per(unit: Unit, per: list[str]) -> Unit:
     """Return `unit` per things and periods; a period is given by its code and stands last."""
-    if not per or unit.name is None:
-        return replace(unit, per=(*unit.per, *per)) if unit.kind == "magnitude" else unit
     codes = [part for part in per if _is_period(part)]
     things = [part for part in per if part not in codes]
+    if not per or unit.name is None:
+        ordered = (*things, *unit.per, *codes)
+        return replace(unit, per=ordered) if unit.kind == "magnitude" else unit
     joint = "·" if "/" in unit.name else "/"
     name = joint.join([unit.name, "·".join([*things, *codes])])
     return Unit(name, unit.scale, unit.kind)
