@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from transforms.targets.flags import Flag
+from transforms.targets.flags import BASELINE, Flag
 from transforms.targets.model import Target, TargetContext, TargetKind, TargetPart
-from transforms.targets.quantities import Quantity
+from transforms.targets.quantities import RATED, Quantity
 from transforms.targets.units import (
     column_unit,
     infer_unit,
@@ -14,7 +14,7 @@ from transforms.targets.units import (
     split_period,
     with_per,
 )
-from transforms.targets.words import Unit
+from transforms.targets.words import Unit, find_unit
 
 LINKS = re.compile("(?:为|是|达到?|:|应|约)+$")
 
@@ -24,7 +24,7 @@ def single_target(quantity: Quantity, context: TargetContext) -> Target:
     unit, column_period, flags = _settled_unit(quantity, context)
     comparator = _comparator(quantity, context, flags)
     kind = TargetKind.PERCENT if unit.kind == "ratio" else TargetKind.NUMERIC
-    period = quantity.period or column_period
+    unit, period = _with_period(unit, quantity.period or column_period, flags)
     if period is not None and kind is TargetKind.NUMERIC:
         kind = TargetKind.FREQUENCY
     return Target(
@@ -39,6 +39,14 @@ def single_target(quantity: Quantity, context: TargetContext) -> Target:
     )
 
 
+def _with_period(unit: Unit, period: str | None, flags: list[str]) -> tuple[Unit, str | None]:
+    """Return money, a measure or a time per period as a rate, all else beside its period."""
+    if period is None or unit.name is None or unit.kind not in RATED:
+        return unit, period
+    flags += [] if Flag.RATE in flags else [Flag.RATE]
+    return spell_period(with_per(unit, [period])), None
+
+
 def compound_target(quantities: list[Quantity], context: TargetContext) -> Target:
     """Return the target of several quantities; its own value is that of the first part."""
     flags: dict[str, None] = {}
@@ -47,6 +55,7 @@ def compound_target(quantities: list[Quantity], context: TargetContext) -> Targe
         single = single_target(quantity, context)
         inferred = {Flag.UNIT_INFERRED, Flag.UNIT_MISSING, Flag.RATE, Flag.RESCALED}
         flags |= dict.fromkeys(flag for flag in single.flags if flag in inferred)
+        flags |= dict.fromkeys(flag for flag in single.flags if flag.startswith(f"{BASELINE}="))
         parts += _parts(single, quantity)
     if any(quantity.upper is not None for quantity in quantities):
         flags[Flag.PART_RANGE] = None
@@ -106,9 +115,11 @@ def _settled_unit(quantity: Quantity, context: TargetContext) -> tuple[Unit, str
         scale = _joint_scale(plain, quantity.unit)
         suspect = plain.name == "%" and _is_fraction(quantity.value)
         suspected: list[str] = [Flag.PCT_FRACTION_SUSPECT] if suspect else []
-        return Unit(plain.name, scale, plain.kind), period, [*suspected, *_rate_flag(plain)]
+        unit = with_per(Unit(plain.name, scale, plain.kind), [*quantity.unit.per])
+        return unit, period, [*suspected, *_rate_flag(unit)]
     unit, flags = _inferred_unit(quantity, context)
-    return unit, None, flags
+    unit = with_per(unit, [*quantity.unit.per])
+    return unit, None, [*flags, *_rate_flag(unit)]
 
 
 def _rate_flag(unit: Unit) -> list[str]:
@@ -130,7 +141,9 @@ def _inferred_unit(quantity: Quantity, context: TargetContext) -> tuple[Unit, li
         return quantity.unit, [Flag.PCT_FRACTION_SUSPECT]
     if inferred is None:
         return quantity.unit, [Flag.UNIT_MISSING]
-    return Unit(inferred, quantity.unit.scale), [Flag.UNIT_INFERRED]
+    kind = find_unit(inferred).kind
+    unit = Unit(inferred, quantity.unit.scale, "count" if kind == "ratio" else kind)
+    return unit, [Flag.UNIT_INFERRED]
 
 
 def _is_fraction(value: Decimal) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
-from transforms.targets.flags import Flag
+from transforms.targets.flags import BASELINE, Flag
+from transforms.targets.masks import DATE
 from transforms.targets.quantities import Quantity
 from transforms.targets.units import find_period
 from transforms.targets.words import alternation, periods, words
@@ -11,13 +13,16 @@ from transforms.targets.words import alternation, periods, words
 SMALL = 2
 ARTICLE_TAIL = re.compile(r"[\u4e00-\u9fff]{5,}")
 AND = re.compile(r"[\s,且并和、而]*[A-Za-z]?\s*")
-OPEN = re.compile(r"\s*([≤<])?\s*[A-Za-z]?\s*")
+EACH = "每[\u4e00-\u9fff]{1,3}"
+BOUNDED_NAME = re.compile(r"\s*([≤<])[^\d,;。≤≥<>]{0,20}[≤<]\s*")
+FALLING = re.compile(r"\s*([≥>])[^\d,;。≤≥<>]{0,20}[≥>]\s*")
 PERIOD_GAP = re.compile(r"[^\d,;。、:()以内之]{0,4}")
 
 
 def combine(quantities: list[Quantity], text: str) -> list[Quantity]:
     """Return the quantities that state values, with what belongs together made one."""
     found = [quantity for quantity in quantities if not _is_article(quantity, quantities, text)]
+    found = _without_baselines(found, text)
     found = _without_conditions(found, text)
     found = _with_periods(found, text)
     return _merge_ranges(found, text)
@@ -47,11 +52,56 @@ def _without_conditions(quantities: list[Quantity], text: str) -> list[Quantity]
             quantities[index + 1] = replace(
                 following,
                 flags=(*following.flags, Flag.CONDITION),
-                condition=(quantity.number_start, quantity.end),
+                passed=(quantity.number_start, quantity.end),
             )
         else:
             found.append(quantity)
     return found
+
+
+def _without_baselines(quantities: list[Quantity], text: str) -> list[Quantity]:
+    """Return quantities without those that a change begins with: the 85% of 由85%提高到90%."""
+    if len(quantities) < SMALL:
+        return quantities
+    found: list[Quantity] = []
+    for quantity in quantities:
+        before = found[-1] if found else None
+        if before is not None and _is_change(before, quantity, text):
+            found[-1] = _changed(before, quantity, text)
+        else:
+            found.append(quantity)
+    return found
+
+
+def _is_change(before: Quantity, after: Quantity, text: str) -> bool:
+    kinds = {before.unit.kind, after.unit.kind}
+    is_same = before.unit.name == after.unit.name or kinds == {"time"}
+    return (is_same or not before.has_unit) and bool(
+        _change().fullmatch(text, before.end, after.start)
+    )
+
+
+def _changed(before: Quantity, after: Quantity, text: str) -> Quantity:
+    """Return the value that a change ends with; the value it begins with is kept as a flag."""
+    printed = re.sub(r"[\s;]", "", text[before.number_start : before.end])
+    return replace(
+        after,
+        label=_opening().sub("", before.label),
+        flags=(*after.flags, f"{BASELINE}={printed}"),
+        passed=(before.number_start, before.end),
+    )
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    changes = words("changes")
+    verbs, ends = alternation(changes["verbs"]), alternation(changes["ends"])
+    return re.compile(rf"[^,;。、\d]{{0,6}}?(?:{verbs})了?(?:{ends})(?:{DATE}+的?|{EACH})?\s*")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('changes')['openings'])})[^,;。、\d]{{0,8}}$")
 
 
 def _with_periods(quantities: list[Quantity], text: str) -> list[Quantity]:
@@ -86,6 +136,8 @@ def _merge_ranges(quantities: list[Quantity], text: str) -> list[Quantity]:
     is_same = low.unit.name == high.unit.name and low.unit.scale == high.unit.scale
     if not (is_same or not low.has_unit) or low.upper is not None or high.upper is not None:
         return quantities
+    if falling := FALLING.fullmatch(text, low.end, high.number_start):
+        return [_falling(low, high, falling[1])]
     lower = _lower_bound(low, high, text)
     if lower is None:
         return quantities
@@ -110,10 +162,26 @@ def _merge_ranges(quantities: list[Quantity], text: str) -> list[Quantity]:
     ]
 
 
+def _falling(high: Quantity, low: Quantity, sign: str) -> Quantity:
+    """Return the range of 100%≥X≥90%, whose upper end stands first."""
+    flags = list(dict.fromkeys([*high.flags, *low.flags]))
+    flags += [Flag.LOWER_EXCLUDED] if low.comparator == ">" else []
+    flags += [Flag.UPPER_EXCLUDED] if sign == ">" else []
+    return replace(
+        low,
+        start=high.start,
+        number_start=high.number_start,
+        upper=high.value,
+        comparator="between",
+        label=high.label,
+        flags=tuple(flags),
+    )
+
+
 def _lower_bound(low: Quantity, high: Quantity, text: str) -> str | None:
     """Return the comparator of the lower bound where two quantities are one range, else None."""
     between = text[low.end : high.number_start]
-    sign = re.fullmatch(r"\s*([≤<])\s*[A-Za-zα-ω]?\s*[≤<]\s*", between)
+    sign = BOUNDED_NAME.fullmatch(between)
     if sign and high.comparator in ("<", "<="):
         return ">" if sign[1] == "<" else ">="
     is_pair = low.comparator in (">", ">=") and high.comparator in ("<", "<=")

@@ -1,31 +1,37 @@
 """Deadlines: dates, months, quarters, ends of years, recurring days, and ranges of dates."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from transforms.targets.masks import hide_span
-from transforms.targets.numerals import read_number
 from transforms.targets.periods import find_recurring
+from transforms.targets.points import (
+    HALF,
+    MONTH_DAY,
+    QUARTER,
+    SHORT,
+    TWO_DIGITS,
+    YEAR,
+    Day,
+    full_pattern,
+    make_date,
+    month_end,
+    month_pattern,
+    next_year_pattern,
+    resolve,
+    year_code,
+    year_of,
+    year_pattern,
+)
 from transforms.targets.words import alternation, words
 
-YEAR = r"(?<!\d)(?:19|20)\d\d"
-SHORT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-NOT_UNIT = r"(?!\d|\.\d|\s*[%‰元万亿个人次])"
 TO = r"\s*(?:-|~|至|到)\s*"
-AT = rf"(?:{YEAR}\s*年度?\s*)?"
-FULL = (
-    rf"{YEAR}\s*年\s*{SHORT}\s*月\s*{SHORT}\s*[日号]?|{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}{NOT_UNIT}"
-)
-MONTH = rf"{YEAR}\s*年\s*{SHORT}\s*月份?|{YEAR}[./-]\d{{1,2}}{NOT_UNIT}"
-POINT = rf"(?:{FULL}|{MONTH})"
-MONTH_DAY = rf"(?<![\d年.]){SHORT}\s*月\s*{SHORT}\s*[日号]"
-QUARTER_END = r"末|底|前|内|以前|之前|完成|结束|$|[,.。;)、]|\d+(?:\.\d+)?[%‰]"
-QUARTER = rf"(?:第?[一二三四1-4]季度?(?={QUARTER_END})|第[一二三四1-4]季度)"
-HALF = r"[上下]半年度?"
+YEAR_END = r"的?年?[底末终]|内|以内|之内|全年|年内|结束"
+NOT_COUNT = r"(?<![\d.第一二三四五六七八九十])"
+ONE_OF_FOUR = "([一二三四1-4])"
 BEFORE = r"(?:之?前|以前)"
 AFTER = "(?:之后|以后|后|起)"
 CLOSING = rf"(?:底|末|中旬|上旬|下旬|初|\d{{1,2}}[时点])?(?:{BEFORE}|之?内|以内|止|为止|{AFTER})?"
@@ -33,8 +39,6 @@ ZH_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七�
 ZH_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 EXCEL_BASE = date(1899, 12, 30)
 EXCEL_DAYS = range(36526, 54790)
-LEAP_YEAR = 2000
-THIRDS = {"上旬": 10, "中旬": 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,6 @@ class Deadline:
     is_closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A last day and whether the text or the document names its year."""
-
-    ending: date
-    is_year_printed: bool
-
-
 def fold_years(text: str) -> str:
     """Return `text` with years in Chinese digits as years in digits, its length unchanged.
 
@@ -77,6 +73,8 @@ def find_deadlines(text: str, fiscal_year: int | None) -> tuple[list[Deadline], 
     Recurring days and ranges are sought first, then the most exact dates; words come last.
     """
     found: list[Deadline] = []
+    if _time_sign().search(text) is None:
+        return found, text
     for pattern, read in _patterns():
         for match in pattern.finditer(text):
             deadline = read(match, fiscal_year)
@@ -102,9 +100,11 @@ def bare_date(text: str) -> Deadline | None:
     return Deadline(f"by:{day}", day, (0, len(text))) if day else None
 
 
-def month_end(year: int, month: int) -> date | None:
-    """Return the last day of a month, None where there is no such month."""
-    return _date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and year else None
+@cache
+def _time_sign() -> re.Pattern[str]:
+    """Return the pattern of what every deadline holds; most targets hold none of it."""
+    by_rule = alternation(words("deadline")["by_rule"])
+    return re.compile(rf"[年月日号季]|\d{{8}}|\d{{4}}[./-]\d|\d\.\d{{1,2}}{BEFORE}|{by_rule}")
 
 
 Reader = Callable[[re.Match[str], int | None], Deadline | None]
@@ -119,26 +119,34 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
 def _rules() -> tuple[Rule, ...]:
     deadline = words("deadline")
     year_word = alternation(deadline["year_words"])
-    side = rf"(?:{POINT}|{AT}{MONTH_DAY}|{AT}(?<!\d){SHORT}\s*月份?)"
+    full, month, at = full_pattern(), month_pattern(), rf"(?:{year_pattern()})?"
+    point = rf"(?:{full}|{month})"
+    side = rf"(?:{point}|{at}{MONTH_DAY}|{at}(?<!\d){SHORT}\s*月份?)"
     return (
         (r".+", _recurring),
         (
-            rf"({AT})(?<![\d.])(?:\d{{1,2}}月份?[、,和及]){{1,11}}(\d{{1,2}}月)份?{CLOSING}",
+            rf"({at})(?<![\d.])(?:\d{{1,2}}月份?[、,和及]){{1,11}}(\d{{1,2}}月)份?{CLOSING}",
             _month_list,
         ),
-        (rf"({side}){TO}({POINT}|{MONTH_DAY}|{SHORT}\s*月份?){CLOSING}", _range),
-        (rf"({AT})(?<![\d.])({SHORT}){TO}({SHORT})\s*月份?{CLOSING}", _months),
+        (rf"({side}){TO}({point}|{MONTH_DAY}|{SHORT}\s*月份?){CLOSING}", _range),
+        (rf"({at})(?<![\d.])({SHORT}){TO}({SHORT})\s*月份?{CLOSING}", _months),
+        (
+            rf"({at}){NOT_COUNT}第?{ONE_OF_FOUR}(?:季度?)?{TO}({at})第?{ONE_OF_FOUR}季度?{CLOSING}",
+            _quarters,
+        ),
         (rf"({YEAR})\s*年?度?{TO}({YEAR})\s*年度?{CLOSING}", _years),
-        (rf"(?:{FULL})\s*{CLOSING}", _point_deadline),
+        (rf"(?:{full})\s*{CLOSING}", _point_deadline),
         (r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _compact),
-        (rf"(?:{MONTH})\s*{CLOSING}", _point_deadline),
-        (rf"{AT}(?:{MONTH_DAY}|{QUARTER}|{HALF})\s*{CLOSING}", _point_deadline),
+        (rf"(?:{month})\s*{CLOSING}", _point_deadline),
+        (rf"{at}(?:{MONTH_DAY}|{QUARTER}|{HALF})\s*{CLOSING}", _point_deadline),
         (rf"(?<![\d.])\d{{1,2}}\.\d{{1,2}}{BEFORE}", _point_deadline),
         (
             rf"(?<![≥>\d年.个一二三四五六七八九十×*-])(?<!至少){SHORT}月份?(?:{CLOSING}(?<=[底末旬初前内止])|(?=完成|$))",
             _point_deadline,
         ),
-        (rf"({YEAR})\s*年度?(?:的?年?[底末终]|内|以内|之内|全年|年内|结束)前?{CLOSING}", _year_end),
+        (rf"({YEAR})\s*年度?(?:{YEAR_END})前?{CLOSING}", _year_end),
+        (rf"({TWO_DIGITS})\s*年年?[底末]前?{CLOSING}", _year_end),
+        (rf"{next_year_pattern()}(?P<end>{YEAR_END})?{BEFORE}?", _next_year),
         (rf"({YEAR})\s*年度?{BEFORE}", _before_year),
         (rf"({YEAR})\s*年度?(?!级|代|级|鉴)", _plain_year),
         (
@@ -160,36 +168,44 @@ def _recurring(match: re.Match[str], _: int | None) -> Deadline | None:
 
 
 def _range(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
-    first, last = match[1], match[2]
-    printed = re.match(YEAR, first)
-    if printed and not re.match(YEAR, last):
-        last = f"{printed[0]}年{last}"
-    start, end = _resolve(first, fiscal_year, is_start=True), _resolve(last, fiscal_year)
-    if start is None or end is None or start.ending > end.ending:
-        return None
-    return _between(start, end, match.span(), fiscal_year)
+    return _from_to(match[1], match[2], match.span(), fiscal_year)
+
+
+def _quarters(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
+    first, last = f"{match[1]}{match[2]}季度", f"{match[3]}{match[4]}季度"
+    return _from_to(first, last, match.span(), fiscal_year)
 
 
 def _months(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
     year, first, last = match.groups()
-    start = _resolve(f"{year}{first}月", fiscal_year, is_start=True)
-    end = _resolve(f"{year}{last}月", fiscal_year)
+    return _from_to(f"{year}{first}月", f"{year}{last}月", match.span(), fiscal_year)
+
+
+def _from_to(
+    first: str, last: str, span: tuple[int, int], fiscal_year: int | None
+) -> Deadline | None:
+    """Return the span of two points; 次年 follows the year that the first prints."""
+    printed = year_of(first)
+    if printed and not year_of(last):
+        last = f"{printed}年{last}"
+    start = resolve(first, fiscal_year, is_start=True)
+    base = start.ending.year if start is not None and start.offset is None else fiscal_year
+    end = resolve(last, base)
     if start is None or end is None or start.ending > end.ending:
         return None
-    return _between(start, end, match.span(), fiscal_year)
+    return _between(start, end, span, base)
 
 
 def _month_list(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
     """Return the deadline of 3月、6月、9月: the last of the months."""
-    last = _resolve(f"{match[1]}{match[2]}", fiscal_year)
+    last = resolve(f"{match[1]}{match[2]}", fiscal_year)
     return None if last is None else _by(last, match.span(), fiscal_year)
 
 
-def _between(start: _Day, end: _Day, span: tuple[int, int], fiscal_year: int | None) -> Deadline:
-    if end.is_year_printed or fiscal_year:
+def _between(start: Day, end: Day, span: tuple[int, int], fiscal_year: int | None) -> Deadline:
+    if end.offset is None or fiscal_year:
         return Deadline(f"{start.ending}..{end.ending}", end.ending, span, "between")
-    period = f"FY-{start.ending:%m-%d}..FY-{end.ending:%m-%d}"
-    return Deadline(period, None, span, "between")
+    return Deadline(f"{start.code}..{end.code}", None, span, "between")
 
 
 def _years(match: re.Match[str], _: int | None) -> Deadline | None:
@@ -201,63 +217,37 @@ def _years(match: re.Match[str], _: int | None) -> Deadline | None:
 
 
 def _point_deadline(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
-    day = _resolve(match[0], fiscal_year)
+    day = resolve(match[0], fiscal_year)
     if day is None:
         return None
     found = _by(day, match.span(), fiscal_year)
     return replace(found, comparator=">=") if re.search(rf"{AFTER}$", match[0]) else found
 
 
-def _by(day: _Day, span: tuple[int, int], fiscal_year: int | None) -> Deadline:
-    if day.is_year_printed:
-        return Deadline(f"by:{day.ending}", day.ending, span)
-    return Deadline(f"by:FY-{day.ending:%m-%d}", day.ending if fiscal_year else None, span)
+def _by(day: Day, span: tuple[int, int], fiscal_year: int | None) -> Deadline:
+    is_known = day.offset is None or fiscal_year is not None
+    return Deadline(f"by:{day.code}", day.ending if is_known else None, span)
 
 
 def _compact(match: re.Match[str], _: int | None) -> Deadline | None:
-    day = _date(int(match["y"]), int(match["m"]), int(match["d"]))
+    day = make_date(int(match["y"]), int(match["m"]), int(match["d"]))
     return Deadline(f"by:{day}", day, match.span()) if day else None
 
 
-def _resolve(text: str, fiscal_year: int | None, *, is_start: bool = False) -> _Day | None:
-    """Return the day that a point in time names: its last day, or its first as a start."""
-    printed = re.match(r"(?:19|20)\d\d", text)
-    year = int(printed[0]) if printed else fiscal_year or LEAP_YEAR
-    rest = text[4:].lstrip("年度 ./-") if printed else text
-    month, day = _month_and_day(rest)
-    if month is None or not 1 <= month <= 12 or year == 0:
-        return None
-    if day is None:
-        day = next((d for word, d in THIRDS.items() if word in rest), None)
-    if day is None and is_start:
-        day = 1
-    resolved = _date(year, month, day) if day else month_end(year, month)
-    return _Day(resolved, printed is not None) if resolved else None
-
-
-def _month_and_day(text: str) -> tuple[int | None, int | None]:
-    if "半年" in text:
-        return (6 if text.startswith("上") else 12), None
-    quarter = re.match(rf"第?({SHORT})季", text)
-    if quarter:
-        return (_small(quarter[1]) or 0) * 3, None
-    match = re.match(rf"({SHORT})\s*(?:月份?|[./-])?\s*({SHORT}(?!季))?", text)
-    if match is None:
-        return None, None
-    return _small(match[1]), _small(match[2])
-
-
-def _small(text: str | None) -> int | None:
-    number = read_number(text) if text else None
-    return None if number is None else int(number)
-
-
-def _year_end(match: re.Match[str], _: int | None) -> Deadline | None:
-    return _plain_or_end(int(match[1]), match.span(), is_explicit=True)
+def _year_end(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
+    day = resolve(f"{match[1]}年12月", fiscal_year)
+    return None if day is None else _by(day, match.span(), fiscal_year)
 
 
 def _before_year(match: re.Match[str], _: int | None) -> Deadline | None:
     return _plain_or_end(int(match[1]), match.span(), is_explicit=True)
+
+
+def _next_year(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
+    offset = words("deadline")["relative_years"][match["year"]]
+    day = date(fiscal_year + offset, 12, 31) if fiscal_year else None
+    is_explicit = match["end"] is not None or match[0].endswith("前")
+    return Deadline(f"by:{year_code(offset)}", day, match.span(), is_explicit=is_explicit)
 
 
 def _plain_year(match: re.Match[str], _: int | None) -> Deadline | None:
@@ -290,10 +280,3 @@ def _by_rule(match: re.Match[str], _: int | None) -> Deadline | None:
     start = match.end() - 1
     found = Deadline("by:?", None, (start, match.end()), flags=("unspecified",))
     return replace(found, is_explicit=False)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

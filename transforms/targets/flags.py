@@ -1,10 +1,13 @@
 """What a typed target says about its own reading: the only flags that the grammar sets.
 
-Further flags carry what was read: `year_ref=2020` (a year that is no deadline), `grade=...`,
-`scale=...` and `direction=...` (what words of quality say).
+Further flags carry what was read: `year_ref=2020` (a year that is no deadline), `baseline=85%`
+(what a change begins with: 由85%提高到90%), `grade=...`, `scale=...` and `direction=...` (what
+words of quality say).
 """
 
 from enum import StrEnum
+
+BASELINE = "baseline"
 
 
 class Flag(StrEnum):

@@ -33,11 +33,10 @@ from transforms.targets.quality import delta_flag, is_hedged, read_quality, read
 from transforms.targets.quantities import Quantity, QuantityReader
 from transforms.targets.tokens import Kind
 from transforms.targets.units import fold_money, fold_rates, read_operator
-from transforms.targets.words import Unit, alternation, fold_signs, words
+from transforms.targets.words import NO_UNIT, alternation, fold_signs, words
 from transforms.text import fold, strip_tags
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-NO_UNIT = Unit(None)
 TRAILING = " 。;,.、"
 LONGEST_TARGET = 1000
 LONGEST_RUN = re.compile(r"\d{60}")
@@ -228,7 +227,7 @@ def _rest(reading: _Reading) -> str:
     rest, at = "", 0
     spans = [(quantity.number_start, quantity.end) for quantity in reading.quantities]
     spans += reading.every
-    spans += [q.condition for q in reading.quantities if q.condition is not None]
+    spans += [q.passed for q in reading.quantities if q.passed is not None]
     for start, end in sorted(spans):
         rest += reading.body[at:start]
         at = max(at, end)

@@ -9,7 +9,7 @@ from functools import cache
 
 from transforms.targets.masks import HIDDEN
 from transforms.targets.numerals import DIGITS, NUMERAL, read_number
-from transforms.targets.tokens import BOUNDED, COUNTED, Kind, Token, follows, make_token
+from transforms.targets.tokens import BOUNDED, COUNTED, EXCLUDING, Kind, Token, follows, make_token
 from transforms.targets.unit_tokens import (
     comparator_pattern,
     read_every,
@@ -26,7 +26,7 @@ TOLERANCE = re.compile(r"\(\s*(±[^()]{1,8})\)")
 MARKS = ",;。、:()!?|"
 SHARES = {"百": "%", "千": "‰", "万": "‱"}
 RANGE = re.compile(rf"\s*(?:-|~|至|到)\s*(?=\d|[百千万]分之|{NUMERAL}(?!少))")
-MORE = re.compile(r"\s*(?:[余多几来](?=\S)|\+(?!\d))")
+MORE = re.compile(r"\s*(?:[余多](?=\S|$)|[几来](?=\S)|\+(?!\d))")
 SHARE = re.compile(r"(?P<n>[百千万])分之(?=[零〇一二两三四五六七八九十百\d])")
 NOTE = re.compile(r"\(不?含[^()]{0,8}\)")
 SIGN = re.compile(r"(?:±|\+/-|-|\+)\s*(?=\d)")
@@ -94,7 +94,7 @@ def _read_bound(text: str, at: int, previous: Token | None) -> Token | None:
     match = _bound().match(text, at)
     if match:
         sign = comparators("after")[match["word"]]
-        if "不含" in match[0]:
+        if EXCLUDING.search(match[0]):
             sign = sign.removesuffix("=")
         return make_token(Kind.BOUND, match, sign)
     match = NOTE.match(text, at)
@@ -127,7 +127,8 @@ def _read_more(text: str, at: int, previous: Token | None) -> Token | None:
 
 
 def _read_range(text: str, at: int, previous: Token | None) -> Token | None:
-    match = RANGE.match(text, at) if follows(previous, COUNTED) else None
+    is_note = previous is not None and previous.kind is Kind.BOUND and previous.meaning is None
+    match = RANGE.match(text, at) if is_note or follows(previous, COUNTED) else None
     return make_token(Kind.RANGE, match) if match else None
 
 

@@ -54,8 +54,8 @@ class Target:
     """A printed target, typed. `value` is the number as printed; the base unit is in `value_norm`.
 
     `period` holds the frequency (Y, H, Q, M, W, D, 2Y) or the deadline as the form states it
-    (by:2021-12-31, by:FY, by:?, by:M-15, 2023-07-01..2024-01-31); `deadline_date` is the last day,
-    resolved with the fiscal year, None where no day can be named.
+    (by:2021-12-31, by:FY, by:FY+1-03-31, by:?, by:M-15, by:Q+10, 2023-07-01..2024-01-31);
+    `deadline_date` is the last day, resolved with the fiscal year, None where no day can be named.
     """
 
     kind: TargetKind

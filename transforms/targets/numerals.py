@@ -3,7 +3,10 @@
 import re
 from decimal import Decimal
 
-DIGITS = r"\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+COMMAS = r"\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?(?!\d)"
+BLANKS = r"(?<![\d.,] )(?<!\d)[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?(?! ?[\d%‰,])"
+"""Blanks part thousands only between whole groups; not in 5 100%, which may be two numbers."""
+DIGITS = rf"{COMMAS}|{BLANKS}|\d+(?:\.\d+)?"
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 NUMERAL = f"[{NUMERAL_CHARACTERS}]++(?:点[零〇一二三四五六七八九]++)?+"

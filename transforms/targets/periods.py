@@ -3,21 +3,31 @@
 import re
 from functools import cache
 
+from transforms.targets.numerals import read_number
 from transforms.targets.words import alternation, words
 
 DAY = re.compile(
-    r"(?:每|次|当|各)个?(?P<p>月|季度?|年)(?:度)?"
+    r"(?:[每各]|[次当](?!年))个?(?P<p>月|季度?|年)(?:度)?"
     r"(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})[日号]|(?P<end>底|末)(?!月))(?:之?前|以前|之?内)?"
 )
 MONTH = re.compile(r"每年(?:度)?(?P<m>\d{1,2})月份?(?P<end>底|末)?(?:之?前|以前|之?内)?")
 QUARTER = re.compile(r"每个?季度?末月?(?P<d>\d{1,2})[日号](?:之?前|以前|之?内)?")
 YEAR_END = re.compile(r"每年(?:年)?(?:底|末)(?:之?前|以前)?")
-CODES = {"月": "M", "季": "Q", "季度": "Q", "年": "Y"}
+AFTER_END = re.compile(
+    r"[每各]个?(?P<p>半年|年|季度?|月)度?(?:结束|终了|末|底)?(?:之|以)?后的?"
+    r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})个?(?P<unit>工作日|[日天周月])(?:之?内|以内|之?前)"
+)
+"""Time after the end of each period: days, working days, weeks or months."""
+CODES = {"月": "M", "季": "Q", "季度": "Q", "半年": "H", "年": "Y"}
+AFTER_UNITS = {"日": "", "天": "", "工作日": "WD", "周": "W", "月": "M"}
 LAST_OF_MONTH = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 
 
 def find_recurring(text: str) -> tuple[str, tuple[int, int]] | None:
-    """Return the day of each period (M-15, Q-end, Y-06-30) and its place, or None."""
+    """Return the day of each period (M-15, Q-end, Y-06-30, Q+10) and its place, or None."""
+    match = AFTER_END.search(text)
+    if match and (days := read_number(match["d"])):
+        return f"{CODES[match['p']]}+{days}{AFTER_UNITS[match['unit']]}", match.span()
     match = YEAR_END.search(text)
     if match:
         return "Y-12-31", match.span()

@@ -1,13 +1,13 @@
 """Quantities in a text: comparator, number or range, unit, period, and the words in front."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from transforms.targets.flags import Flag
 from transforms.targets.masks import DATE
-from transforms.targets.tokens import Kind, Token
+from transforms.targets.tokens import EXCLUDING, Kind, Token
 from transforms.targets.units import spell_period, split_period, with_per
-from transforms.targets.words import Unit, find_unit
+from transforms.targets.words import NO_UNIT, Unit, find_unit
 
 FARTHEST_COMPARATOR = 12
 FARTHEST_EVERY = 4
@@ -19,8 +19,8 @@ RATED = frozenset({"money", "measure", "time"})
 class Quantity:
     """One number of a target with everything that belongs to it.
 
-    `start` is where its comparator begins, `number_start` where its number does; `condition` is the
-    place of a number that its label holds.
+    `start` is where its comparator begins, `number_start` where its number does; `passed` is the
+    place of a number before it that is no value of its own.
     """
 
     start: int
@@ -34,7 +34,7 @@ class Quantity:
     flags: tuple[str, ...] = field(default=())
     period: str | None = None
     is_numeral: bool = False
-    condition: tuple[int, int] | None = None
+    passed: tuple[int, int] | None = None
 
     @property
     def has_unit(self) -> bool:
@@ -100,16 +100,17 @@ class QuantityReader:
             return None
         more = self._take(Kind.MORE)
         unit = find_unit(share.meaning or "") if share else self._unit()
+        unit, more = self._more(unit, more)
         value, upper, unit, flags = self._composed(number.value, unit, share)
-        more = more or self._take(Kind.MORE)
-        if more is not None and not unit.name:
-            unit = self._unit()
+        unit, more = self._more(unit, more)
         value, upper, comparator = _signed(value, upper, sign)
         if comparator == "between" and upper is not None and sign and sign.meaning == "±":
             flags.append(Flag.SYMMETRIC)
         bound = self._take(Kind.BOUND)
         if bound is not None and (per := self._take(Kind.EVERY)) is not None:
             self._every.append(per)
+        if upper is not None and bound is not None and EXCLUDING.fullmatch(bound.text):
+            flags.append(Flag.UPPER_EXCLUDED)
         comparator = comparator or self._comparator(bound, more, flags)
         unit, period = self._per(unit, flags)
         quantity = Quantity(
@@ -129,9 +130,8 @@ class QuantityReader:
         self._since_every = 0
         return quantity
 
-    def _unit(self) -> Unit:
-        """Return the printed unit: one or more tokens, 万 before it and brackets included."""
-        unit = Unit(None)
+    def _unit(self, unit: Unit = NO_UNIT) -> Unit:
+        """Return the printed unit after `unit`: tokens, 万 before it and brackets included."""
         while (token := self._take(Kind.UNIT)) is not None and token.unit is not None:
             if unit.name is None:
                 scale = (
@@ -139,15 +139,20 @@ class QuantityReader:
                 )
                 is_money = unit.kind == "magnitude" and token.unit.kind == "money"
                 scale = max(unit.scale, token.unit.scale) if is_money else scale
-                unit = Unit(token.unit.name, scale, token.unit.kind)
+                unit = replace(token.unit, scale=scale)
         return unit
+
+    def _more(self, unit: Unit, more: Token | None) -> tuple[Unit, Token | None]:
+        """Return 余 and 多 behind a number or its 万, and the unit that follows them."""
+        found = self._take(Kind.MORE)
+        return (self._unit(unit) if found is not None and not unit.name else unit), more or found
 
     def _composed(
         self, value: Decimal, unit: Unit, share: Token | None
     ) -> tuple[Decimal, Decimal | None, Unit, list[str]]:
         """Return a range with its upper end, or one amount printed in two scales."""
         flags: list[str] = []
-        if self._take(Kind.RANGE) is not None:
+        if self._take_range(flags):
             other_share, other = self._take(Kind.SHARE), self._take(Kind.NUMBER)
             if other is None or other.value is None:
                 return value, None, unit, flags
@@ -175,6 +180,15 @@ class QuantityReader:
                 return total, None, Unit(last.name or unit.name, last.scale, last.kind), flags
             self._at = mark
         return value, None, unit, flags
+
+    def _take_range(self, flags: list[str]) -> bool:
+        """Pass over the sign of a range, and over a note such as (含90%) before it."""
+        mark, note = self._at, self._take(Kind.BOUND)
+        if self._take(Kind.RANGE) is None:
+            self._at = mark
+            return False
+        flags += [Flag.LOWER_EXCLUDED] if note is not None and EXCLUDING.search(note.text) else []
+        return True
 
     def _tolerance(self, unit: Unit) -> tuple[Decimal, Unit] | None:
         """Return the 2 of 95%±2%, None where no tolerance in the same unit follows."""
@@ -206,7 +220,7 @@ class QuantityReader:
         near = self._every if self._since_every <= FARTHEST_EVERY else []
         things = [t.unit.name for t in near if t.unit is not None and t.unit.name]
         codes = [t.meaning for t in self._every if t.meaning]
-        if unit.name is not None and unit.kind not in ("count", "ratio"):
+        if unit.kind not in ("count", "ratio"):
             unit = with_per(unit, things)
         unit, period = split_period(unit)
         period = period or (codes[0] if codes else None)

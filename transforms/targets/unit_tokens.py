@@ -130,7 +130,14 @@ def _every() -> re.Pattern[str]:
 def comparator_pattern() -> re.Pattern[str]:
     """Return the pattern of a comparator; a touching one only directly before its number."""
     number = rf"(?:[\d±]|[百千万]分之|{NUMERAL})"
+    touching = sorted(comparators("touching"), key=len, reverse=True)
     return re.compile(
         rf"(?:{alternation(comparators('before'))})"
-        rf"|(?:{alternation(comparators('touching'))})\s*(?={number})"
+        rf"|(?:{'|'.join(map(_own_word, touching))})\s*(?={number})"
     )
+
+
+def _own_word(word: str) -> str:
+    """Return the pattern of a word that is not the end of another: 约, but not in 签约."""
+    others = words("comparators")["other_words"].get(word, ())
+    return re.escape(word) + "".join(f"(?<!{other})" for other in others)

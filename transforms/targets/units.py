@@ -1,6 +1,7 @@
 """Units as printed beside a value, in a column of their own, or implied by the indicator's name."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from transforms import vocabulary
@@ -83,15 +84,17 @@ def _per(text: str) -> str:
     rest = text[count.end() :].removeprefix("个") if count else ""
     if count and rest in periods():
         return find_period(rest, count[0])
-    return find_unit(text).name or text
+    unit = find_unit(text)
+    return unit.name if unit.name is not None and unit.scale == 1 else text
 
 
 def with_per(unit: Unit, per: list[str]) -> Unit:
     """Return `unit` per things and periods; a period is given by its code and stands last."""
-    if not per or unit.name is None:
-        return unit
     codes = [part for part in per if _is_period(part)]
     things = [part for part in per if part not in codes]
+    if not per or unit.name is None:
+        ordered = (*things, *unit.per, *codes)
+        return replace(unit, per=ordered) if unit.kind == "magnitude" else unit
     joint = "·" if "/" in unit.name else "/"
     name = joint.join([unit.name, "·".join([*things, *codes])])
     return Unit(name, unit.scale, unit.kind)
@@ -106,6 +109,8 @@ def _is_period(code: str) -> bool:
 
 def split_period(unit: Unit) -> tuple[Unit, str | None]:
     """Return a unit without its period code, and the code: 次/Q is 次 and Q."""
+    if unit.per and _is_period(unit.per[-1]):
+        return replace(unit, per=unit.per[:-1]), unit.per[-1]
     name, _, per = (unit.name or "").partition("/")
     parts = per.split("·") if per else []
     if not parts or not _is_period(parts[-1]):

@@ -39,6 +39,7 @@ OPERATOR_SIGNS = {
     "−": "-",
     "∶": ":",
 }
+LEAST_MAGNITUDE = 10_000
 CATEGORIES = {"events": "event", "things": "thing", "measures": "measure", "times": "time"}
 
 
@@ -47,11 +48,16 @@ class Unit:
     """A unit to compare in, its scale, and its kind.
 
     Kinds: event, thing, measure, time, money, ratio, magnitude (万 alone) and count (unknown).
+    `per` is what a magnitude is counted per while its unit is not known: 2万/人.
     """
 
     name: str | None
     scale: Decimal = Decimal(1)
     kind: str = "count"
+    per: tuple[str, ...] = ()
+
+
+NO_UNIT = Unit(None)
 
 
 def words(section: str) -> dict[str, Any]:
@@ -152,8 +158,26 @@ def no_unit_words() -> re.Pattern[str]:
 
 
 def find_unit(text: str) -> Unit:
-    """Return what a unit word means; an unknown one is kept as printed."""
-    return known_units().get(text, Unit(text))
+    """Return what a unit word means; an unknown one is kept as printed, without a 万 before it.
+
+    >>> find_unit("万标箱").name, str(find_unit("万标箱").scale)
+    ('标箱', '10000')
+    """
+    known = known_units().get(text)
+    if known is not None:
+        return known
+    match = _scaled().fullmatch(text)
+    if match is None:
+        return Unit(text)
+    return Unit(match["unit"], known_units()[match["magnitude"]].scale)
+
+
+@cache
+def _scaled() -> re.Pattern[str]:
+    """Return the pattern of a unit after a magnitude that begins no other word: 万, not 百."""
+    magnitudes: dict[str, str] = vocabulary.load("units")["magnitude"]
+    large = [word for word, scale in magnitudes.items() if Decimal(scale) >= LEAST_MAGNITUDE]
+    return re.compile(rf"(?P<magnitude>{alternation(large)})(?P<unit>[A-Za-z\u4e00-\u9fff].*)")
 
 
 def find_per(word: str) -> Unit | None:

@@ -126,6 +126,22 @@ def test_a_deadline(text: str, period: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("本年11月底前", "by:FY-11-30"),
+        ("次年3月底前", "by:FY+1-03-31"),
+        ("次年底前", "by:FY+1"),
+        ("本年7月至次年3月", "FY-07-01..FY+1-03-31"),
+    ],
+)
+def test_a_year_beside_the_forms_own_has_a_code_but_no_day_without_it(
+    text: str, period: str
+) -> None:
+    target = parse_target(text, TargetContext())
+    assert (target.kind, target.period, target.deadline_date) == ("deadline", period, None)
+
+
+@pytest.mark.parametrize(
     ("text", "comparator", "value", "unit", "period"),
     [
         ("每月1次", "=", "1", "次", "M"),

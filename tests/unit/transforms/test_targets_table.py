@@ -14,7 +14,7 @@ from transforms.targets.grammar import parse_target
 from transforms.targets.model import TargetContext
 
 TABLE = Path(__file__).with_name("target_values.tsv")
-CARRYING = ("year_ref=", "grade=", "scale=", "direction=")
+CARRYING = ("year_ref=", "baseline=", "grade=", "scale=", "direction=")
 
 
 def rows() -> list[dict[str, str]]:
