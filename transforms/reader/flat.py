@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transforms.reader.align import AMOUNT_FIELDS, Reading
 from transforms.reader.body import IndicatorRow, decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row
+from transforms.reader.fitness import AMOUNT_FIELDS, Reading
 from transforms.reader.form import is_column_numbers, without_headers
 from transforms.reader.head import Head, LabelledValue
 from transforms.reader.header import Header
@@ -94,9 +94,9 @@ def _take_row(row: Row, table: _Table) -> None:
 
 def _take_indicator(row: Row, indicator: IndicatorRow, table: _Table) -> None:
     form = table.forms[-1]
-    for column in ("stub", "sequence"):
-        pieces = indicator.columns.pop(column, [])
-        form.ignored += [(piece, f"{column} of a row") for piece in pieces]
+    form.ignored += indicator.take_aside()
+    if not indicator.columns:
+        return
     if row.opens_page and join_cut_row(indicator, row, table.levels, form):
         return
     restore_levels(indicator, row, table.header, table.levels)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transforms.reader.align import is_number
+from transforms.reader.fitness import is_number
 from transforms.reader.labels import (
     MONEY_UNIT,
     FundingLabel,

@@ -5,6 +5,7 @@ from functools import cache, cached_property
 
 from transforms import vocabulary
 from transforms.memo import for_short_texts
+from transforms.reader.horizon import MIDTERM, midterm_half
 from transforms.reader.labels import find_header_fields
 from transforms.reader.rows import Piece, Row
 
@@ -41,6 +42,12 @@ class Header:
         return tuple(column.extent for column in self.columns)
 
     @cached_property
+    def midterm(self) -> frozenset[int]:
+        """Places of the columns that hold no target of the year."""
+        fields = enumerate(self.fields)
+        return frozenset(at for at, field in fields if field and field.startswith(MIDTERM))
+
+    @cached_property
     def is_flat(self) -> bool:
         """True where the project stands in a column too: many projects in one table (T08)."""
         return not SHEET_FIELDS.isdisjoint(self.fields)
@@ -56,13 +63,22 @@ def read_header(row: Row) -> Header | None:
     sure = {fields[0] for fields in candidates if len(fields) == 1}
     taken: set[str] = set()
     columns = []
-    for piece, fields in zip(row.pieces, candidates, strict=True):
+    aside = midterm_half(row.pieces)
+    for at, (piece, fields) in enumerate(zip(row.pieces, candidates, strict=True)):
+        if at in aside:
+            columns.append(HeaderColumn(_aside(fields), piece))
+            continue
         free = [field for field in fields if field not in taken]
         field = next((f for f in free if len(fields) == 1 or f not in sure), next(iter(free), None))
         if field is not None:
             taken.add(field)
         columns.append(HeaderColumn(field, piece))
     return Header(tuple(columns))
+
+
+def _aside(fields: tuple[str, ...]) -> str:
+    """Return the field of a column in the mid-term half."""
+    return MIDTERM + next(iter(fields), "other").removeprefix(MIDTERM)
 
 
 @for_short_texts

@@ -38,9 +38,8 @@ class Parts:
 
     @cached_property
     def header(self) -> Header | None:
-        """The header of the first segment; a body that has one begins with it."""
-        body = self.rows[1]
-        return read_header(body[0]) if body else None
+        """The header of the first segment; a body that has one begins with it, or its heading."""
+        return next(filter(None, map(read_header, self.rows[1][:2])), None)
 
 
 def stitch(segments: Sequence[Segment]) -> list[Parts]:
