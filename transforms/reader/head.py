@@ -1,7 +1,7 @@
 """The head of a form: label-value pairs, several in a row, and the money sub-table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.reader.fitness import is_number
 from transforms.reader.labels import (
@@ -78,6 +78,10 @@ def read_head(rows: Sequence[Row]) -> Head:
             _fill_below(row, open_texts, head)
             continue
         found = _read_labels(row, in_money)
+        if _stands_beside_texts(found, open_texts):
+            _fill_below(replace(row, pieces=row.pieces[1:]), open_texts, head)
+            head.blocks.append(row.first)
+            continue
         if found.is_labelled:
             in_money = found.in_money
             _keep(found, head)
@@ -90,6 +94,17 @@ def read_head(rows: Sequence[Row]) -> Head:
             head.unread.extend(row.pieces)
     _settle(head)
     return head
+
+
+def _stands_beside_texts(found: "_RowReading", open_texts: Sequence[LabelledValue]) -> bool:
+    """Return whether a goal label only heads the row of texts that the labels above wait for."""
+    waiting = [value for value in _without_headings(open_texts) if value.text is None]
+    return (
+        len(waiting) > 1
+        and len(found.values) == 1
+        and found.values[0].takes_text
+        and len(found.values[0].values) == len(waiting)
+    )
 
 
 def _settle(head: Head) -> None:
@@ -129,8 +144,9 @@ class _RowReading:
 def _read_labels(row: Row, in_money: bool) -> _RowReading:
     reading = _RowReading()
     money_row = in_money or any(map(_is_money_block, row.pieces))
+    has_several = sum(_begins_with_text_label(piece) for piece in row.pieces) > 1
     for piece in row.pieces:
-        if _is_value_of(piece, reading.values):
+        if not has_several and _is_value_of(piece, reading.values):
             reading.values[-1].values.append(piece)
             continue
         labelled = _labelled(piece, money_row)
@@ -192,6 +208,12 @@ def _is_value_of(piece: Piece, values: Sequence[LabelledValue]) -> bool:
     return _find_label(piece.text, False) is None and split_label(piece.text) is not None
 
 
+def _begins_with_text_label(piece: Piece) -> bool:
+    """Return whether a cell holds the label of a text and the text, as 预期目标:… does."""
+    labelled = _labelled(piece, False)
+    return labelled is not None and labelled.takes_text and bool(labelled.inline)
+
+
 def _is_text_below(row: Row, open_texts: Sequence[LabelledValue]) -> bool:
     """Return whether a row is the text of the goal above, though it begins like a goal label."""
     if len(row.pieces) != 1 or not open_texts or open_texts[-1].text is not None:
@@ -240,10 +262,11 @@ def _keep(found: _RowReading, head: Head) -> None:
 
 def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> None:
     """Give the pieces of a row without labels to the goals above them."""
-    labelled = open_texts[-len(row.pieces) :]
+    labelled = _without_headings(open_texts)
+    in_order = len(row.pieces) == len(labelled) > 1
     for at, piece in enumerate(row.pieces):
         under = [value for value in open_texts if _is_above(value.piece, piece)]
-        if not under and len(row.pieces) == len(labelled):
+        if in_order:
             under = [labelled[at]]
         if not under and len(row.pieces) > 1:
             head.unread.append(piece)
@@ -252,6 +275,16 @@ def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> No
         if target.text and row.opens_page:
             head.joins.append((target.values[-1] if target.values else target.piece, piece))
         target.values.append(piece)
+
+
+def _without_headings(open_texts: Sequence[LabelledValue]) -> list[LabelledValue]:
+    """Return the labels that text may stand under: not those that head others of their kind."""
+    later = [[other.label for other in open_texts[at + 1 :]] for at in range(len(open_texts))]
+    return [
+        value
+        for value, others in zip(open_texts, later, strict=True)
+        if not (value.is_before_label and value.label in others)
+    ]
 
 
 def _is_above(label: Piece, piece: Piece) -> bool:
