@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms import vocabulary
+from transforms.build.choice import choose_value
 from transforms.build.identity import Identity, read_identity
 from transforms.build.indicator_records import build_indicators
 from transforms.build.keys import FormKeys, form_key, organization_key, project_key
 from transforms.build.money import Money, read_money
-from transforms.reader.head import LabelledValue
+from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import Label, label_forms
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece
@@ -19,11 +20,9 @@ from transforms.schema import (
     ProjectField,
     ProjectFunding,
 )
-from transforms.text import fold_label
 
 UNATTACHED = "unattached"
 OTHER_TEMPLATE = "other"
-GOAL_YEAR_MARK = "年"
 PROJECT_CODES = ("project_name", "project_code", "project_attribute")
 
 
@@ -62,30 +61,6 @@ def build_form(form: FormReading, document_sha256: str, ordinal: int) -> FormRec
         parts=parts,
         loaded=tuple(_loaded(form)),
     )
-
-
-def choose_value(form: FormReading, code: str) -> LabelledValue | None:
-    """Return the value of a field that a form prints under several labels.
-
-    A goal of the year goes before any goal; else the order of the vocabulary decides.
-    """
-    values = [value for value in form.head.find(code) if value.text]
-    if not values:
-        return None
-    if code == "annual_goal":
-        return next((v for v in values if GOAL_YEAR_MARK in v.piece.label[:3]), values[0])
-    order = [fold_label(label) for label in _labels_of(code)]
-    return min(values, key=lambda value: _rank(value, order))
-
-
-def _labels_of(code: str) -> list[str]:
-    entry = vocabulary.load("labels").get(code)
-    return list(entry["labels"]) if entry else []
-
-
-def _rank(value: LabelledValue, order: list[str]) -> int:
-    ranks = [order.index(form) for form in label_forms(value.piece.text) if form in order]
-    return min(ranks, default=len(order))
 
 
 def _project(

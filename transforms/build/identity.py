@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from transforms import vocabulary
+from transforms.build.choice import choose_value
 from transforms.build.keys import split_code
 from transforms.reader.labels import NUMBERING
 from transforms.reader.reading import FormReading
@@ -36,7 +37,8 @@ def read_identity(form: FormReading) -> Identity:
         form.find_text("organization") or form.find_text("filing_organization") or title_name
     )
     code, name = split_code(_unsealed(organization)) if organization else (None, None)
-    department = form.find_text("department") or title_name
+    chosen = choose_value(form, "department")
+    department = (chosen.text if chosen else None) or title_name
     return Identity(
         fiscal_year=_fiscal_year(form, title),
         organization_name=name,

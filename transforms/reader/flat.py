@@ -7,8 +7,8 @@ from transforms.reader.body import IndicatorRow, decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row
 from transforms.reader.fitness import AMOUNT_FIELDS, Reading
 from transforms.reader.form import is_column_numbers, without_headers
-from transforms.reader.head import Head, LabelledValue
 from transforms.reader.header import Header
+from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_leading_label
 from transforms.reader.levels import LevelState, is_merged_blank, restore_levels
 from transforms.reader.reading import FormReading, Join

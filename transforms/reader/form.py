@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from transforms.reader.body import decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row
 from transforms.reader.fitness import Reading
-from transforms.reader.head import Head, read_head
+from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
 from transforms.reader.horizon import block_horizon, part_midterm
+from transforms.reader.labelled import Head
 from transforms.reader.labels import find_leading_label, find_levels
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join

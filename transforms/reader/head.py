@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.reader.fitness import is_number
+from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import (
     MONEY_UNIT,
     FundingLabel,
@@ -15,57 +16,10 @@ from transforms.reader.labels import (
     split_label,
 )
 from transforms.reader.rows import Piece, Row
+from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
 from transforms.text import fold_label
 
-TEXT_CODES = frozenset({"annual_goal"})
 SHORT_LABEL = 4
-
-
-@dataclass(slots=True)
-class LabelledValue:
-    """A label of the head, and what is printed for it; `inline` is a value in the label's cell."""
-
-    label: Label | FundingLabel
-    piece: Piece
-    inline: str = ""
-    values: list[Piece] = field(default_factory=list)
-    is_before_label: bool = False
-
-    @property
-    def text(self) -> str | None:
-        """The printed value, the parts of a cut cell joined; None where nothing is printed."""
-        return "".join([self.inline, *(piece.text for piece in self.values)]) or None
-
-    @property
-    def takes_text(self) -> bool:
-        """True for a goal or a description: its text may stand below and over several rows."""
-        return isinstance(self.label, Label) and (
-            self.label.kind == "text" or self.label.code in TEXT_CODES
-        )
-
-
-@dataclass(slots=True)
-class Head:
-    """All that the head rows of one form say; `unread` pieces follow no label."""
-
-    values: list[LabelledValue] = field(default_factory=list)
-    blocks: list[Piece] = field(default_factory=list)
-    ignored: list[tuple[Piece, str]] = field(default_factory=list)
-    unread: list[Piece] = field(default_factory=list)
-    joins: list[tuple[Piece, Piece]] = field(default_factory=list)
-
-    @property
-    def has_money(self) -> bool:
-        """True once a funding label has come."""
-        return any(isinstance(value.label, FundingLabel) for value in self.values)
-
-    def find(self, code: str) -> list[LabelledValue]:
-        """Return the head values of one field, in printed order."""
-        return [
-            value
-            for value in self.values
-            if isinstance(value.label, Label) and value.label.code == code
-        ]
 
 
 def read_head(rows: Sequence[Row]) -> Head:
@@ -73,7 +27,16 @@ def read_head(rows: Sequence[Row]) -> Head:
     head = Head()
     open_texts: list[LabelledValue] = []
     in_money = False
-    for row in rows:
+    stages: Stages | None = None
+    for printed in rows:
+        row = printed
+        if (found_stages := read_stages(row)) is not None:
+            stages, in_money, open_texts = found_stages, True, []
+            _take_stages(row, head)
+            continue
+        if stages is not None:
+            row, aside = part_stages(row, stages)
+            head.ignored += aside
         if _is_text_below(row, open_texts):
             _fill_below(row, open_texts, head)
             continue
@@ -84,6 +47,7 @@ def read_head(rows: Sequence[Row]) -> Head:
             continue
         if found.is_labelled:
             in_money = found.in_money
+            stages = stages if in_money else None
             _keep(found, head)
             open_texts = [value for value in found.values if value.takes_text] or (
                 [] if found.values else open_texts
@@ -94,6 +58,15 @@ def read_head(rows: Sequence[Row]) -> Head:
             head.unread.extend(row.pieces)
     _settle(head)
     return head
+
+
+def _take_stages(row: Row, head: Head) -> None:
+    """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
+    for piece in row.pieces:
+        if stage_of(piece) is not None or _is_money_block(piece):
+            head.blocks.append(piece)
+        else:
+            head.unread.append(piece)
 
 
 def _stands_beside_texts(found: "_RowReading", open_texts: Sequence[LabelledValue]) -> bool:
@@ -150,6 +123,7 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
             reading.values[-1].values.append(piece)
             continue
         labelled = _labelled(piece, money_row)
+        money_row = money_row or (labelled is not None and labelled.is_money)
         if labelled is None:
             _take_value(piece, reading)
         elif isinstance(labelled.label, Label) and labelled.label.kind == "block":
@@ -194,9 +168,10 @@ def _labelled(piece: Piece, money_row: bool) -> LabelledValue | None:
 
 
 def _find_label(text: str, money_row: bool) -> Label | FundingLabel | None:
-    """Return what a label names; a short funding word is a label only among money."""
+    """Return what a label names; a short word is a source of money only among money."""
     funding = find_funding_label(text)
-    if funding is not None and (money_row or len(text.strip()) > SHORT_LABEL):
+    is_long = len(text.strip()) > SHORT_LABEL
+    if funding is not None and (money_row or is_long or funding.is_total):
         return funding
     return find_head_label(text)
 

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from transforms import vocabulary
 from transforms.reader.form import read_form, split_body
-from transforms.reader.head import Head, read_head
+from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
+from transforms.reader.labelled import Head
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import Segment
