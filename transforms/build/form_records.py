@@ -7,7 +7,13 @@ from transforms import vocabulary
 from transforms.build.choice import choose_value
 from transforms.build.identity import Identity, read_identity
 from transforms.build.indicator_records import build_indicators
-from transforms.build.keys import FormKeys, form_key, organization_key, project_key
+from transforms.build.keys import (
+    FormKeys,
+    form_key,
+    organization_key,
+    project_key,
+    split_project_code,
+)
 from transforms.build.money import Money, read_money
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import Label, label_forms
@@ -43,7 +49,7 @@ def build_form(form: FormReading, document_sha256: str, ordinal: int) -> FormRec
     identity = read_identity(form)
     money = read_money(form)
     chosen = {code: choose_value(form, code) for code in (*PROJECT_CODES, "annual_goal")}
-    name = chosen["project_name"].text if chosen["project_name"] else None
+    name = _code_and_name(chosen["project_name"])[1]
     owner = organization_key(identity.organization_name)
     keys = FormKeys(
         document_sha256,
@@ -63,6 +69,11 @@ def build_form(form: FormReading, document_sha256: str, ordinal: int) -> FormRec
     )
 
 
+def _code_and_name(value: LabelledValue | None) -> tuple[str | None, str | None]:
+    """Return the code that stands before a project name, and the name."""
+    return split_project_code(value.text) if value and value.text else (None, None)
+
+
 def _project(
     form: FormReading,
     identity: Identity,
@@ -72,6 +83,7 @@ def _project(
 ) -> ProjectBudget:
     keys, ordinal, indicator_count = placed
     texts = {code: value.text if value else None for code, value in chosen.items()}
+    code, name = _code_and_name(chosen["project_name"])
     anchor = _anchor(form, chosen["project_name"])
     return ProjectBudget(
         form_key=keys.form_key,
@@ -84,8 +96,8 @@ def _project(
         department_key=organization_key(identity.department_name),
         department_name=identity.department_name,
         project_key=keys.project_key,
-        project_name=texts["project_name"],
-        project_code=texts["project_code"],
+        project_name=name,
+        project_code=texts["project_code"] or code,
         project_attribute=texts["project_attribute"],
         title="".join(piece.text for piece in form.title) or None,
         annual_goal=texts["annual_goal"],

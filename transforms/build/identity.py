@@ -30,15 +30,22 @@ class Identity:
 
 
 def read_identity(form: FormReading) -> Identity:
-    """Return who and when, from the fields, then the lines above, then the title."""
+    """Return who and when, from the fields, then the lines above, then the title.
+
+    A place alone in the title is the organisation only where nothing else is named.
+    """
     title = "".join(piece.text for piece in form.title)
     title_name = title_organization(title)
+    chosen = choose_value(form, "department")
+    named = chosen.text if chosen else None
+    is_publisher = title_name is not None and not _is_place(title_name)
     organization = (
-        form.find_text("organization") or form.find_text("filing_organization") or title_name
+        form.find_text("organization")
+        or form.find_text("filing_organization")
+        or (title_name if is_publisher or not named else None)
     )
     code, name = split_code(_unsealed(organization)) if organization else (None, None)
-    chosen = choose_value(form, "department")
-    department = (chosen.text if chosen else None) or title_name
+    department = named or (title_name if is_publisher else None)
     return Identity(
         fiscal_year=_fiscal_year(form, title),
         organization_name=name,

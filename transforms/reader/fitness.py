@@ -25,6 +25,7 @@ FORBIDDEN = Decimal(-1000)
 LONGEST_LEVEL_LABEL = 16
 PLAIN_NUMBER = re.compile(r"[\d.,]+\s*(?:分|%)?")
 TARGET_SHAPE = re.compile(r"[≥≤<>=≧≦].*|(?:\d[\d.,]*+[^\d]{0,4}+)++")
+YEAR_SHAPE = re.compile(r"(?:19|20)\d\d\s*年?度?")
 UNIT_SHAPE = re.compile(r"[^\d,。;:]{1,8}")
 TEXT_FIELDS = frozenset({"remark", "actual", "goal", "project_name", "organization", "department"})
 AMOUNT_FIELDS = frozenset({"amount", "fiscal_amount", "other_amount"})
@@ -137,6 +138,10 @@ def _is_numeric(piece: Piece) -> bool:
     return is_number(piece.folded)
 
 
+def _is_year(piece: Piece) -> bool:
+    return YEAR_SHAPE.fullmatch(piece.folded) is not None
+
+
 TYPED_FIELDS: dict[str, tuple[Callable[[Piece], bool], Decimal]] = {
     "operator": (_is_sign, TYPED),
     "direction": (_is_sign, TYPED),
@@ -144,6 +149,7 @@ TYPED_FIELDS: dict[str, tuple[Callable[[Piece], bool], Decimal]] = {
     "weight": (_is_numeric, Decimal("1.2")),
     "score": (_is_numeric, Decimal("1.2")),
     "sequence": (_is_numeric, Decimal("1.2")),
+    "fiscal_year": (_is_year, TYPED),
     "amount": (_is_numeric, TYPED),
     "fiscal_amount": (_is_numeric, TYPED),
     "other_amount": (_is_numeric, TYPED),

@@ -1,12 +1,13 @@
 """The header row of an indicator body: which column holds what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from transforms import vocabulary
 from transforms.memo import for_short_texts
 from transforms.reader.horizon import MIDTERM, midterm_half
-from transforms.reader.labels import find_header_fields
+from transforms.reader.labels import find_header_fields, is_sum
 from transforms.reader.rows import Piece, Row
 
 SHEET_FIELDS = frozenset({"project_name"})
@@ -99,12 +100,38 @@ def is_upper_header(row: Row) -> bool:
     return len(fields) > 2 and all(fields) and any("project_name" in found for found in fields)
 
 
+def is_upper_header_of(upper: Row, lower: Row) -> bool:
+    """Return whether a row is the upper half of the header below it.
+
+    One heading may be unknown where it spans labels of the lower row.
+    """
+    if is_upper_header(upper):
+        return True
+    fields = [find_header_fields(piece.text) for piece in upper.pieces]
+    unknown = [piece for piece, found in zip(upper.pieces, fields, strict=True) if not found]
+    return (
+        len(unknown) == 1
+        and len(fields) > 3
+        and any("project_name" in found for found in fields)
+        and any(_covers(unknown[0], below) for below in lower.pieces)
+    )
+
+
 def merge_header(upper: Row, lower: Row) -> tuple[Row, list[Piece]]:
     """Return one header row of two, and the headings of the upper that span labels below them."""
     spanning = [p for p in upper.pieces if any(_covers(p, below) for below in lower.pieces)]
     kept = [piece for piece in upper.pieces if piece not in spanning]
-    pieces = sorted([*kept, *lower.pieces], key=lambda piece: piece.start)
+    named = [_named_above(piece, spanning) for piece in lower.pieces]
+    pieces = sorted([*kept, *named], key=lambda piece: piece.start)
     return replace(lower, pieces=tuple(pieces)), spanning
+
+
+def _named_above(piece: Piece, spanning: Sequence[Piece]) -> Piece:
+    """Return a label of the lower row, in the words above it where it is but their sum: 合计."""
+    above = next((upper for upper in spanning if _covers(upper, piece)), None)
+    if above is None or not is_sum(piece.text):
+        return piece
+    return replace(piece, text=above.text, folded=above.folded, label=above.label)
 
 
 def _covers(piece: Piece, below: Piece) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from transforms import vocabulary
 from transforms.memo import for_short_texts
-from transforms.reader.header import is_upper_header, merge_header, read_header
+from transforms.reader.header import is_upper_header, is_upper_header_of, merge_header, read_header
 from transforms.reader.labels import find_head_label, find_leading_label
 from transforms.reader.rows import Piece, Row
 
@@ -119,7 +119,7 @@ def _whole_header(row: Row, segment: Segment) -> Row:
     if not segment.rows or segment.rows[-1].grid != row.grid:
         return row
     upper = segment.rows[-1]
-    if read_header(upper) is not None or not is_upper_header(upper):
+    if read_header(upper) is not None or not is_upper_header_of(upper, row):
         return row
     segment.rows.pop()
     merged, spanning = merge_header(upper, row)

@@ -56,3 +56,14 @@ def test_a_form_whose_title_names_nobody_is_quarantined() -> None:
     assert records.projects[0].organization_name is None
     assert records.projects[0].department_name is None
     assert "C01" in {issue.rule_id for issue in validate(records).issues}
+
+
+def test_a_place_in_the_title_is_the_organisation_only_where_nobody_is_named() -> None:
+    rows = [["项目名称", "公租房维修", "", "", ""], ["年度资金总额", "325万元", "", "", ""]]
+    row = ["", "产出指标", "数量指标", "维修套数", "≥12套"]
+    title = "云溪市清平镇2024年项目支出绩效目标表"
+    alone = transform_rows([title, *rows, HEADER, row]).projects[0]
+    assert (alone.organization_name, alone.department_name) == ("云溪市清平镇", None)
+    office = ["主管部门", "云溪市民政局", "", "", ""]
+    named = transform_rows([title, office, *rows, HEADER, row]).projects[0]
+    assert (named.organization_name, named.department_name) == (None, "云溪市民政局")
