@@ -146,7 +146,9 @@ def _pairs(labelled: LabelledValue) -> list[LabelledValue]:
         if label is None:
             break
         pairs[-1].inline = value
-        pairs.append(LabelledValue(label, labelled.piece, inline=following))
+        if len(pairs) == 1:
+            labelled.own_label = (split_label(labelled.piece.text) or ("",))[0]
+        pairs.append(LabelledValue(label, labelled.piece, inline=following, own_label=text))
     return pairs
 
 

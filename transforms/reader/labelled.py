@@ -17,6 +17,12 @@ class LabelledValue:
     inline: str = ""
     values: list[Piece] = field(default_factory=list)
     is_before_label: bool = False
+    own_label: str = ""
+
+    @property
+    def printed_label(self) -> str:
+        """The label as printed: that part of its cell alone where the cell holds several pairs."""
+        return self.own_label or self.piece.text
 
     @property
     def text(self) -> str | None:
