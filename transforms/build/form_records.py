@@ -26,8 +26,10 @@ from transforms.schema import (
     ProjectField,
     ProjectFunding,
 )
+from transforms.text import fold_label
 
 UNATTACHED = "unattached"
+WHOLE_DEPARTMENT = "T23"
 OTHER_TEMPLATE = "other"
 PROJECT_CODES = ("project_name", "project_code", "project_attribute")
 
@@ -126,7 +128,9 @@ def _anchor(form: FormReading, name: LabelledValue | None) -> Piece:
 def find_template(form: FormReading) -> str:
     """Return the code of the layout, by the labels that the form prints."""
     if not form.is_attached:
-        return UNATTACHED
+        title = fold_label("".join(piece.text for piece in form.title))
+        is_whole = any(word in title for word in vocabulary.words("whole_department"))
+        return WHOLE_DEPARTMENT if is_whole else UNATTACHED
     printed = {text for value in form.head.values for text in label_forms(value.piece.text)}
     columns = form.header.columns if form.header else ()
     printed |= {text for column in columns for text in label_forms(column.piece.text)}

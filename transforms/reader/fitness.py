@@ -27,7 +27,9 @@ PLAIN_NUMBER = re.compile(r"[\d.,]+\s*(?:分|%)?")
 TARGET_SHAPE = re.compile(r"[≥≤<>=≧≦].*|(?:\d[\d.,]*+[^\d]{0,4}+)++")
 YEAR_SHAPE = re.compile(r"(?:19|20)\d\d\s*年?度?")
 UNIT_SHAPE = re.compile(r"[^\d,。;:]{1,8}")
-TEXT_FIELDS = frozenset({"remark", "actual", "goal", "project_name", "organization", "department"})
+TEXT_FIELDS = frozenset(
+    {"remark", "description", "actual", "goal", "project_name", "organization", "department"}
+)
 AMOUNT_FIELDS = frozenset({"amount", "fiscal_amount", "other_amount"})
 
 

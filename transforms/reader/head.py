@@ -1,5 +1,6 @@
 """The head of a form: label-value pairs, several in a row, and the money sub-table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,8 @@ from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
 from transforms.text import fold_label
 
 SHORT_LABEL = 4
+UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
+"""The second line of 项目资金 and (万元)."""
 
 
 def read_head(rows: Sequence[Row]) -> Head:
@@ -162,6 +165,8 @@ def _labelled(piece: Piece, money_row: bool) -> LabelledValue | None:
     label = _find_label(piece.text, money_row)
     if label is not None:
         return LabelledValue(label, piece)
+    if money_row and UNIT_ALONE.fullmatch(piece.label):
+        return LabelledValue(Label("amount_unit", "column"), piece, inline=piece.label.strip("()"))
     split = split_label(piece.text) or split_amount(piece.text)
     if split is None:
         return None
