@@ -20,6 +20,7 @@ RADICALS = str.maketrans(
 )
 """Radicals that are characters of their own, as fonts give them back; NFKC knows two of them."""
 RADICAL = re.compile("[\u2e80-\u2eff]")
+ANY_RADICAL = re.compile("[\u2e80-\u2fdf]+")
 WRAP = re.compile(r"[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000]*")
 
 
@@ -80,6 +81,15 @@ def normalize(text: str) -> str:
     return (
         narrow if unicodedata.is_normalized("NFKC", narrow) else unicodedata.normalize("NFKC", text)
     )
+
+
+def fold_radicals(text: str) -> str:
+    """Return `text` as printed, but for radicals that stand for the characters they look like.
+
+    >>> fold_radicals("巴⼭县（部⻔）")
+    '巴山县（部门）'
+    """
+    return ANY_RADICAL.sub(lambda found: normalize(found[0]), text)
 
 
 @cache

@@ -45,6 +45,15 @@ def amount_problem(form: FormView, twins: Sequence[FormView] = ()) -> str | None
     return None
 
 
+def total_note(form: FormView) -> str | None:
+    """Return why the total is not one that the form prints for the year, None where it is."""
+    printed = [row for row in form.funding if row.amount is not None]
+    whole = next((row for row in printed if row.funding_source_code == TOTAL + PERIOD), None)
+    if whole is None or any(row.funding_source_code == TOTAL for row in printed):
+        return None
+    return f"{whole.printed_label} {whole.printed_text} is that of the whole project"
+
+
 def _different_totals(form: FormView) -> list[Decimal]:
     """Return the totals of the same stage of the budget where a form prints different ones."""
     by_stage: defaultdict[frozenset[str], set[Decimal]] = defaultdict(set)

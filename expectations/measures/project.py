@@ -25,6 +25,7 @@ class ProjectMeasures:
 
     missing_identity: str | None
     amount_problem: str | None
+    total_note: str | None
     goal_text: str | None
     goal_residue: str | None
     goal_years: str | None
@@ -95,6 +96,7 @@ def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -
     return ProjectMeasures(
         missing_identity=missing_identity(project),
         amount_problem=money.amount_problem(form, twins),
+        total_note=money.total_note(form),
         goal_text=None if goal.is_blank else project.annual_goal,
         goal_residue=name.residue if goal.residue is None else goal.residue,
         goal_years=years.other_years(goal, project.fiscal_year, is_goal=True),

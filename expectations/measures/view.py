@@ -17,7 +17,7 @@ from transforms.schema import (
     ProjectFunding,
 )
 
-UNATTACHED = "unattached"
+WITHOUT_PROJECT = ("unattached", "T23")
 HUNDRED = Decimal(100)
 ONE = Decimal(1)
 
@@ -49,8 +49,8 @@ class FormView:
 
     @property
     def is_attached(self) -> bool:
-        """False for a continuation page that belongs to no form."""
-        return self.project.template_code != UNATTACHED
+        """False for a continuation page of no form, and for a form of a whole department."""
+        return self.project.template_code not in WITHOUT_PROJECT
 
 
 def form_views(records: DocumentRecords) -> Iterator[FormView]:

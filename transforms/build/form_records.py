@@ -4,11 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms import vocabulary
+from transforms.build.choice import choose_value
 from transforms.build.identity import Identity, read_identity
 from transforms.build.indicator_records import build_indicators
-from transforms.build.keys import FormKeys, form_key, organization_key, project_key
+from transforms.build.keys import (
+    FormKeys,
+    form_key,
+    organization_key,
+    project_key,
+    split_project_code,
+)
 from transforms.build.money import Money, read_money
-from transforms.reader.head import LabelledValue
+from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import Label, label_forms
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece
@@ -22,8 +29,8 @@ from transforms.schema import (
 from transforms.text import fold_label
 
 UNATTACHED = "unattached"
+WHOLE_DEPARTMENT = "T23"
 OTHER_TEMPLATE = "other"
-GOAL_YEAR_MARK = "年"
 PROJECT_CODES = ("project_name", "project_code", "project_attribute")
 
 
@@ -44,7 +51,7 @@ def build_form(form: FormReading, document_sha256: str, ordinal: int) -> FormRec
     identity = read_identity(form)
     money = read_money(form)
     chosen = {code: choose_value(form, code) for code in (*PROJECT_CODES, "annual_goal")}
-    name = chosen["project_name"].text if chosen["project_name"] else None
+    name = _code_and_name(chosen["project_name"])[1]
     owner = organization_key(identity.organization_name)
     keys = FormKeys(
         document_sha256,
@@ -64,28 +71,9 @@ def build_form(form: FormReading, document_sha256: str, ordinal: int) -> FormRec
     )
 
 
-def choose_value(form: FormReading, code: str) -> LabelledValue | None:
-    """Return the value of a field that a form prints under several labels.
-
-    A goal of the year goes before any goal; else the order of the vocabulary decides.
-    """
-    values = [value for value in form.head.find(code) if value.text]
-    if not values:
-        return None
-    if code == "annual_goal":
-        return next((v for v in values if GOAL_YEAR_MARK in v.piece.label[:3]), values[0])
-    order = [fold_label(label) for label in _labels_of(code)]
-    return min(values, key=lambda value: _rank(value, order))
-
-
-def _labels_of(code: str) -> list[str]:
-    entry = vocabulary.load("labels").get(code)
-    return list(entry["labels"]) if entry else []
-
-
-def _rank(value: LabelledValue, order: list[str]) -> int:
-    ranks = [order.index(form) for form in label_forms(value.piece.text) if form in order]
-    return min(ranks, default=len(order))
+def _code_and_name(value: LabelledValue | None) -> tuple[str | None, str | None]:
+    """Return the code that stands before a project name, and the name."""
+    return split_project_code(value.text) if value and value.text else (None, None)
 
 
 def _project(
@@ -97,6 +85,7 @@ def _project(
 ) -> ProjectBudget:
     keys, ordinal, indicator_count = placed
     texts = {code: value.text if value else None for code, value in chosen.items()}
+    code, name = _code_and_name(chosen["project_name"])
     anchor = _anchor(form, chosen["project_name"])
     return ProjectBudget(
         form_key=keys.form_key,
@@ -109,8 +98,8 @@ def _project(
         department_key=organization_key(identity.department_name),
         department_name=identity.department_name,
         project_key=keys.project_key,
-        project_name=texts["project_name"],
-        project_code=texts["project_code"],
+        project_name=name,
+        project_code=texts["project_code"] or code,
         project_attribute=texts["project_attribute"],
         title="".join(piece.text for piece in form.title) or None,
         annual_goal=texts["annual_goal"],
@@ -139,7 +128,9 @@ def _anchor(form: FormReading, name: LabelledValue | None) -> Piece:
 def find_template(form: FormReading) -> str:
     """Return the code of the layout, by the labels that the form prints."""
     if not form.is_attached:
-        return UNATTACHED
+        title = fold_label("".join(piece.text for piece in form.title))
+        is_whole = any(word in title for word in vocabulary.words("whole_department"))
+        return WHOLE_DEPARTMENT if is_whole else UNATTACHED
     printed = {text for value in form.head.values for text in label_forms(value.piece.text)}
     columns = form.header.columns if form.header else ()
     printed |= {text for column in columns for text in label_forms(column.piece.text)}
@@ -160,7 +151,7 @@ def _funding(money: Money, keys: FormKeys) -> Iterator[ProjectFunding]:
             project_key=keys.project_key,
             funding_seq=seq,
             funding_source_code=entry.code,
-            printed_label=entry.value.piece.text,
+            printed_label=entry.value.printed_label,
             printed_text=entry.value.text,
             amount=entry.amount,
             is_total=entry.is_total,
@@ -180,7 +171,7 @@ def _fields(
             document_sha256=keys.document_sha256,
             field_seq=seq,
             field_code=value.label.code,
-            printed_label=value.piece.text,
+            printed_label=value.printed_label,
             printed_text=value.text,
             page_number=value.piece.page_number,
             line_number=value.piece.line_number,

@@ -4,14 +4,18 @@ import re
 from dataclasses import dataclass
 
 from transforms import vocabulary
+from transforms.build.choice import choose_value
 from transforms.build.keys import split_code
+from transforms.reader.labels import NUMBERING
 from transforms.reader.reading import FormReading
 from transforms.reader.segments import fold_year
-from transforms.text import fold
+from transforms.text import fold, fold_radicals, simplify
 
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
-SHORTEST_NAME = 3
 TITLE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
+TITLE_MARK = re.compile(r"^(?:附[件表]?\s*[\d一二三四五六七八九十]*|表\s*\d+)[-\d]*[:：.、\s]*")
+SHORTEST_NAME = 3
+BRACKETED_END = re.compile(r"[(（][^()（）]*[)）]$")
 SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
 
 
@@ -26,14 +30,22 @@ class Identity:
 
 
 def read_identity(form: FormReading) -> Identity:
-    """Return who and when, from the fields, then the lines above, then the title."""
+    """Return who and when, from the fields, then the lines above, then the title.
+
+    A place alone in the title is the organisation only where nothing else is named.
+    """
     title = "".join(piece.text for piece in form.title)
     title_name = title_organization(title)
+    chosen = choose_value(form, "department")
+    named = chosen.text if chosen else None
+    is_publisher = title_name is not None and not _is_place(title_name)
     organization = (
-        form.find_text("organization") or form.find_text("filing_organization") or title_name
+        form.find_text("organization")
+        or form.find_text("filing_organization")
+        or (title_name if is_publisher or not named else None)
     )
     code, name = split_code(_unsealed(organization)) if organization else (None, None)
-    department = form.find_text("department") or title_name
+    department = named or (title_name if is_publisher else None)
     return Identity(
         fiscal_year=_fiscal_year(form, title),
         organization_name=name,
@@ -56,16 +68,40 @@ def _fiscal_year(form: FormReading, title: str) -> int | None:
 
 
 def title_organization(title: str) -> str | None:
-    """Return the organisation that a title names, or None.
+    """Return the organisation that a title names, or None; words that name none are none.
 
     >>> title_organization("六安市人民政府办公室2021年项目支出预算绩效目标表")
     '六安市人民政府办公室'
-    >>> title_organization("项目支出绩效目标申报表(2023年度)") is None
+    >>> title_organization("2024年度一般公共预算项目绩效目标表") is None
     True
     """
-    text = TITLE_YEAR.split(title.strip())
-    name = next((part for part in text if part.strip("()（）关于 ")), "")
+    printed = fold_radicals(title.strip())
+    plain = simplify(printed)
+    name = _before_tails(plain)
+    if not _is_organization(name):
+        return None
+    at = plain.find(name)
+    return printed[at : at + len(name)]
+
+
+def _before_tails(title: str) -> str:
+    """Return what stands before the year and before the words that follow an organisation."""
+    parts = (NUMBERING.sub("", TITLE_MARK.sub("", part)) for part in TITLE_YEAR.split(title))
+    name = next((part for part in parts if part.strip("()（）关于 ")), "")
     for tail in vocabulary.words("title_tails"):
         name = name.split(tail)[0]
-    name = name.strip("()（） ")
-    return name if len(name) >= SHORTEST_NAME else None
+    return name.strip(" ").removesuffix("关于").strip(" ")
+
+
+def _is_organization(name: str) -> bool:
+    """Return whether a name ends as organisations do, or as the places that publish do."""
+    stem = BRACKETED_END.sub("", name).removesuffix("本级") or name
+    is_office = stem.endswith(vocabulary.organization_endings())
+    is_place = stem == name and _is_place(stem)
+    return len(stem) >= SHORTEST_NAME and (is_office or is_place)
+
+
+def _is_place(name: str) -> bool:
+    """Return whether a name ends as a place does, and not as a kind of place: 老旧小区."""
+    words = vocabulary.words
+    return name.endswith(words("place_endings")) and not name.endswith(words("kinds_of_place"))

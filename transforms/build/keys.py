@@ -9,6 +9,10 @@ from transforms.memo import for_short_texts
 from transforms.text import fold_label
 
 CODE = re.compile(r"^[\[(【（]?(?P<code>\d{3,12})[\])】）]?[-_—:：]?(?=\D)")
+PROJECT_CODE = re.compile(
+    r"^[\[(【（]?(?P<code>\d{8}[A-Z]\d{9,12}[A-Z]?)[\])】）]?[-_—:：\s]*(?=\S)"
+)
+"""Place and year, a letter for the class of the project, and a number."""
 SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
 KEY_LENGTH = 16
 
@@ -23,6 +27,16 @@ def split_code(text: str) -> tuple[str | None, str]:
     if match is None or re.match(r"\d+年", text):
         return None, text
     return match["code"], text[match.end() :].strip()
+
+
+def split_project_code(text: str) -> tuple[str | None, str]:
+    """Return the platform's code before a project name, and the name as printed without it.
+
+    >>> split_project_code("51000021R000000019951-工资性支出")
+    ('51000021R000000019951', '工资性支出')
+    """
+    match = PROJECT_CODE.match(text)
+    return (match["code"], text[match.end() :].strip()) if match else (None, text)
 
 
 def normalize_name(text: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale, to_cents
-from transforms.reader.head import LabelledValue
+from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
 from transforms.reader.reading import FormReading
 from transforms.text import fold
@@ -29,18 +29,31 @@ class FundingEntry:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """All amounts of a form in printed order, with the money unit as printed."""
+    """All amounts of a form in printed order, with the money unit as printed.
+
+    `beside` are the sources whose parts the form prints beside them: 地方资金 beside 其他资金.
+    """
 
     entries: tuple[FundingEntry, ...]
     unit: str | None
+    beside: frozenset[str] = frozenset()
 
     def amount(self, code: str) -> Decimal | None:
-        """Return the year's amount of a source: as printed, else the sum of what makes it up."""
-        for entry in self.entries:
-            if entry.code == code and entry.amount is not None:
-                return entry.amount
+        """Return the year's amount of a source: as printed, else the sum of what makes it up.
+
+        Parts that stand beside the printed amount are added to it.
+        """
         parts = [e.amount for e in self.entries if e.rolls_up_to == code and e.amount is not None]
-        return sum(parts, Decimal(0)) if parts else None
+        printed = self._printed(code)
+        if printed is None or code in self.beside:
+            parts += [] if printed is None else [printed]
+            return sum(parts, Decimal(0)) if parts else None
+        return printed
+
+    def _printed(self, code: str) -> Decimal | None:
+        return next(
+            (e.amount for e in self.entries if e.code == code and e.amount is not None), None
+        )
 
     @property
     def total(self) -> Decimal | None:
@@ -58,7 +71,24 @@ def read_money(form: FormReading) -> Money:
     entries = [
         _entry(value, horizon, scale) for value, horizon in zip(funding, horizons, strict=True)
     ]
-    return Money(tuple(_mark_totals(entries)), unit)
+    beside = _sources_beside(Money(tuple(entries), unit))
+    return Money(tuple(_mark_totals(entries, beside)), unit, beside)
+
+
+def _sources_beside(money: Money) -> frozenset[str]:
+    """Return the sources that make up the total only together with what rolls up to them."""
+    total = money.total
+    for codes in (("other",), ("fiscal",), ("fiscal", "other")):
+        apart = replace(money, beside=frozenset(codes))
+        if total and _adds_up(apart, total) and not _adds_up(money, total):
+            return apart.beside
+    return frozenset()
+
+
+def _adds_up(money: Money, total: Decimal) -> bool:
+    """Return whether fiscal and other amounts are the total, with or without what is carried."""
+    parts = sum((money.amount(code) or Decimal(0) for code in ("fiscal", "other")), Decimal(0))
+    return total in (parts, parts + (money.amount("carryover") or Decimal(0)))
 
 
 def _form_unit(form: FormReading) -> str | None:
@@ -144,7 +174,7 @@ def read_amount(text: str | None, scale: Decimal | None) -> Decimal | None:
     return None if amount is None else to_cents(amount)
 
 
-def _mark_totals(entries: list[FundingEntry]) -> list[FundingEntry]:
+def _mark_totals(entries: list[FundingEntry], beside: frozenset[str]) -> list[FundingEntry]:
     """Mark an amount as a total where its own parts are printed too."""
-    parents = {entry.rolls_up_to for entry in entries if entry.amount is not None}
+    parents = {entry.rolls_up_to for entry in entries if entry.amount is not None} - beside
     return [replace(entry, is_total=True) if entry.code in parents else entry for entry in entries]

@@ -1,10 +1,12 @@
 """The indicator body of a form: rows to indicators, with their levels restored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transforms.reader.align import Reading, align, is_contested, overlaps
+from transforms.reader.align import align
+from transforms.reader.fitness import Reading, is_contested, overlaps
 from transforms.reader.header import Header
+from transforms.reader.horizon import MIDTERM, REASON
 from transforms.reader.labels import find_header_fields, find_level, find_levels
 from transforms.reader.rows import Piece, Row
 
@@ -19,6 +21,13 @@ class IndicatorRow:
     level2_name: str | None = None
     level2_code: str | None = None
     flags: list[str] = field(default_factory=list)
+
+    def take_aside(self) -> Iterator[tuple[Piece, str]]:
+        """Take out and yield the pieces that are no part of the year's indicator, with why."""
+        for column in list(self.columns):
+            if column in ("stub", "sequence") or column.startswith(MIDTERM):
+                reason = REASON if column.startswith(MIDTERM) else f"{column} of a row"
+                yield from ((piece, reason) for piece in self.columns.pop(column))
 
     @property
     def anchor(self) -> Piece:

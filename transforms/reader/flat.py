@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transforms.reader.align import AMOUNT_FIELDS, Reading
 from transforms.reader.body import IndicatorRow, decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row
+from transforms.reader.fitness import AMOUNT_FIELDS, Reading
 from transforms.reader.form import is_column_numbers, without_headers
-from transforms.reader.head import Head, LabelledValue
 from transforms.reader.header import Header
+from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_leading_label
 from transforms.reader.levels import LevelState, is_merged_blank, restore_levels
 from transforms.reader.reading import FormReading, Join
@@ -21,12 +21,14 @@ PROJECT_FIELDS = (
     "project_name",
     "project_code",
     "project_attribute",
+    "fiscal_year",
     "goal",
     *sorted(AMOUNT_FIELDS),
 )
 HEAD_CODES = {"goal": "annual_goal"}
 AMOUNT = FundingLabel("total", "", is_total=True, rolls_up_to=None)
-CARRIED_FIELDS = ("department", "organization", "organization_code")
+CARRIED_FIELDS = ("department", "organization", "organization_code", "fiscal_year")
+IDENTITY_FIELDS = ("organization", "fiscal_year")
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[
             shared.unread.append((row.first, "stands outside the table"))
         else:
             _take_row(row, table)
+    if shared.year is not None and table.forms and all(f.year is None for f in table.forms):
+        shared.ignored.append((shared.year, "rows name their own year"))
     return table.forms
 
 
@@ -94,9 +98,9 @@ def _take_row(row: Row, table: _Table) -> None:
 
 def _take_indicator(row: Row, indicator: IndicatorRow, table: _Table) -> None:
     form = table.forms[-1]
-    for column in ("stub", "sequence"):
-        pieces = indicator.columns.pop(column, [])
-        form.ignored += [(piece, f"{column} of a row") for piece in pieces]
+    form.ignored += indicator.take_aside()
+    if not indicator.columns:
+        return
     if row.opens_page and join_cut_row(indicator, row, table.levels, form):
         return
     restore_levels(indicator, row, table.header, table.levels)
@@ -124,8 +128,9 @@ def _is_new_project(project: dict[str, list[Piece]], current: FormReading | None
         return False
     if current is None or _text(project["project_name"]) != _text(_values(current, "project_name")):
         return True
-    return "organization" in project and _text(project["organization"]) != _text(
-        _values(current, "organization")
+    return any(
+        column in project and _text(project[column]) != _text(_values(current, column))
+        for column in IDENTITY_FIELDS
     )
 
 
@@ -184,8 +189,9 @@ def _start_project(project: dict[str, list[Piece]], table: _Table, row: Row) -> 
         elif any(is_merged_blank(blank, table.header, column) for blank in row.blanks):
             table.carried[column] = []
     cells = {**project, **table.carried}
-    values = [*shared.head.values, *_head_values(cells, table.header)]
-    form = FormReading(shared.title, shared.year, Head(values), table.header)
+    values = [*_head_values(cells, table.header), *shared.head.values]
+    year = None if cells.get("fiscal_year") else shared.year
+    form = FormReading(shared.title, year, Head(values), table.header)
     table.forms.append(form)
     table.levels = LevelState()
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from transforms.reader.align import Reading
 from transforms.reader.body import decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row
-from transforms.reader.head import Head, read_head
+from transforms.reader.fitness import Reading
+from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
+from transforms.reader.horizon import block_horizon, part_midterm
+from transforms.reader.labelled import Head
 from transforms.reader.labels import find_leading_label, find_levels
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
@@ -25,11 +27,17 @@ def split_body(rows: Sequence[Row], inherited: Header | None) -> tuple[list[Row]
     """
     for at, row in enumerate(rows):
         if read_header(row) is not None:
-            return list(rows[:at]), list(rows[at:])
+            start = at - 1 if at and _heads_body(rows[at - 1]) else at
+            return list(rows[:start]), list(rows[start:])
     for at, row in enumerate(rows):
         if looks_like_indicator(row) or (inherited is not None and not is_labelled(row)):
             return list(rows[:at]), list(rows[at:])
     return list(rows), []
+
+
+def _heads_body(row: Row) -> bool:
+    """Return whether a row above a header says that its targets are not those of the year."""
+    return len(row.pieces) == 1 and block_horizon(row.first) == "midterm_blocks"
 
 
 def looks_like_indicator(row: Row) -> bool:
@@ -154,6 +162,8 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
     header: Header | None = None
     content: list[Row] = []
     headers: list[Header | None] = []
+    rows, midterm = part_midterm(rows)
+    form.ignored += midterm
     for row in rows:
         repeated = read_header(row)
         if repeated is not None:
@@ -222,10 +232,13 @@ def _take_indicator(
     row: Row, header: Header, reading: Reading, state: LevelState, form: FormReading
 ) -> None:
     indicator, unread = read_row(row, header, reading)
-    for column in ("stub", "sequence"):
-        pieces = indicator.columns.pop(column, [])
-        form.ignored += [(piece, f"{column} of a row") for piece in pieces]
-    if row.opens_page and not unread and join_cut_row(indicator, row, state, form):
+    form.ignored += indicator.take_aside()
+    if (
+        row.opens_page
+        and indicator.columns
+        and not unread
+        and join_cut_row(indicator, row, state, form)
+    ):
         return
     form.unread += [(piece, "no column takes it") for piece in unread]
     if not indicator.columns:

@@ -1,9 +1,11 @@
 """The head of a form: label-value pairs, several in a row, and the money sub-table."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from transforms.reader.align import is_number
+from transforms.reader.fitness import is_number
+from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import (
     MONEY_UNIT,
     FundingLabel,
@@ -15,57 +17,12 @@ from transforms.reader.labels import (
     split_label,
 )
 from transforms.reader.rows import Piece, Row
+from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
 from transforms.text import fold_label
 
-TEXT_CODES = frozenset({"annual_goal"})
 SHORT_LABEL = 4
-
-
-@dataclass(slots=True)
-class LabelledValue:
-    """A label of the head, and what is printed for it; `inline` is a value in the label's cell."""
-
-    label: Label | FundingLabel
-    piece: Piece
-    inline: str = ""
-    values: list[Piece] = field(default_factory=list)
-    is_before_label: bool = False
-
-    @property
-    def text(self) -> str | None:
-        """The printed value, the parts of a cut cell joined; None where nothing is printed."""
-        return "".join([self.inline, *(piece.text for piece in self.values)]) or None
-
-    @property
-    def takes_text(self) -> bool:
-        """True for a goal or a description: its text may stand below and over several rows."""
-        return isinstance(self.label, Label) and (
-            self.label.kind == "text" or self.label.code in TEXT_CODES
-        )
-
-
-@dataclass(slots=True)
-class Head:
-    """All that the head rows of one form say; `unread` pieces follow no label."""
-
-    values: list[LabelledValue] = field(default_factory=list)
-    blocks: list[Piece] = field(default_factory=list)
-    ignored: list[tuple[Piece, str]] = field(default_factory=list)
-    unread: list[Piece] = field(default_factory=list)
-    joins: list[tuple[Piece, Piece]] = field(default_factory=list)
-
-    @property
-    def has_money(self) -> bool:
-        """True once a funding label has come."""
-        return any(isinstance(value.label, FundingLabel) for value in self.values)
-
-    def find(self, code: str) -> list[LabelledValue]:
-        """Return the head values of one field, in printed order."""
-        return [
-            value
-            for value in self.values
-            if isinstance(value.label, Label) and value.label.code == code
-        ]
+UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
+"""The second line of 项目资金 and (万元)."""
 
 
 def read_head(rows: Sequence[Row]) -> Head:
@@ -73,13 +30,27 @@ def read_head(rows: Sequence[Row]) -> Head:
     head = Head()
     open_texts: list[LabelledValue] = []
     in_money = False
-    for row in rows:
+    stages: Stages | None = None
+    for printed in rows:
+        row = printed
+        if (found_stages := read_stages(row)) is not None:
+            stages, in_money, open_texts = found_stages, True, []
+            _take_stages(row, head)
+            continue
+        if stages is not None:
+            row, aside = part_stages(row, stages)
+            head.ignored += aside
         if _is_text_below(row, open_texts):
             _fill_below(row, open_texts, head)
             continue
         found = _read_labels(row, in_money)
+        if _stands_beside_texts(found, open_texts):
+            _fill_below(replace(row, pieces=row.pieces[1:]), open_texts, head)
+            head.blocks.append(row.first)
+            continue
         if found.is_labelled:
             in_money = found.in_money
+            stages = stages if in_money else None
             _keep(found, head)
             open_texts = [value for value in found.values if value.takes_text] or (
                 [] if found.values else open_texts
@@ -90,6 +61,26 @@ def read_head(rows: Sequence[Row]) -> Head:
             head.unread.extend(row.pieces)
     _settle(head)
     return head
+
+
+def _take_stages(row: Row, head: Head) -> None:
+    """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
+    for piece in row.pieces:
+        if stage_of(piece) is not None or _is_money_block(piece):
+            head.blocks.append(piece)
+        else:
+            head.unread.append(piece)
+
+
+def _stands_beside_texts(found: "_RowReading", open_texts: Sequence[LabelledValue]) -> bool:
+    """Return whether a goal label only heads the row of texts that the labels above wait for."""
+    waiting = [value for value in _without_headings(open_texts) if value.text is None]
+    return (
+        len(waiting) > 1
+        and len(found.values) == 1
+        and found.values[0].takes_text
+        and len(found.values[0].values) == len(waiting)
+    )
 
 
 def _settle(head: Head) -> None:
@@ -129,11 +120,13 @@ class _RowReading:
 def _read_labels(row: Row, in_money: bool) -> _RowReading:
     reading = _RowReading()
     money_row = in_money or any(map(_is_money_block, row.pieces))
+    has_several = sum(_begins_with_text_label(piece) for piece in row.pieces) > 1
     for piece in row.pieces:
-        if _is_value_of(piece, reading.values):
+        if not has_several and _is_value_of(piece, reading.values):
             reading.values[-1].values.append(piece)
             continue
         labelled = _labelled(piece, money_row)
+        money_row = money_row or (labelled is not None and labelled.is_money)
         if labelled is None:
             _take_value(piece, reading)
         elif isinstance(labelled.label, Label) and labelled.label.kind == "block":
@@ -156,7 +149,9 @@ def _pairs(labelled: LabelledValue) -> list[LabelledValue]:
         if label is None:
             break
         pairs[-1].inline = value
-        pairs.append(LabelledValue(label, labelled.piece, inline=following))
+        if len(pairs) == 1:
+            labelled.own_label = (split_label(labelled.piece.text) or ("",))[0]
+        pairs.append(LabelledValue(label, labelled.piece, inline=following, own_label=text))
     return pairs
 
 
@@ -170,6 +165,8 @@ def _labelled(piece: Piece, money_row: bool) -> LabelledValue | None:
     label = _find_label(piece.text, money_row)
     if label is not None:
         return LabelledValue(label, piece)
+    if money_row and UNIT_ALONE.fullmatch(piece.label):
+        return LabelledValue(Label("amount_unit", "column"), piece, inline=piece.label.strip("()"))
     split = split_label(piece.text) or split_amount(piece.text)
     if split is None:
         return None
@@ -178,9 +175,10 @@ def _labelled(piece: Piece, money_row: bool) -> LabelledValue | None:
 
 
 def _find_label(text: str, money_row: bool) -> Label | FundingLabel | None:
-    """Return what a label names; a short funding word is a label only among money."""
+    """Return what a label names; a short word is a source of money only among money."""
     funding = find_funding_label(text)
-    if funding is not None and (money_row or len(text.strip()) > SHORT_LABEL):
+    is_long = len(text.strip()) > SHORT_LABEL
+    if funding is not None and (money_row or is_long or funding.is_total):
         return funding
     return find_head_label(text)
 
@@ -190,6 +188,12 @@ def _is_value_of(piece: Piece, values: Sequence[LabelledValue]) -> bool:
     if not values or not values[-1].takes_text or values[-1].text is not None:
         return False
     return _find_label(piece.text, False) is None and split_label(piece.text) is not None
+
+
+def _begins_with_text_label(piece: Piece) -> bool:
+    """Return whether a cell holds the label of a text and the text, as 预期目标:… does."""
+    labelled = _labelled(piece, False)
+    return labelled is not None and labelled.takes_text and bool(labelled.inline)
 
 
 def _is_text_below(row: Row, open_texts: Sequence[LabelledValue]) -> bool:
@@ -240,10 +244,11 @@ def _keep(found: _RowReading, head: Head) -> None:
 
 def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> None:
     """Give the pieces of a row without labels to the goals above them."""
-    labelled = open_texts[-len(row.pieces) :]
+    labelled = _without_headings(open_texts)
+    in_order = len(row.pieces) == len(labelled) > 1
     for at, piece in enumerate(row.pieces):
         under = [value for value in open_texts if _is_above(value.piece, piece)]
-        if not under and len(row.pieces) == len(labelled):
+        if in_order:
             under = [labelled[at]]
         if not under and len(row.pieces) > 1:
             head.unread.append(piece)
@@ -252,6 +257,16 @@ def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> No
         if target.text and row.opens_page:
             head.joins.append((target.values[-1] if target.values else target.piece, piece))
         target.values.append(piece)
+
+
+def _without_headings(open_texts: Sequence[LabelledValue]) -> list[LabelledValue]:
+    """Return the labels that text may stand under: not those that head others of their kind."""
+    later = [[other.label for other in open_texts[at + 1 :]] for at in range(len(open_texts))]
+    return [
+        value
+        for value, others in zip(open_texts, later, strict=True)
+        if not (value.is_before_label and value.label in others)
+    ]
 
 
 def _is_above(label: Piece, piece: Piece) -> bool:

@@ -1,11 +1,13 @@
 """The header row of an indicator body: which column holds what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from transforms import vocabulary
 from transforms.memo import for_short_texts
-from transforms.reader.labels import find_header_fields
+from transforms.reader.horizon import MIDTERM, midterm_half
+from transforms.reader.labels import find_header_fields, is_sum
 from transforms.reader.rows import Piece, Row
 
 SHEET_FIELDS = frozenset({"project_name"})
@@ -41,6 +43,12 @@ class Header:
         return tuple(column.extent for column in self.columns)
 
     @cached_property
+    def midterm(self) -> frozenset[int]:
+        """Places of the columns that hold no target of the year."""
+        fields = enumerate(self.fields)
+        return frozenset(at for at, field in fields if field and field.startswith(MIDTERM))
+
+    @cached_property
     def is_flat(self) -> bool:
         """True where the project stands in a column too: many projects in one table (T08)."""
         return not SHEET_FIELDS.isdisjoint(self.fields)
@@ -56,13 +64,22 @@ def read_header(row: Row) -> Header | None:
     sure = {fields[0] for fields in candidates if len(fields) == 1}
     taken: set[str] = set()
     columns = []
-    for piece, fields in zip(row.pieces, candidates, strict=True):
+    aside = midterm_half(row.pieces)
+    for at, (piece, fields) in enumerate(zip(row.pieces, candidates, strict=True)):
+        if at in aside:
+            columns.append(HeaderColumn(_aside(fields), piece))
+            continue
         free = [field for field in fields if field not in taken]
         field = next((f for f in free if len(fields) == 1 or f not in sure), next(iter(free), None))
         if field is not None:
             taken.add(field)
         columns.append(HeaderColumn(field, piece))
     return Header(tuple(columns))
+
+
+def _aside(fields: tuple[str, ...]) -> str:
+    """Return the field of a column in the mid-term half."""
+    return MIDTERM + next(iter(fields), "other").removeprefix(MIDTERM)
 
 
 @for_short_texts
@@ -83,12 +100,38 @@ def is_upper_header(row: Row) -> bool:
     return len(fields) > 2 and all(fields) and any("project_name" in found for found in fields)
 
 
+def is_upper_header_of(upper: Row, lower: Row) -> bool:
+    """Return whether a row is the upper half of the header below it.
+
+    One heading may be unknown where it spans labels of the lower row.
+    """
+    if is_upper_header(upper):
+        return True
+    fields = [find_header_fields(piece.text) for piece in upper.pieces]
+    unknown = [piece for piece, found in zip(upper.pieces, fields, strict=True) if not found]
+    return (
+        len(unknown) == 1
+        and len(fields) > 3
+        and any("project_name" in found for found in fields)
+        and any(_covers(unknown[0], below) for below in lower.pieces)
+    )
+
+
 def merge_header(upper: Row, lower: Row) -> tuple[Row, list[Piece]]:
     """Return one header row of two, and the headings of the upper that span labels below them."""
     spanning = [p for p in upper.pieces if any(_covers(p, below) for below in lower.pieces)]
     kept = [piece for piece in upper.pieces if piece not in spanning]
-    pieces = sorted([*kept, *lower.pieces], key=lambda piece: piece.start)
+    named = [_named_above(piece, spanning) for piece in lower.pieces]
+    pieces = sorted([*kept, *named], key=lambda piece: piece.start)
     return replace(lower, pieces=tuple(pieces)), spanning
+
+
+def _named_above(piece: Piece, spanning: Sequence[Piece]) -> Piece:
+    """Return a label of the lower row, in the words above it where it is but their sum: 合计."""
+    above = next((upper for upper in spanning if _covers(upper, piece)), None)
+    if above is None or not is_sum(piece.text):
+        return piece
+    return replace(piece, text=above.text, folded=above.folded, label=above.label)
 
 
 def _covers(piece: Piece, below: Piece) -> bool:

@@ -141,6 +141,12 @@ def find_head_label(text: str) -> Label | None:
     return next((index[form] for form in label_forms(text) if form in index), None)
 
 
+def is_sum(text: str) -> bool:
+    """Return whether `text` is a word for a sum, such as 合计."""
+    label = find_head_label(text)
+    return label is not None and label.code == "total_row"
+
+
 @for_short_texts
 def find_funding_label(text: str) -> FundingLabel | None:
     """Return the funding source that `text` names, or None."""

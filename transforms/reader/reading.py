@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from transforms.reader.body import IndicatorRow
-from transforms.reader.head import Head
 from transforms.reader.header import Header
+from transforms.reader.labelled import Head
 from transforms.reader.rows import Piece, Row
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from transforms import vocabulary
 from transforms.memo import for_short_texts
-from transforms.reader.header import is_upper_header, merge_header, read_header
+from transforms.reader.header import is_upper_header, is_upper_header_of, merge_header, read_header
 from transforms.reader.labels import find_head_label, find_leading_label
 from transforms.reader.rows import Piece, Row
 
@@ -23,12 +23,16 @@ HEADING_LABELS = frozenset({"filing_organization", "amount_unit", "contact", "fi
 
 @dataclass(slots=True)
 class Segment:
-    """Rows that belong together: the heading rows by role, then everything else."""
+    """Rows that belong together: the heading rows by role, then everything else.
+
+    `is_untitled` marks a further form below the same title.
+    """
 
     title: list[Piece] = field(default_factory=list)
     year: Piece | None = None
     ignored: list[tuple[Piece, str]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    is_untitled: bool = False
 
     @property
     def title_text(self) -> str | None:
@@ -119,7 +123,7 @@ def _whole_header(row: Row, segment: Segment) -> Row:
     if not segment.rows or segment.rows[-1].grid != row.grid:
         return row
     upper = segment.rows[-1]
-    if read_header(upper) is not None or not is_upper_header(upper):
+    if read_header(upper) is not None or not is_upper_header_of(upper, row):
         return row
     segment.rows.pop()
     merged, spanning = merge_header(upper, row)
@@ -175,12 +179,29 @@ def _start_untitled(segments: list[Segment]) -> None:
     moved: list[Row] = []
     while current.rows and _is_heading(current.rows[-1]):
         moved.insert(0, current.rows.pop())
-    segments.append(Segment(rows=moved))
+    segments.append(Segment(rows=moved, is_untitled=True))
 
 
 def _is_heading(row: Row) -> bool:
-    for piece in row.pieces:
-        label = find_leading_label(piece.text)
-        if label is not None and label.code in HEADING_LABELS:
-            return True
-    return False
+    return not HEADING_LABELS.isdisjoint(heading_codes([row]))
+
+
+def heading_codes(rows: Sequence[Row]) -> set[str]:
+    """Return the fields that the labels in some rows name."""
+    labels = (find_leading_label(piece.text) for row in rows for piece in row.pieces)
+    return {label.code for label in labels if label is not None}
+
+
+def inherit_heading(segment: Segment, first: Segment) -> bool:
+    """Give a form below the title of another what it does not print itself; say whether it was.
+
+    Title, year and the lines of unit and year above the first form are those of all below it.
+    """
+    above = [row for row in first.rows if row.is_line and _is_heading(row)]
+    own = heading_codes(segment.rows)
+    lines = [row for row in above if own.isdisjoint(heading_codes([row]) & HEADING_LABELS)]
+    title = [] if segment.title else first.title
+    year = first.year if segment.year is None else None
+    segment.title, segment.year = segment.title or list(title), segment.year or year
+    segment.rows = [*lines, *segment.rows]
+    return bool(title or year or lines)

@@ -10,12 +10,15 @@ from functools import cached_property
 
 from transforms import vocabulary
 from transforms.reader.form import read_form, split_body
-from transforms.reader.head import Head, read_head
+from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
+from transforms.reader.labelled import Head
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
-from transforms.reader.segments import Segment
+from transforms.reader.segments import Segment, inherit_heading
 from transforms.text import fold_label
+
+INHERITED = "no heading of its own: that of the form before it"
 
 
 @dataclass
@@ -38,9 +41,8 @@ class Parts:
 
     @cached_property
     def header(self) -> Header | None:
-        """The header of the first segment; a body that has one begins with it."""
-        body = self.rows[1]
-        return read_header(body[0]) if body else None
+        """The header of the first segment; a body that has one begins with it, or its heading."""
+        return next(filter(None, map(read_header, self.rows[1][:2])), None)
 
 
 def stitch(segments: Sequence[Segment]) -> list[Parts]:
@@ -53,13 +55,26 @@ def stitch(segments: Sequence[Segment]) -> list[Parts]:
             forms[-1].segments.append(segment)
             forms[-1].joins.append(Join("continuation", _opening_piece(segment), evidence))
         elif segment.rows or segment.title:
-            alone.is_attached = not _is_loose_body(alone)
-            forms.append(alone)
+            is_attached = not _is_loose_body(alone)
+            forms.append(_with_heading(segment, forms))
+            forms[-1].is_attached = is_attached
         elif forms:
             forms[-1].segments.append(segment)
         else:
             forms.append(alone)
     return forms
+
+
+def _with_heading(segment: Segment, forms: Sequence[Parts]) -> Parts:
+    """Return a new form; below the title of the form before it, it has that form's heading."""
+    parts = Parts([segment])
+    if not segment.is_untitled or not forms:
+        return parts
+    opening, first = _opening_piece(segment), forms[-1].segments[0]
+    if inherit_heading(segment, first):
+        previous = first.title[0] if first.title else None
+        parts.joins.append(Join("inherited", opening, INHERITED, previous))
+    return parts
 
 
 def read_parts(parts: Parts) -> FormReading:

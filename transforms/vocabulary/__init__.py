@@ -49,3 +49,10 @@ def load_funding_sources() -> tuple[dict[str, Any], ...]:
 def words(name: str) -> tuple[str, ...]:
     """Return one word list of form_words."""
     return tuple(cast("list[str]", load("form_words")[name]))
+
+
+@cache
+def organization_endings() -> tuple[str, ...]:
+    """Return how names of organisations end: above budget tables, and in titles of forms."""
+    lines = load("budget_headers")["lines"]
+    return (*lines["organization_endings"], *words("more_organization_endings"))

@@ -1,0 +1,81 @@
+"""Flat tables: whose and which year's a row is, and headers of two rows."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.unit.transforms.forms import TITLE, transform_rows
+from transforms.records import DocumentRecords
+
+LEVELS = ["一级指标", "二级指标", "三级指标", "指标值"]
+QUANTITY = ["产出指标", "数量指标", "保洁河道", "95公里"]
+SATISFACTION = ["满意度指标", "服务对象满意度", "群众满意度", "≥90%"]
+OFFICE = "云溪市档案馆"
+
+
+def projects(records: DocumentRecords) -> list[tuple]:
+    assert records.unread == ()
+    return [
+        (p.fiscal_year, p.organization_name, p.project_name, int(p.total_amount or 0) // 10000)
+        for p in records.projects
+    ]
+
+
+@pytest.mark.parametrize("lines", [[], ["(2024年度)"]])
+def test_rows_of_two_years_are_two_projects(lines: list[str]) -> None:
+    header = ["年度", "单位名称", "项目名称", "预算金额(万元)", *LEVELS]
+    rows = [
+        [year, OFFICE, "河道保洁", amount, *indicator]
+        for year, amount in (("2023", "90"), ("2024年", "100"))
+        for indicator in (QUANTITY, SATISFACTION)
+    ]
+    records = transform_rows([TITLE, *lines, header, *rows])
+    assert projects(records) == [
+        (2023, OFFICE, "河道保洁", 90),
+        (2024, OFFICE, "河道保洁", 100),
+    ]
+    assert [i.fiscal_year for i in records.indicators] == [2023, 2023, 2024, 2024]
+
+
+def test_a_row_names_its_own_organisation() -> None:
+    header = ["单位名称", "项目名称", "预算金额", *LEVELS]
+    rows = [["云溪市妇联", "两癌救助", "12", *QUANTITY], ["云溪市民政局", "殡葬", "80", *QUANTITY]]
+    heading = [f"单位名称:{OFFICE}", "单位:万元"]
+    records = transform_rows([TITLE, *heading, header, *rows])
+    assert projects(records) == [
+        (2021, "云溪市妇联", "两癌救助", 12),
+        (2021, "云溪市民政局", "殡葬", 80),
+    ]
+
+
+def test_an_upper_header_may_hold_one_unknown_heading() -> None:
+    upper = ["单位名称", "项目名称", "资金总额", "其中:财政拨款", "绩效指标", "", "", "绩效目标值"]
+    lower = ["", "", "", "", *LEVELS[:3], "指标性质", "指标值", "计量单位"]
+    row = [OFFICE, "殡葬改革", "80", "60", *QUANTITY[:3], "≥", "95", "公里"]
+    records = transform_rows([TITLE, "单位:万元", [*upper, "", ""], lower, row])
+    assert projects(records) == [(2021, OFFICE, "殡葬改革", 80)]
+    assert records.projects[0].fiscal_amount == Decimal(600000)
+
+
+def test_a_sum_below_a_heading_is_what_the_heading_names() -> None:
+    upper = ["单位名称", "项目名称", "预算金额", "", "绩效指标", "", "", ""]
+    lower = ["", "", "合计", "其中:财政拨款", *LEVELS]
+    row = [OFFICE, "殡葬改革", "80", "60", *QUANTITY]
+    records = transform_rows([TITLE, "单位:万元", upper, lower, row])
+    assert projects(records) == [(2021, OFFICE, "殡葬改革", 80)]
+    assert records.projects[0].fiscal_amount == Decimal(600000)
+
+
+@pytest.mark.parametrize("between", ["-", " ", "", "—"])
+def test_a_code_before_the_name_of_a_project_is_its_code(between: str) -> None:
+    printed = f"51000021R000000019951{between}工资性支出"
+    rows = [["项目名称", printed, "", ""], ["年度资金总额", "9万元", "", ""]]
+    project = transform_rows([TITLE, *rows, LEVELS, QUANTITY]).projects[0]
+    assert (project.project_code, project.project_name) == ("51000021R000000019951", "工资性支出")
+
+
+@pytest.mark.parametrize("name", ["2024年河道保洁", "5G智慧灯杆", "12345热线话务"])
+def test_a_number_before_a_name_is_no_code(name: str) -> None:
+    rows = [["项目名称", name, "", ""], ["年度资金总额", "9万元", "", ""]]
+    project = transform_rows([TITLE, *rows, LEVELS, QUANTITY]).projects[0]
+    assert (project.project_code, project.project_name) == (None, name)

@@ -1,0 +1,124 @@
+"""Which printed amount is the year's total, and which amounts are its parts."""
+
+from decimal import Decimal
+
+import pytest
+
+from expectations.validate import validate
+from tests.unit.transforms.forms import transform_rows
+from transforms.records import DocumentRecords
+
+TITLE = "云溪市水务局2023年项目支出绩效目标表"
+HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
+ROW = ["产出指标", "数量指标", "保洁河道", "100公里"]
+NAME = ["项目名称", "河道保洁", "", ""]
+WAN = Decimal(10000)
+
+
+def read(*rows: list[str], name: list[str] = NAME) -> DocumentRecords:
+    records = transform_rows([TITLE, name, *rows, ["年度目标", "保洁"], HEADER, ROW])
+    assert records.unread == ()
+    assert records.cell_count == records.loaded_count + len(records.ignored)
+    return records
+
+
+def notes(records: DocumentRecords) -> list[str]:
+    return [i.message for i in validate(records).issues if i.rule_id == "C02"]
+
+
+def test_the_amount_of_the_mid_term_is_not_the_years() -> None:
+    labels = ("中期市财政预算(万元)", "本年度申请市财政预算资金(万元)")
+    records = read(name=["项目名称", "河道保洁", labels[0], "284500.00", labels[1], "919.00"])
+    assert records.projects[0].total_amount == 919 * WAN
+    assert notes(records) == []
+
+
+def test_a_total_of_the_whole_project_alone_is_flagged() -> None:
+    records = read(["项目总投资(万元)", "300", "", ""])
+    assert records.projects[0].total_amount == 300 * WAN
+    assert notes(records) == [
+        "no total of the year can be read: 项目总投资(万元) 300 is that of the whole project"
+    ]
+
+
+@pytest.mark.parametrize("label", ["总金额", "资金总额", "预算数", "总额", "年度金额"])
+def test_a_short_label_of_a_total_is_no_value(label: str) -> None:
+    code = "34150025T000005012233"
+    records = read(name=["项目名称", "河道保洁", "项目编码", code, label, "1,200万元"])
+    assert records.projects[0].project_code == code
+    assert records.projects[0].total_amount == 1200 * WAN
+
+
+def test_sources_beside_a_total_are_amounts() -> None:
+    records = read(
+        ["资金总额", "120万元", "其中:财政拨款", "100万元"], ["其他资金", "20万元", "", ""]
+    )
+    project = records.projects[0]
+    amounts = (project.total_amount, project.fiscal_amount, project.other_amount)
+    assert amounts == (120 * WAN, 100 * WAN, 20 * WAN)
+
+
+STAGES = ["项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+TOTAL = ["", "年度资金总额:", "90", "95", "88.35", "10", "93.00%", "9.3"]
+FISCAL = ["", "其中:财政拨款", "90", "85", "80", "", "93.00%", ""]
+OTHER = ["", "其他资金", "0", "10", "8.35", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    "block", ["项目资金(万元)", "资金投入情况(万元)", "年度预算执行情况(万元)"]
+)
+def test_the_budget_as_last_set_is_the_years(block: str) -> None:
+    records = read([block, *STAGES[1:]], TOTAL, FISCAL, OTHER)
+    project = records.projects[0]
+    assert (project.total_amount, project.fiscal_amount) == (95 * WAN, 85 * WAN)
+    assert project.other_amount == 10 * WAN
+    assert [row.printed_text for row in records.funding] == ["95", "85", "10"]
+    aside = [cell for cell in records.ignored if cell.reason == "another stage of the budget"]
+    assert len(aside) == 10
+
+
+def test_the_first_budget_is_taken_where_no_other_is_printed() -> None:
+    stages = ["项目资金(万元)", "", "年初预算数", "1-7月执行数", "全年预计执行数"]
+    records = read(stages, ["", "年度资金总额", "90", "40", "88"])
+    assert records.projects[0].total_amount == 90 * WAN
+
+
+def test_what_was_spent_is_no_budget() -> None:
+    block = "预算执行情况(万元)"
+    records = read([block, "预算数:", "100", "执行数:", "95", "执行率", "95%"])
+    assert records.projects[0].total_amount == 100 * WAN
+    assert [row.printed_text for row in records.funding] == ["100"]
+
+
+LEVELS = ["国家水利部", "青梧省水利厅", "云溪市水务局"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "chosen"),
+    [
+        (("中央主管部门", "省级主管部门", "地方主管部门"), 2),
+        (("中央主管部门", "省级主管部门"), 1),
+        (("部门(单位)名称", "主管部门"), 1),
+        (("中央主管部门",), 0),
+    ],
+)
+def test_the_nearest_department_is_the_department(labels: tuple[str, ...], chosen: int) -> None:
+    pairs = zip(labels, LEVELS, strict=False)
+    records = read(*[[label, name, "", ""] for label, name in pairs], ["资金总额", "9万元"])
+    assert records.projects[0].department_name == LEVELS[chosen]
+
+
+def test_sources_beside_other_money_are_parts_of_the_total() -> None:
+    rows = [("年度资金总额", "1860"), ("其中:中央财政资金", "1500"), ("地方资金", "350")]
+    block = [["资金情况(万元)", "", "", ""], *[["", *row] for row in rows]]
+    records = read(*block, ["", "其他资金", "10"])
+    project = records.projects[0]
+    assert (project.fiscal_amount, project.other_amount) == (1500 * WAN, 360 * WAN)
+    assert [row.is_total for row in records.funding] == [True, False, False, False]
+
+
+def test_sources_under_other_money_are_counted_once() -> None:
+    rows = [("年度资金总额", "100"), ("财政拨款", "80"), ("其他资金", "20"), ("单位资金", "20")]
+    records = read(["项目资金(万元)", "", "", ""], *[["", *row] for row in rows])
+    assert records.projects[0].other_amount == 20 * WAN
+    assert [row.is_total for row in records.funding] == [True, False, True, False]

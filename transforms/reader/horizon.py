@@ -1,0 +1,94 @@
+"""What of an indicator body is for years to come: the mid-term half, or a body of its own.
+
+A form may print the targets of the whole period beside, or above, those of the year (T04, T16).
+The warehouse holds the year's; the others are ignored by name.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from transforms import vocabulary
+from transforms.reader.labels import bare_label, find_header_fields, label_forms
+from transforms.reader.rows import Piece, Row
+
+MIDTERM = "midterm_"
+REASON = "mid-term target"
+VALUES = frozenset({"value", f"{MIDTERM}value"})
+
+
+def midterm_half(pieces: Sequence[Piece]) -> range:
+    """Return the places of the header cells that make the mid-term half; empty without halves.
+
+    The halves repeat 三级指标 and 指标值; the second is the year's, unless the words say otherwise.
+    """
+    stems = [_stem(piece) for piece in pieces]
+    names = [at for at, piece in enumerate(pieces) if "level3" in find_header_fields(piece.text)]
+    for first, second in pairwise(names):
+        if stems[first] != stems[second] or not _has_value(pieces[first:second]):
+            continue
+        if not _has_value(pieces[second:]):
+            continue
+        begin, middle = first, second
+        while begin and middle - 1 > first and stems[begin - 1] == stems[middle - 1]:
+            begin, middle = begin - 1, middle - 1
+        is_later = _says_midterm(pieces[middle:]) and not _says_midterm(pieces[begin:middle])
+        later = range(middle, min(2 * middle - begin, len(pieces)))
+        return later if is_later else range(begin, middle)
+    return range(0)
+
+
+def _has_value(pieces: Sequence[Piece]) -> bool:
+    return any(not VALUES.isdisjoint(find_header_fields(piece.text)) for piece in pieces)
+
+
+def _says_midterm(pieces: Sequence[Piece]) -> bool:
+    return any(word in piece.label for piece in pieces for word in vocabulary.words("midterm"))
+
+
+def _stem(piece: Piece) -> str:
+    """Return a header label without notes and without the words that name a horizon."""
+    stem = bare_label(piece.label)
+    for word in (*vocabulary.words("midterm"), *vocabulary.words("of_the_year")):
+        stem = stem.replace(word, "")
+    return stem
+
+
+def part_midterm(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Piece, str]]]:
+    """Return the rows of a body without those of its mid-term targets, and the pieces of these.
+
+    A header stays, for the year's rows may print none of their own.
+    """
+    kept: list[Row] = []
+    ignored: list[tuple[Piece, str]] = []
+    is_midterm = False
+    for row in rows:
+        mark = block_horizon(row.first)
+        is_midterm = is_midterm if mark is None else mark == "midterm_blocks"
+        if mark is not None and len(row.pieces) == 1:
+            ignored.append((row.first, "heading of a block"))
+        elif is_midterm and not _is_header(row):
+            ignored += [(piece, REASON) for piece in row.pieces]
+        else:
+            kept.append(row)
+    return kept, ignored
+
+
+def _is_header(row: Row) -> bool:
+    """Return whether a row names columns: two of its cells are labels of the body's levels."""
+    named = [find_header_fields(piece.text) for piece in row.pieces]
+    return sum(any(field.startswith("level") for field in fields) for fields in named) > 1
+
+
+def block_horizon(piece: Piece) -> str | None:
+    """Return the word list that names a heading such as 长期绩效指标, None for any other text."""
+    forms = label_forms(piece.text)
+    for name in ("midterm_blocks", "year_blocks"):
+        if not _block_labels(name).isdisjoint(forms):
+            return name
+    return None
+
+
+@cache
+def _block_labels(name: str) -> frozenset[str]:
+    return frozenset(vocabulary.words(name))
