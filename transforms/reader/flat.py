@@ -41,6 +41,7 @@ class _Table:
     forms: list[FormReading] = field(default_factory=list)
     levels: LevelState = field(default_factory=LevelState)
     carried: dict[str, list[Piece]] = field(default_factory=dict)
+    waiting: list[tuple[Piece, str]] = field(default_factory=list)
 
 
 def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[FormReading]:
@@ -60,6 +61,8 @@ def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[
             _take_row(row, table)
     if shared.year is not None and table.forms and all(f.year is None for f in table.forms):
         shared.ignored.append((shared.year, "rows name their own year"))
+    taken = {id(p) for form in table.forms for value in form.head.values for p in value.values}
+    shared.unread += [(p, f"{c} without a project") for p, c in table.waiting if id(p) not in taken]
     return table.forms
 
 
@@ -82,6 +85,7 @@ def _take_row(row: Row, table: _Table) -> None:
         _start_project(project, table, row)
     elif set(project) <= set(CARRIED_FIELDS) and project and not indicator.columns:
         table.carried |= project
+        table.waiting += [(p, column) for column, pieces in project.items() for p in pieces]
     elif project:
         _drop_repeats(project, current or table.shared)
     form = table.forms[-1] if table.forms else table.shared

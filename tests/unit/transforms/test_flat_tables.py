@@ -79,3 +79,12 @@ def test_a_number_before_a_name_is_no_code(name: str) -> None:
     rows = [["项目名称", name, "", ""], ["年度资金总额", "9万元", "", ""]]
     project = transform_rows([TITLE, *rows, LEVELS, QUANTITY]).projects[0]
     assert (project.project_code, project.project_name) == (None, name)
+
+
+def test_an_organisation_that_no_project_follows_is_unread() -> None:
+    header = ["单位名称", "项目名称", "预算金额", *LEVELS[:2], "指标值", "权重", "指标方向"]
+    rows = [[OFFICE, *[""] * 7], ["", "", "", "数量指标", "≥", "2370", "个", "7"]]
+    records = transform_rows([header, *rows])
+    assert (OFFICE, "organization without a project") in [
+        (cell.printed_text, cell.reason) for cell in records.unread
+    ]
