@@ -82,8 +82,8 @@ def test_a_number_before_a_name_is_no_code(name: str) -> None:
 
 
 def test_an_organisation_that_no_project_follows_is_unread() -> None:
-    header = ["单位名称", "项目名称", "预算金额", *LEVELS[:2], "指标值", "权重", "指标方向"]
-    rows = [[OFFICE, *[""] * 7], ["", "", "", "数量指标", "≥", "2370", "个", "7"]]
+    header = ["单位名称", "项目名称", "预算金额", "年度目标", *LEVELS[:2], "标", "值", "权重", "向"]
+    rows = [[OFFICE, ""], ["", "", "", "数量指标", "≥", "2370", "个", "7"]]
     records = transform_rows([header, *rows])
     assert (OFFICE, "organization without a project") in [
         (cell.printed_text, cell.reason) for cell in records.unread
