@@ -14,6 +14,8 @@ PIECE = re.compile(r"\S+(?:[ \t\u00a0\u3000]\S+)*")
 NUMBER = "(?:[一二三四五六七八九十]+、)?"
 CHARACTER = re.compile(f"{NUMBER}[\u4e00-\u9fff]")
 """One Chinese character; the first of a word may stand behind the number of its row."""
+CLASS_PARTS = re.compile("[类款项]+")
+"""Characters that each head a column, or none at all over whole codes."""
 MIN_ROWS = 2
 MAX_WORD = 8
 WIDE_WORD = re.compile(
@@ -111,6 +113,7 @@ def _with_whole_words(pieces: Sequence[tuple[_Piece, ...]]) -> list[tuple[_Piece
         text = "".join(p.text for p in letters)
         start, end = letters[0].start, letters[-1].end
         is_one_column = texts.before(start + 1) >= end and parted.before(end) <= start
+        is_one_column = is_one_column and not CLASS_PARTS.fullmatch(text)
         return _is_even(letters) and bool(is_one_column or WIDE_WORD.fullmatch(text))
 
     def word_length(row: Sequence[_Piece]) -> int:

@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from flows.child import Limits, read_limited
+from transforms.budget.statement_tokens import read_tokens
 
 LIMITS = Limits(seconds=30, memory_mb=1024)
 RUN = 40
@@ -66,3 +67,12 @@ def test_no_pattern_takes_forever_on_what_repeats(package: str) -> None:
     assert len(found) > 30
     for names in sorted(found):
         assert read_limited(match_what_repeats, names, LIMITS) == len(REPEATED) * len(TAILS)
+
+
+def count_tokens(text: str) -> int:
+    return 1 + len(list(read_tokens(text)))
+
+
+@pytest.mark.parametrize("text", ["从" + "上年度" * RUN + "元", "减少到" + "数额" * RUN])
+def test_words_that_hold_one_another_are_read_once(text: str) -> None:
+    assert read_limited(count_tokens, (text,), LIMITS)

@@ -49,6 +49,11 @@ class TableColumn:
         return CLASS_PARTS.get(self.leaf, 0) if self.role == "part" else 0
 
     @property
+    def names_office(self) -> bool:
+        """True for a column of labels that names units or departments, and no class."""
+        return any(word in self.leaf for word in ("单位", "部门")) and "科目" not in self.leaf
+
+    @property
     def is_amount(self) -> bool:
         """True for a column of amounts of this table."""
         return self.role == "amount"

@@ -18,6 +18,7 @@ from transforms.reader.rows import Blank, Piece, Row
 from transforms.text import fold_label
 
 EDGE = 3.0
+HALVES = ("收入", "支出")
 YEAR_ALONE = re.compile(r"20\d\d年(?:度)?")
 
 
@@ -90,7 +91,7 @@ def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     named = [piece for piece in path if not _is_stage(piece)]
     for piece in reversed(named or path):
         role, item = find_role(piece.label), find_item(piece.label)
-        if item is not None and (role is None or item.is_total):
+        if item is not None and (role in (None, "count") or item.is_total):
             return TableColumn(start, end, path, "amount", item, scale=_scale(path))
         if role is not None:
             return TableColumn(start, end, path, role)
@@ -143,7 +144,8 @@ def _find_second_classes(columns: Sequence[TableColumn]) -> None:
         has_code = any(
             c.role == "code" and c.block == column.block for c in _until(column, columns)
         )
-        if is_same and column.role == "code" and before.role == "label" and has_code:
+        is_class = before.role == "label" and not before.names_office
+        if is_same and column.role == "code" and is_class and has_code:
             column.role = SECOND_CODE
         elif is_same and column.role == "label" and before.role == SECOND_CODE:
             column.role = SECOND_LABEL
@@ -154,7 +156,7 @@ def _until(column: TableColumn, columns: Sequence[TableColumn]) -> Sequence[Tabl
 
 
 def _direction(column: TableColumn, columns: Sequence[TableColumn], title: str) -> str | None:
-    """Return the direction of a column: its own total, the title, its headings, its labels'.
+    """Return the direction of a column: its own total, its half, the title, headings, labels.
 
     In a table of expenditure a column of 事业收入 says where the money comes from.
     """
@@ -162,8 +164,10 @@ def _direction(column: TableColumn, columns: Sequence[TableColumn], title: str) 
     totals = [item for piece in column.path if (item := find_item(piece.label)) and item.is_total]
     headings = [piece.label for piece in column.path if not _names_source(piece)]
     labels = [piece.label for key in keys for piece in key.path]
+    halves = [text for text in (*headings, *labels) if text in HALVES]
     said = (
         *(item.direction for item in reversed(totals)),
+        *map(direction_of, halves),
         direction_of(fold_label(title)),
         *map(direction_of, headings),
         *map(direction_of, labels),

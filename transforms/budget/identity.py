@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from transforms.budget.header import split_header
@@ -23,9 +23,8 @@ from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import fold_year
 from transforms.text import fold, fold_label
 
-YEAR = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)\s*年(?!\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月)"
-)
+MONTH = re.compile(r"年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
+YEAR = re.compile(rf"(?<!\d)(?P<year>20\d\d)\s*(?!{MONTH.pattern})年")
 """The year of a budget; that of a month or a day is when something is printed."""
 FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 SHORT_FILE_YEAR = re.compile(r"(?<!\d)(?P<year>[12]\d)年")
@@ -67,7 +66,7 @@ def read_document_identity(
     if year is None:
         year, source = _file_year(file_name)
     if year is None:
-        year, source = _first_year(("text", _header_cells(tables)))
+        year, source = _first_year(("text", _header_cells(tables)), ("text", _dated(texts)))
     unlabelled = [piece.text for piece in cover if split_label(piece.text) is None]
     printed = [*unlabelled, *(table.heading.title_text for table in tables), file_name]
     name, level = _organization(cover, tables, texts)
@@ -95,6 +94,12 @@ def read_table_identity(table: PrintedTable, document: BudgetIdentity) -> Budget
         name,
         _level_of([title]) or document.organization_level,
     )
+
+
+def _dated(texts: Sequence[Piece]) -> list[Piece]:
+    """Return the lines without the months of their dates, so that their years are read."""
+    dated = [(piece, MONTH.sub("年", fold_year(fold(piece.text)))) for piece in texts]
+    return [replace(piece, text=text) for piece, text in dated if text != piece.text]
 
 
 def _header_cells(tables: Sequence[PrintedTable]) -> list[Piece]:

@@ -8,7 +8,8 @@ from transforms.budget.words import Item, TableKind, find_item, split_numbering
 from transforms.reader.rows import Piece
 
 UNMEASURED = ("total", "neutral")
-LAST_YEAR = "carryover"
+CURRENT, LAST_YEAR = "current_total", "carryover"
+OF_OTHER_YEARS = (LAST_YEAR, "carryover_next", "business_fund")
 
 
 def name_totals(columns: Sequence[TableColumn], kind: TableKind) -> None:
@@ -61,12 +62,31 @@ def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) 
     within = [n for n in amounts if n != number and columns[n].block == column.block]
     if column.item is not None and column.item.is_total:
         group = column.path[:-1]
-        inside = [n for n in within if columns[n].path[: len(group)] == group]
+        inside = [
+            n
+            for n in within
+            if columns[n].path[: len(group)] == group and _may_hold(column, columns[n])
+        ]
         return [n for n in inside if not _is_inside_other(n, inside, columns, len(group))]
     if column.item is None or column.item.is_neutral:
         return []
     own = (column.item.code, column.path[:-1])
     return [n for n in within if _whole_of(columns[n]) == own]
+
+
+def _may_hold(total: TableColumn, part: TableColumn) -> bool:
+    """Return whether a column may be part of a total under the same headings as itself.
+
+    合计 holds 本年收入合计, which holds no total and nothing of another year.
+    """
+    is_beside = part.path[:-1] == total.path[:-1]
+    if part.item is None or total.item is None or not is_beside:
+        return True
+    if part.direction != total.direction:
+        return False
+    if total.item.code != CURRENT:
+        return part.item.code != total.item.code
+    return not part.item.is_total and part.item.code not in OF_OTHER_YEARS
 
 
 def _whole_of(column: TableColumn) -> tuple[str | None, tuple[Piece, ...]]:
@@ -87,11 +107,18 @@ def _is_inside_other(
         if other == number or total.item is None:
             continue
         group = total.path[:-1]
+        if total.item.code == CURRENT and _is_current(column, total):
+            return True
         if total.item.is_total and len(group) > depth and column.path[: len(group)] == group:
             return True
         if _whole_of(column) == (total.item.code, total.path[:-1]):
             return True
     return False
+
+
+def _is_current(column: TableColumn, total: TableColumn) -> bool:
+    """Return whether a column is part of 本年收入合计, which stands beside it."""
+    return column.path[:-1] == total.path[:-1] and _may_hold(total, column)
 
 
 def measure_of(column: TableColumn, columns: Sequence[TableColumn]) -> str | None:

@@ -6,7 +6,7 @@ from transforms.budget.words import line_words
 from transforms.text import fold
 
 NAME = re.compile(r"[^\d\s,.。;:、()\-—_]{4,30}")
-PLACE = re.compile(r"^.{1,6}?[省市县区镇乡州旗盟]")
+PLACE = re.compile(r"^(?![全各本该社]).{1,6}?[省市县区镇乡州旗盟]")
 AFTER_NAME = re.compile(
     r"\s*(?:20\d\d\s*年|部门|单位|收支|收入|支出|财政拨款|一般公共|政府|国有资本|[“\"]?三公|项目|基本)"
 )

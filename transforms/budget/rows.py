@@ -23,9 +23,10 @@ from transforms.reader.rows import Piece, Row
 from transforms.text import fold, fold_label
 
 CODED_LABEL = re.compile(
-    r"^[\[(]?(?P<code>2[0-3]\d(?:-?\d\d){0,2}|[35]\d\d(?:\d\d)?)[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
+    r"^[\[(]?(?P<code>2[0-3]\d(?:-\d\d-\d\d|(?:\d\d){0,2})|[35]\d\d(?:\d\d)?)[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
 )
-LABEL_WITH_CODE = re.compile(r"\D[\[(](?P<code>2[0-3]\d(?:\d\d){1,2}|[35]\d{4})[\])]$")
+LABEL_WITH_CODE = re.compile(r"\D[\[(](?P<code>2[0-3]\d{5})[\])]$")
+ECONOMIC_CODE = re.compile(r"[35]\d\d(?:\d\d)?")
 INNER_BLANK = re.compile(r"\d[ ,]* +[\d.,]")
 OWN_UNIT = re.compile(r"\d *(?:亿|万|千|百万)?元$|\d *[亿万]$")
 SPACED_AMOUNT = re.compile(r"[-(]?\d[\d ,]*(?:\. *\d *\d?)?\)?")
@@ -192,10 +193,9 @@ class _RowReader:
             found.code_pieces = []
         _split_coded_label(found)
         _place_second_class(found)
-        if find_role(found.label) == "count":
-            block.ignored += [
-                (piece, IGNORED_ROLES["count"]) for piece, _ in found.amounts.values()
-            ]
+        amounts = [piece for piece, _ in found.amounts.values()]
+        if find_role(found.label) == "count" and all(p.folded.isdigit() for p in amounts):
+            block.ignored += [(piece, IGNORED_ROLES["count"]) for piece in amounts]
             found.amounts = {}
         return found
 
@@ -253,7 +253,7 @@ def _place_second_class(found: LabelledRow) -> None:
     """
     second = {column.role: piece for column, piece in found.attributes}
     code, label = second.get(SECOND_CODE), second.get(SECOND_LABEL)
-    if code is None or not DIGITS.fullmatch(code.folded):
+    if code is None or not ECONOMIC_CODE.fullmatch(code.folded):
         return
     rest = [(column, piece) for column, piece in found.attributes if piece not in (code, label)]
     if found.code is None and not found.labels:

@@ -162,7 +162,7 @@ def _reached() -> str:
     moved, becomes = alternation(words["moved"]), alternation(words["becomes"])
     reached = rf"(?:{verbs})(?:{alternation(words['reached'])})|(?:{moved})(?:{becomes})"
     fillers = alternation([*words["reached_fillers"], *prose()["base"]["words"]])
-    return rf"(?:(?:{reached})(?:(?:19|20)\d\d年|{fillers})*)?"
+    return rf"(?:(?:{reached})(?:(?:19|20)\d\d年|{fillers})*+)?"
 
 
 def _steps() -> str:
@@ -195,7 +195,7 @@ def _base_form() -> str:
     origin = alternation([*base["from_words"], *base["words"]])
     return (
         rf"(?:{alternation(base['before'])})(?P<compared>(?:{years})(?:{following})*)"
-        rf"|(?:{alternation(base['from'])})(?P<origin>(?:{years}|{origin})*){_moves()}"
+        rf"|(?:{alternation(base['from'])})(?P<origin>(?:{years}|{origin})*+){_moves()}"
         rf"|(?:{alternation(base['alone'])})"
     )
 

@@ -11,10 +11,12 @@ from transforms.reader.reading import FormReading
 from transforms.reader.segments import fold_year
 from transforms.text import fold, fold_radicals, simplify
 
-YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
-TITLE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
+YEAR = re.compile(r"(?<!\d)(?<!\d[-—–~至])(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
+TITLE_YEAR = re.compile(r"(?:(?:19|20)\d\d\s*年?\s*[-—–~至]\s*)?(?:19|20)\d\d\s*年度?")
 TITLE_MARK = re.compile(r"^(?:附[件表]?\s*[\d一二三四五六七八九十]*|表\s*\d+)[-\d]*[:：.、\s]*")
 SHORTEST_NAME = 3
+LOCAL = re.compile(r".{2,6}?[省市县区镇乡州旗盟].{1,8}")
+"""The name of a place and a few characters: 云溪镇文化站."""
 BRACKETED_END = re.compile(r"[(（][^()（）]*[)）]$")
 SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
 
@@ -38,7 +40,9 @@ def read_identity(form: FormReading) -> Identity:
     title_name = title_organization(title)
     chosen = choose_value(form, "department")
     named = chosen.text if chosen else None
-    is_publisher = title_name is not None and not _is_place(title_name)
+    is_publisher = title_name is not None and (
+        not _is_place(title_name) or title_name.endswith(vocabulary.words("small_places"))
+    )
     organization = (
         form.find_text("organization")
         or form.find_text("filing_organization")
@@ -97,6 +101,11 @@ def _is_organization(name: str) -> bool:
     """Return whether a name ends as organisations do, or as the places that publish do."""
     stem = BRACKETED_END.sub("", name).removesuffix("本级") or name
     is_office = stem.endswith(vocabulary.organization_endings())
+    is_office = is_office or (
+        LOCAL.fullmatch(stem) is not None
+        and stem.endswith(vocabulary.words("local_endings"))
+        and not stem.endswith(vocabulary.words("kinds_of_place"))
+    )
     is_place = stem == name and _is_place(stem)
     return len(stem) >= SHORTEST_NAME and (is_office or is_place)
 

@@ -10,7 +10,7 @@ from transforms.text import fold_label
 
 CODE = re.compile(r"^[\[(【（]?(?P<code>\d{3,12})[\])】）]?[-_—:：]?(?=\D)")
 PROJECT_CODE = re.compile(
-    r"^[\[(【（]?(?P<code>\d{8}[A-Z]\d{9,12}[A-Z]?)[\])】）]?[-_—:：\s]*(?=\S)"
+    r"^[\[(【（]?(?P<code>\d{8}[A-Z]\d{12}[A-Z]?)[\])】）]?[-_—:：\s]*(?=[^\W\d_])"
 )
 """Place and year, a letter for the class of the project, and a number."""
 SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")

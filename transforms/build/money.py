@@ -50,6 +50,11 @@ class Money:
             return sum(parts, Decimal(0)) if parts else None
         return printed
 
+    def is_made_up(self, code: str) -> bool:
+        """Return whether the printed amount of a source is the sum of its parts."""
+        parts = [e.amount for e in self.entries if e.rolls_up_to == code and e.amount is not None]
+        return bool(parts) and sum(parts, Decimal(0)) == self._printed(code)
+
     def _printed(self, code: str) -> Decimal | None:
         return next(
             (e.amount for e in self.entries if e.code == code and e.amount is not None), None
@@ -79,6 +84,8 @@ def _sources_beside(money: Money) -> frozenset[str]:
     """Return the sources that make up the total only together with what rolls up to them."""
     total = money.total
     for codes in (("other",), ("fiscal",), ("fiscal", "other")):
+        if any(money.is_made_up(code) for code in codes):
+            continue
         apart = replace(money, beside=frozenset(codes))
         if total and _adds_up(apart, total) and not _adds_up(money, total):
             return apart.beside

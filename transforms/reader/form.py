@@ -77,6 +77,9 @@ def read_form(parts: Sequence[Segment], first_head: Head) -> FormReading:
     is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
     form.head = first_head if is_alone else read_head(heads)
     _take_head(form)
+    if form.has_midterm:
+        again = (read_header(row, has_midterm=True) for row in reversed(bodies))
+        header = next((found for found in again if found is not None), header)
     form.header, form.body = header, bodies
     if header is not None and not header.is_flat:
         read_body(bodies, form)
@@ -165,7 +168,7 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
     rows, midterm = part_midterm(rows)
     form.ignored += midterm
     for row in rows:
-        repeated = read_header(row)
+        repeated = read_header(row, has_midterm=form.has_midterm)
         if repeated is not None:
             header = repeated
             form.ignored += [(c.piece, "header") for c in repeated.columns if c.field]

@@ -126,6 +126,9 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
             reading.values[-1].values.append(piece)
             continue
         labelled = _labelled(piece, money_row)
+        if labelled is not None and _is_word_of(labelled, reading.values):
+            reading.values[-1].values.append(piece)
+            continue
         money_row = money_row or (labelled is not None and labelled.is_money)
         if labelled is None:
             _take_value(piece, reading)
@@ -181,6 +184,19 @@ def _find_label(text: str, money_row: bool) -> Label | FundingLabel | None:
     if funding is not None and (money_row or is_long or funding.is_total):
         return funding
     return find_head_label(text)
+
+
+def _is_word_of(labelled: LabelledValue, values: Sequence[LabelledValue]) -> bool:
+    """Return whether a short source of money is the value of the label before it: 项目属性¦其他."""
+    label, before = labelled.label, values[-1] if values else None
+    is_short = isinstance(label, FundingLabel) and not label.is_total and not labelled.inline
+    return (
+        is_short
+        and len(labelled.piece.label) <= SHORT_LABEL
+        and before is not None
+        and isinstance(before.label, Label)
+        and before.text is None
+    )
 
 
 def _is_value_of(piece: Piece, values: Sequence[LabelledValue]) -> bool:

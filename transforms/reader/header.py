@@ -54,8 +54,12 @@ class Header:
         return not SHEET_FIELDS.isdisjoint(self.fields)
 
 
-def read_header(row: Row) -> Header | None:
-    """Return the header that `row` holds, or None: at least two level labels make a header."""
+def read_header(row: Row, *, has_midterm: bool = False) -> Header | None:
+    """Return the header that `row` holds, or None: at least two level labels make a header.
+
+    `has_midterm`: the form has a goal of the whole period, so that the first of two halves which
+    say nothing is that of the period.
+    """
     if len([piece for piece in row.pieces if _names_level(piece.text)]) < 2:
         return None
     candidates = [find_header_fields(piece.text) for piece in row.pieces]
@@ -64,7 +68,7 @@ def read_header(row: Row) -> Header | None:
     sure = {fields[0] for fields in candidates if len(fields) == 1}
     taken: set[str] = set()
     columns = []
-    aside = midterm_half(row.pieces)
+    aside = midterm_half(row.pieces, has_midterm=has_midterm)
     for at, (piece, fields) in enumerate(zip(row.pieces, candidates, strict=True)):
         if at in aside:
             columns.append(HeaderColumn(_aside(fields), piece))

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from transforms import vocabulary
-from transforms.reader.labels import bare_label, find_header_fields, label_forms
+from transforms.reader.labels import bare_label, find_header_fields, find_levels, label_forms
 from transforms.reader.rows import Piece, Row
 
 MIDTERM = "midterm_"
@@ -17,10 +17,11 @@ REASON = "mid-term target"
 VALUES = frozenset({"value", f"{MIDTERM}value"})
 
 
-def midterm_half(pieces: Sequence[Piece]) -> range:
+def midterm_half(pieces: Sequence[Piece], *, has_midterm: bool) -> range:
     """Return the places of the header cells that make the mid-term half; empty without halves.
 
-    The halves repeat 三级指标 and 指标值; the second is the year's, unless the words say otherwise.
+    The halves repeat 三级指标 and 指标值. One of them must say what it is of, or the form that it
+    has a goal of the whole period; the second is the year's, unless the words say otherwise.
     """
     stems = [_stem(piece) for piece in pieces]
     names = [at for at, piece in enumerate(pieces) if "level3" in find_header_fields(piece.text)]
@@ -32,6 +33,8 @@ def midterm_half(pieces: Sequence[Piece]) -> range:
         begin, middle = first, second
         while begin and middle - 1 > first and stems[begin - 1] == stems[middle - 1]:
             begin, middle = begin - 1, middle - 1
+        if not (has_midterm or _says_horizon(pieces[begin:])):
+            return range(0)
         is_later = _says_midterm(pieces[middle:]) and not _says_midterm(pieces[begin:middle])
         later = range(middle, min(2 * middle - begin, len(pieces)))
         return later if is_later else range(begin, middle)
@@ -46,6 +49,12 @@ def _says_midterm(pieces: Sequence[Piece]) -> bool:
     return any(word in piece.label for piece in pieces for word in vocabulary.words("midterm"))
 
 
+def _says_horizon(pieces: Sequence[Piece]) -> bool:
+    years = vocabulary.words("of_the_year")
+    is_year = any(word in piece.label for piece in pieces for word in years)
+    return is_year or _says_midterm(pieces)
+
+
 def _stem(piece: Piece) -> str:
     """Return a header label without notes and without the words that name a horizon."""
     stem = bare_label(piece.label)
@@ -57,14 +66,17 @@ def _stem(piece: Piece) -> str:
 def part_midterm(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Piece, str]]]:
     """Return the rows of a body without those of its mid-term targets, and the pieces of these.
 
-    A header stays, for the year's rows may print none of their own.
+    A header stays, for the year's rows may print none of their own. Where no block is the year's,
+    the only targets are those of the form, whatever their heading says.
     """
+    heads = {block_horizon(row.first) for row in rows if _may_head(row)}
     kept: list[Row] = []
     ignored: list[tuple[Piece, str]] = []
     is_midterm = False
     for row in rows:
-        mark = block_horizon(row.first)
-        is_midterm = is_midterm if mark is None else mark == "midterm_blocks"
+        mark = block_horizon(row.first) if _may_head(row) else None
+        if mark is not None:
+            is_midterm = mark == "midterm_blocks" and "year_blocks" in heads
         if mark is not None and len(row.pieces) == 1:
             ignored.append((row.first, "heading of a block"))
         elif is_midterm and not _is_header(row):
@@ -72,6 +84,11 @@ def part_midterm(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Piece, str]
         else:
             kept.append(row)
     return kept, ignored
+
+
+def _may_head(row: Row) -> bool:
+    """Return whether the first cell of a row stands alone, or beside a header or a level."""
+    return len(row.pieces) == 1 or bool(find_levels(row.pieces[1].text)) or _is_header(row)
 
 
 def _is_header(row: Row) -> bool:

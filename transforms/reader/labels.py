@@ -115,7 +115,8 @@ def _header_index() -> dict[str, tuple[str, ...]]:
     index: dict[str, tuple[str, ...]] = {}
     for field, entry in vocabulary.load("headers").items():
         for label in entry["labels"]:
-            for form in {fold_label(label), bare_label(fold_label(label))}:
+            whole = fold_label(label)
+            for form in {whole} if entry.get("exact") else {whole, bare_label(whole)}:
                 if field not in index.get(form, ()):
                     index[form] = (*index.get(form, ()), field)
     return index

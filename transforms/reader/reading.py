@@ -48,6 +48,11 @@ class FormReading:
             pieces += [value.piece, *value.values]
         return pieces
 
+    @property
+    def has_midterm(self) -> bool:
+        """True where the form has a goal of the whole period beside that of the year."""
+        return bool(self.head.find("period_goal"))
+
     def find_text(self, code: str) -> str | None:
         """Return the first printed value of a head field."""
         return next((value.text for value in self.head.find(code) if value.text), None)

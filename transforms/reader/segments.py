@@ -8,10 +8,13 @@ from functools import cache
 from transforms import vocabulary
 from transforms.memo import for_short_texts
 from transforms.reader.header import is_upper_header, is_upper_header_of, merge_header, read_header
-from transforms.reader.labels import find_head_label, find_leading_label
+from transforms.reader.labels import MONEY_UNIT, find_head_label, find_leading_label
 from transforms.reader.rows import Piece, Row
 
 YEAR_LINE = re.compile(r"\(?\s*(?P<year>(?:19|20)\d\d)\s*年?度?\s*\)?")
+UNIT_SHOWN = re.compile(
+    rf"(?:[(\[]|单位:?)\s*(?:{MONEY_UNIT.pattern})|^(?:{MONEY_UNIT.pattern})$|\d\s*(?:{MONEY_UNIT.pattern})$"
+)
 ZH_YEAR = re.compile(r"[一二][〇○零九0][〇○零一二三四五六七八九]{2}(?=年)")
 ZH_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
@@ -104,7 +107,7 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
             _start_titled(segments, rows, at)
             opened = (False, False)
             continue
-        if alone and YEAR_LINE.fullmatch(fold_year(row.first.folded)) and segments[-1].year is None:
+        if _is_year(row) and segments[-1].year is None:
             segments[-1].year = row.first
             continue
         if starts_project(row):
@@ -174,16 +177,29 @@ def _names_no_organization(title: str) -> bool:
 
 
 def _start_untitled(segments: list[Segment]) -> None:
-    """Start a form that has no title of its own: it takes the heading rows just above it."""
-    current = segments[-1]
-    moved: list[Row] = []
-    while current.rows and _is_heading(current.rows[-1]):
-        moved.insert(0, current.rows.pop())
-    segments.append(Segment(rows=moved, is_untitled=True))
+    """Start a form that has no title of its own: it takes heading and year just above it."""
+    rows = segments[-1].rows
+    started = Segment(is_untitled=True)
+    while rows and (_is_heading(rows[-1]) or (started.year is None and _is_year(rows[-1]))):
+        if _is_heading(rows[-1]):
+            started.rows.insert(0, rows.pop())
+        else:
+            started.year = rows.pop().first
+    segments.append(started)
+
+
+def _is_year(row: Row) -> bool:
+    """Return whether a row is a year alone: (2022年度)."""
+    return len(row.pieces) == 1 and YEAR_LINE.fullmatch(fold_year(row.first.folded)) is not None
 
 
 def _is_heading(row: Row) -> bool:
     return not HEADING_LABELS.isdisjoint(heading_codes([row]))
+
+
+def _prints_unit(rows: Sequence[Row]) -> bool:
+    """Return whether rows say in which unit their money is printed."""
+    return any(UNIT_SHOWN.search(piece.folded) for row in rows for piece in row.pieces)
 
 
 def heading_codes(rows: Sequence[Row]) -> set[str]:
@@ -198,10 +214,12 @@ def inherit_heading(segment: Segment, first: Segment) -> bool:
     Title, year and the lines of unit and year above the first form are those of all below it.
     """
     above = [row for row in first.rows if row.is_line and _is_heading(row)]
+    if _prints_unit(segment.rows):
+        above = [row for row in above if not _prints_unit([row])]
     own = heading_codes(segment.rows)
     lines = [row for row in above if own.isdisjoint(heading_codes([row]) & HEADING_LABELS)]
     title = [] if segment.title else first.title
-    year = first.year if segment.year is None else None
+    year = first.year if segment.year is None and "fiscal_year" not in own else None
     segment.title, segment.year = segment.title or list(title), segment.year or year
     segment.rows = [*lines, *segment.rows]
     return bool(title or year or lines)

@@ -4,8 +4,11 @@ import re
 from decimal import Decimal
 
 COMMAS = r"\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?(?!\d)"
-BLANKS = r"(?<![\d.,] )(?<!\d)[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?(?! ?[\d%‰,])"
-"""Blanks part thousands only between whole groups; not in 5 100%, which may be two numbers."""
+BLANKS = r"(?<![\d.,] )(?<!\w)[1-9]\d{0,2}(?: \d{3}){1,2}(?:\.\d+)?(?! ?[\d%‰,])"
+"""Blanks part thousands only between whole groups, behind a sign or nothing.
+
+5 100%, 培训2 100人 and 50 100 150 200 may be several numbers.
+"""
 DIGITS = rf"{COMMAS}|{BLANKS}|\d+(?:\.\d+)?"
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"

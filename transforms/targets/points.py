@@ -10,7 +10,7 @@ from transforms.targets.numerals import read_number
 from transforms.targets.words import alternation, words
 
 YEAR = r"(?<!\d)(?:19|20)\d\d"
-TWO_DIGITS = r"(?<![\d.~≥<>约-])[1-3]\d(?=\s*年)"
+TWO_DIGITS = r"(?<![\d.~≥<>约满期用续保龄达为-])[1-3]\d(?=\s*年)"
 SHORT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 NOT_UNIT = r"(?!\d|\.\d|\s*[%‰元万亿个人次])"
 DOTTED_DAY = rf"{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}{NOT_UNIT}"
@@ -56,7 +56,7 @@ def year_pattern() -> str:
 def next_year_pattern() -> str:
     """Return the pattern of the words for another year than the form's own: 次年, 下年度."""
     others = [word for word, offset in words("deadline")["relative_years"].items() if offset]
-    return rf"(?<![以之上])(?P<year>{alternation(others)})度?"
+    return rf"(?<![以之上])(?P<year>{alternation(others)})度?+(?!\s*(?:预算|计划|项目|任务|工作))"
 
 
 @cache

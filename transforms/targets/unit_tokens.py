@@ -138,6 +138,11 @@ def comparator_pattern() -> re.Pattern[str]:
 
 
 def _own_word(word: str) -> str:
-    """Return the pattern of a word that is not the end of another: 约, but not in 签约."""
+    """Return the pattern of a word that is not the end of another: 约, but not in 签约.
+
+    Before a number of some things a word means another: 突破3项技术.
+    """
     others = words("comparators")["other_words"].get(word, ())
-    return re.escape(word) + "".join(f"(?<!{other})" for other in others)
+    things = "|".join(words("comparators")["not_before"].get(word, ()))
+    own = re.escape(word) + "".join(f"(?<!{other})" for other in others)
+    return own + (rf"(?!\s*\d+\s*(?:{things}))" if things else "")

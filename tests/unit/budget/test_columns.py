@@ -215,3 +215,25 @@ def test_what_was_carried_over_has_parts_of_its_own() -> None:
         "total",
     ]
     assert income[3].parent_line_seq == income[2].line_seq
+
+
+def test_money_for_persons_and_a_second_code_of_units_are_as_before() -> None:
+    records = table(
+        "项目支出表",
+        [["项目名称", "合计"]],
+        ["新型农村低保(人)", "15.00"],
+        ["学生资助(20501)", "5.0"],
+    )
+    assert [(x.amount, x.functional_code) for x in records.budget_lines] == [
+        (150000, None),
+        (50000, None),
+    ]
+    header = [["编码", "单位名称", "科目编码", "科目名称", "合计"]]
+    records = table("支出总表", header, ["101", "档案馆", "2012601", "行政运行", "9.0"])
+    assert records.budget_lines[0].functional_code == "2012601"
+
+
+def test_the_halves_of_a_table_go_before_its_title() -> None:
+    header = [["收入", "", "支出", ""], ["项目", "预算数", "项目", "预算数"]]
+    records = table("支出预算总表", header, ["其他收入", "9.0", "教育支出", "9.0"])
+    assert [line.direction for line in records.budget_lines] == ["income", "expenditure"]

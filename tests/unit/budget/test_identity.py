@@ -69,3 +69,17 @@ def test_codes_as_spreadsheets_and_labels_print_them(cells: list[str], code: str
         ["云溪市档案馆2024年支出总表", "单位：万元", header, [*cells, "10.00"]]
     )
     assert [line.functional_code for line in records.budget_lines] == [code]
+
+
+@pytest.mark.parametrize(
+    "title", ["全市中小学校项目支出表", "社区服务中心项目支出表", "各区县医院支出总表"]
+)
+def test_no_office_is_taken_from_offices_of_many(title: str) -> None:
+    records = transform_rows(["2024年部门预算", title, *BODY])
+    assert records.budget_tables[0].organization_name is None
+
+
+@pytest.mark.parametrize("line", ["2024年1月1日至2024年12月31日", "截至2024年12月31日"])
+def test_the_year_of_a_date_where_nothing_else_prints_one(line: str) -> None:
+    records = transform_rows(["部门：云溪市档案馆", line, "支出决算表", *BODY])
+    assert records.budget_tables[0].fiscal_year == 2024

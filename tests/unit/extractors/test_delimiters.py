@@ -167,6 +167,14 @@ def test_characters_of_one_word_are_one_cell(tmp_path: Path) -> None:
     assert items[1] == ["一、收 入", "100.00", "无"]
 
 
+def test_heads_of_codes_are_no_word(tmp_path: Path) -> None:
+    (grid,) = grid_texts(
+        "类  款  项  名称    合计\n201         教育    9.0\n2050101     行政    9.0\n", tmp_path
+    )
+
+    assert grid[0][:3] == ["类", "款", "项"]
+
+
 def test_characters_that_other_rows_part_are_cells(tmp_path: Path) -> None:
     (grid,) = grid_texts("是  否   100\n有  无    200\n没  没有  200\n", tmp_path)
 

@@ -51,3 +51,28 @@ def test_what_a_further_form_prints_is_not_inherited() -> None:
         ("云溪市水务局", 90000),
         ("云溪市水库", 900),
     ]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        [["年度", "2022", "", ""], ["项目资金(元)", "年度资金总额", "900", ""]],
+        ["(2022年度)", ["金额单位", "元", "", ""], ["年度资金总额", "900", "", ""]],
+    ],
+)
+def test_the_year_and_unit_of_a_further_form_are_its_own(own: list) -> None:
+    heading = ["(2021年度)", "填报单位:云溪市水务局", "单位:万元"]
+    above = own[:1] if isinstance(own[0], str) else []
+    further = [*above, ["项目名称", "水库除险", "", ""], *own[len(above) :], HEADER, ROW]
+    records = transform_rows([TITLE, *heading, *form("河道保洁"), *further])
+    assert [(p.fiscal_year, p.total_amount) for p in records.projects] == [
+        (2021, 90000),
+        (2022, 900),
+    ]
+
+
+def test_a_source_of_money_may_be_the_value_of_a_label() -> None:
+    rows = [["项目名称", "河道保洁", "", ""], ["年度资金总额(万元)", "30", "项目属性", "其他"]]
+    records = transform_rows([TITLE, *rows, HEADER, ROW])
+    assert [row.funding_source_code for row in records.funding] == ["total"]
+    assert records.projects[0].project_attribute == "其他"

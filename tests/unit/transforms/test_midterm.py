@@ -12,6 +12,7 @@ TOP: Rows = [
     ["年度资金总额", "100万元", "", "", "", "", "", ""],
     ["年度目标", "保洁河道", "", "", "", "", "", ""],
 ]
+PERIOD = ["中期目标", "河道三年清", "", "", "", "", "", ""]
 LEFT = ["二级指标", "三级指标", "指标值"]
 HALVES = ["绩效指标", "一级指标", *LEFT, *LEFT]
 MIDTERM = "mid-term target"
@@ -34,7 +35,7 @@ def ignored(records: DocumentRecords) -> int:
 @pytest.mark.parametrize("note", [("", ""), ("(长期)", "(年度)"), ("(中期)", "")])
 def test_the_left_half_is_the_whole_period(note: tuple[str, str]) -> None:
     left, right = ([label + mark for label in LEFT] for mark in note)
-    records = transform_rows([*TOP, ["绩效指标", "一级指标", *left, *right], *BOTH])
+    records = transform_rows([*TOP, PERIOD, ["绩效指标", "一级指标", *left, *right], *BOTH])
     assert indicators(records) == YEAR
     assert ignored(records) == 6
 
@@ -50,7 +51,7 @@ def test_words_say_that_the_right_half_is_the_whole_period() -> None:
 def test_the_halves_may_share_their_levels() -> None:
     header = ["", "一级指标", "二级指标", "三级指标", "指标值(或计划水平)"]
     rows = [[*row[:5], *row[6:]] for row in BOTH]
-    records = transform_rows([*TOP, [*header, *header[3:]], *rows])
+    records = transform_rows([*TOP, PERIOD, [*header, *header[3:]], *rows])
     assert indicators(records) == YEAR
     assert ignored(records) == 4
 
@@ -58,7 +59,7 @@ def test_the_halves_may_share_their_levels() -> None:
 def test_a_row_may_print_one_half_only() -> None:
     left = ["", "产出指标", "数量指标", "建成泵站", "3座", "", "", ""]
     right = ["", "", "", "", "", "质量指标", "水质达标率", "≥80%"]
-    records = transform_rows([*TOP, HALVES, left, BOTH[0], right])
+    records = transform_rows([*TOP, PERIOD, HALVES, left, BOTH[0], right])
     assert indicators(records) == YEAR
     assert ignored(records) == 6
 
@@ -100,3 +101,28 @@ def test_one_header_may_serve_both_bodies() -> None:
     records = transform_rows([*TOP, header, long, year])
     assert indicators(records) == YEAR[:1]
     assert ignored(records) == 5
+
+
+def test_halves_that_nothing_tells_apart_are_not_guessed() -> None:
+    records = transform_rows([*TOP, HALVES, *BOTH])
+    assert [row[3] for row in indicators(records)] == ["60公里", "≥90%"]
+    assert {cell.printed_text for cell in records.unread} >= {"20公里", "≥80%"}
+
+
+@pytest.mark.parametrize("heading", ["总体绩效指标", "长期绩效指标"])
+def test_a_body_without_one_of_the_year_is_the_forms(heading: str) -> None:
+    header = ["", "一级指标", "二级指标", "三级指标", "指标值"]
+    records = transform_rows([*TOP, [heading, "", "", "", ""], header, *(r[:5] for r in BOTH)])
+    assert len(indicators(records)) == 2
+
+
+def test_an_indicator_named_as_a_block_is_none() -> None:
+    header = ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值"]
+    rows = [BOTH[0][:5], ["", "", "", "长期指标", "≥5年"], BOTH[1][:5]]
+    assert len(indicators(transform_rows([*TOP, header, *rows]))) == 3
+
+
+def test_a_plain_value_is_no_column_of_the_whole_period() -> None:
+    header = ["绩效指标", "一级指标", "二级指标", "三级指标", "绩效标准", "指标值"]
+    rows = [["", "产出指标", "数量指标", "保洁河道", "按合同", "20公里"]]
+    assert indicators(transform_rows([*TOP, header, *rows])) == YEAR[:1]

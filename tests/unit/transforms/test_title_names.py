@@ -61,9 +61,25 @@ def test_a_form_whose_title_names_nobody_is_quarantined() -> None:
 def test_a_place_in_the_title_is_the_organisation_only_where_nobody_is_named() -> None:
     rows = [["项目名称", "公租房维修", "", "", ""], ["年度资金总额", "325万元", "", "", ""]]
     row = ["", "产出指标", "数量指标", "维修套数", "≥12套"]
-    title = "云溪市清平镇2024年项目支出绩效目标表"
+    title = "云溪市清平县2024年项目支出绩效目标表"
     alone = transform_rows([title, *rows, HEADER, row]).projects[0]
-    assert (alone.organization_name, alone.department_name) == ("云溪市清平镇", None)
+    assert (alone.organization_name, alone.department_name) == ("云溪市清平县", None)
     office = ["主管部门", "云溪市民政局", "", "", ""]
     named = transform_rows([title, office, *rows, HEADER, row]).projects[0]
     assert (named.organization_name, named.department_name) == (None, "云溪市民政局")
+    town = title.replace("清平县", "清平镇")
+    named = transform_rows([town, office, *rows, HEADER, row]).projects[0]
+    assert (named.organization_name, named.department_name) == ("云溪市清平镇", "云溪市民政局")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["云溪镇财政所", "云溪县扶贫办", "云溪市三中", "云溪市公证处", "云溪镇文化站", "云溪市水厂"],
+)
+def test_small_offices_of_a_place(name: str) -> None:
+    assert title_organization(f"{name}2021-2023年项目支出绩效目标表") == name
+
+
+@pytest.mark.parametrize("name", ["县级财政重点", "云溪县美丽乡村", "市本级"])
+def test_what_a_place_does_is_no_office(name: str) -> None:
+    assert title_organization(f"2024年{name}项目支出绩效目标表") is None
