@@ -49,6 +49,8 @@ PASSED_OVER = (
 )  # fmt: skip
 FONT = NAME + GAP + NUMBERS + rb"Tf" + ENDED + GAP
 SPACE = NUMBERS + rb"Tc" + ENDED + GAP
+WORD_SPACE = NUMBERS + rb"Tw" + ENDED + GAP
+SCALE = NUMBERS + rb"Tz" + ENDED + GAP
 LEADING = NUMBERS + rb"TL" + ENDED + GAP
 MATRIX = NUMBERS + rb"Tm" + ENDED + GAP
 MOVE = NUMBERS + rb"T([dD])" + ENDED + GAP
@@ -77,19 +79,20 @@ MOVED = (
 TEXT = (
     rb"(?:(?![-+.\d])|(?=" + DIGITS + rb"T))"
     + _optional(rb"(BT)", ENDED, GAP)
-    + _some(FONT, MATRIX, LEADING, SPACE, PASSED_OVER)
-    + _optional(MOVE, _some(FONT, SPACE, PASSED_OVER))
-    + rb"(?:(?P<list>\[)?" + GAP + rb"(?:" + STRING + rb"|" + HEX + rb")" + GAP
+    + _some(FONT, MATRIX, LEADING, SPACE, WORD_SPACE, SCALE, PASSED_OVER)
+    + _optional(MOVE, _some(FONT, SPACE, WORD_SPACE, SCALE, PASSED_OVER))
+    + rb"(?:(?:(?P<list>\[)?" + GAP + rb"(?:" + STRING + rb"|" + HEX + rb")" + GAP
     + rb"(?(list)\]" + GAP + rb"TJ|Tj)|" + PARTS + GAP + rb"TJ)" + ENDED
     + GAP + rb"(?:(T\*)" + ENDED + rb"|(" + unheld(MOVED) + rb"+))?"
+    + rb"|ET" + ENDED + rb")"
 )  # fmt: skip
 BOX = (
-    NUMBERS + rb"re" + ENDED + GAP
-    + rb"(?:(W)\*?+" + ENDED + GAP + rb"n|f\*?+)" + ENDED
+    NUMBERS + rb"re" + ENDED + GAP + PASSED
+    + rb"(?:(W)\*?+" + ENDED + GAP + rb"n|f\*?+|(S))" + ENDED
 )  # fmt: skip
 RULE = (
     _optional(rb"(n)", ENDED, GAP) + NUMBERS + rb"m" + ENDED + GAP
-    + NUMBERS + rb"l" + ENDED + GAP + rb"S" + ENDED
+    + NUMBERS + rb"l" + ENDED + GAP + PASSED + rb"S" + ENDED
 )  # fmt: skip
 SINGLE = (
     rb"(?:" + NAME + GAP + rb"(" + DICTIONARY + rb")?" + GAP + rb")?"
@@ -100,7 +103,7 @@ OPERATION = re.compile(
     + RULE + rb"()|" + SINGLE + rb"|())",
     re.DOTALL,
 )  # fmt: skip
-IS_STATE, IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 2, 20, 23, 27, 31, 32
+IS_STATE, IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 2, 24, 28, 32, 36, 37
 """The last group of each part of an operation."""
 MOVED_STRINGS = re.compile(MOVED, re.DOTALL)
 PARTS_OF_LIST = re.compile(PART, re.DOTALL)

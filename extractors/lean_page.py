@@ -30,7 +30,7 @@ from extractors.content_tokens import (
 from extractors.lean_glyphs import Glyphs, glyphs_of
 from extractors.lean_paths import (
     Segment,
-    add_filled,
+    add_area,
     add_path,
     add_rule,
     level_box,
@@ -146,22 +146,22 @@ class _State:
         self.saved: list[tuple[Matrix, TextState, Rect]] = []
 
     def _box(self, groups: Sequence[Any]) -> None:
-        """Clip to a rectangle, or fill it."""
-        numbers, is_clip = groups
+        """Clip to a rectangle, fill or stroke it."""
+        numbers, is_clip, is_stroked = groups
         x, y, w, h = map(float, numbers.split())
         ctm = self.ctm if is_clip else self.view.ctm
         box = None if self.path else level_box(x, y, w, h, ctm)
         if box is not None and is_clip:
             self.view.clip = overlap(self.view.clip, box)
         elif box is not None and box[1] < box[3]:
-            add_filled(self.seen, box, self.view.clip)
+            add_area(self.seen, box, self.view.clip, bool(is_stroked))
         else:
             self._rectangle((x, y, w, h))
             if is_clip:
                 self._clip(())
                 self._drop(())
             else:
-                self._paint((), is_stroked=False, is_closed=False)
+                self._paint((), is_stroked=bool(is_stroked), is_closed=False)
 
     def _rule(self, groups: Sequence[Any]) -> None:
         is_new, start, end = groups
