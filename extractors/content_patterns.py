@@ -96,7 +96,7 @@ RULE = (
 )  # fmt: skip
 SINGLE = (
     rb"(?:" + NAME + GAP + rb"(" + DICTIONARY + rb")?" + GAP + rb")?"
-    rb"((?:" + NUMBER + BLANK + rb"++)*+)" + KEYWORD
+    rb"((?:" + NUMBER + BLANK + rb"++)*+)(?!BI" + ENDED + rb")" + KEYWORD
 )
 OPERATION = re.compile(
     STATE + rb"(?:" + TEXT + rb"()|" + BOX + rb"()|"

@@ -7,6 +7,7 @@ the order that pdfminer and pdfplumber compute it in: the marks are the same to 
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from pdfminer.pdfdevice import PDFDevice
@@ -21,6 +22,7 @@ from pdfplumber.page import Page
 from extractors.content_stream import content_of
 from extractors.content_tokens import (
     BOX,
+    IMAGE,
     RULE,
     Operand,
     UnsureError,
@@ -91,8 +93,9 @@ class _Reader:
             raise UnsureError("a form that draws itself")
         self._running |= ids
         of_texts, of_paths, texts = TextOperators.TABLE, _State.TABLE, state.texts
-        data = b"\n".join([content_of(stream) for stream in found])
-        for word, operands in read_operations(data):
+        parts = [content_of(stream) for stream in found]
+        breaks = [*accumulate([len(part) + 1 for part in parts])]
+        for word, operands in read_operations(b"\n".join(parts), breaks):
             if word in of_texts:
                 of_texts[word](texts, operands)
             elif word in of_paths:
@@ -234,11 +237,16 @@ class _State:
             self.reader.run(resources, [drawn], mult_matrix(matrix, self.ctm))  # type: ignore[arg-type]
             view.clip = outer
         elif kind == "Image" and "Width" in drawn and "Height" in drawn:
-            box = apply_matrix_rect(mult_matrix(MATRIX_IDENTITY, view.ctm), (0, 0, 1, 1))
-            self.seen.images.append(self.seen.extent_of(box))
+            self._image((1.0,))
+
+    def _image(self, operands: Sequence[Operand]) -> None:
+        if not operands[0]:
+            return
+        box = apply_matrix_rect(mult_matrix(MATRIX_IDENTITY, self.view.ctm), (0, 0, 1, 1))
+        self.seen.images.append(self.seen.extent_of(box))
 
     TABLE: ClassVar[dict[bytes, Callable[["_State", Sequence[Any]], None]]] = {
-        BOX: _box, RULE: _rule, b"q": _save, b"Q": _restore, b"cm": _concatenate,
+        BOX: _box, RULE: _rule, IMAGE: _image, b"q": _save, b"Q": _restore, b"cm": _concatenate,
         b"re": _rectangle, b"h": _close, b"n": _drop, b"W": _clip, b"W*": _clip, b"Do": _draw,
         b"m": partial(_draw_to, kind="m", count=2), b"l": partial(_draw_to, kind="l", count=2),
         b"c": partial(_draw_to, kind="c", count=6), b"v": partial(_draw_to, kind="v", count=4),
