@@ -366,3 +366,45 @@ def test_nested_tables_share_no_text(tmp_path: Path) -> None:
 
     assert factory.ink(document) == sorted("外表内表")
     assert all(isinstance(block, Grid) for block in document.pages[0].blocks)
+
+
+def put_clipped(canvas: Canvas, text: str, x0: float, top: float, x1: float) -> None:
+    """Draw a text two points beside `x0`, which is shown no further than `x1`."""
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(x0, canvas._pagesize[1] - top - 20, x1 - x0, 20)
+    canvas.clipPath(path, stroke=0, fill=0)
+    factory.put_text(canvas, text, x0 + 2, top + 4)
+    canvas.restoreState()
+
+
+def test_text_that_is_clipped_at_its_cell_is_not_joined_with_the_next(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        factory.put_table(canvas, [["", ""]] * 2, 100, [100, 100])
+        for top, text, beside in (
+            (100, "很长的项目名称会越过单元格", "37,095.41"),
+            (118, "短", "甲"),
+        ):
+            put_clipped(canvas, text, 60, top, 160)
+            put_clipped(canvas, beside, 160, top, 260)
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+
+    assert factory.texts(grid) == [["很长的项目名称会越过", "37,095.41"], ["短", "甲"]]
+
+
+@pytest.mark.parametrize(
+    ("x", "text", "beside"),
+    [(62, "左边的文字刚好排到线上", "右边文字"), (62, "123456789012345678901", "55.5")],
+)
+def test_text_over_a_full_neighbour_is_not_joined_with_it(
+    tmp_path: Path, x: float, text: str, beside: str
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        factory.put_table(canvas, [["", ""]], 100, [107, 100])
+        factory.put_text(canvas, text, x, 104)
+        factory.put_text(canvas, beside, 175, 104)
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+
+    assert factory.texts(grid) == [[text, beside]]
