@@ -42,7 +42,8 @@ class Marks:
         columns = list(zip(*marks, strict=True)) or [()] * 6
         x0, top, x1, bottom = (np.array(column, dtype=np.float64) for column in columns[1:5])
         turns = np.array(columns[5], dtype=np.int64)
-        return cls(columns[0], x0, top, x1, bottom, turns, np.zeros_like(turns), WHOLE)
+        own, shown = np.arange(len(marks)), WHOLE.repeat(len(marks), axis=0)
+        return cls(columns[0], x0, top, x1, bottom, turns, own, shown)
 
     def __len__(self) -> int:
         """Return how many characters there are."""

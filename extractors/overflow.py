@@ -79,24 +79,17 @@ def _runs(marks: Marks, slots: Indices) -> Indices:
     is_on = np.abs(middles[1:] - middles[:-1]) <= before * SAME_LINE_SHARE
     is_on &= (after <= before * MAX_SIZE_RATIO) & (before <= after * MAX_SIZE_RATIO)
     is_on &= (marks.turns[1:] == marks.turns[:-1]) & (slots[1:] >= 0) & (slots[:-1] >= 0)
-    is_on &= (gaps <= before * RUN_GAP_SHARE) & _goes_on(marks, gaps, before)
-    is_on &= ~_begins_anew(marks, np.where(is_on, gaps, np.nan), before)
+    is_same = marks.strings[1:] == marks.strings[:-1]
+    is_on &= (gaps <= before * RUN_GAP_SHARE) & (is_same | (gaps >= -before * RUN_GAP_SHARE))
+    is_on &= is_same | ~_begins_anew(np.where(is_on, gaps, np.nan), before)
     return np.concatenate(([0], (~is_on).cumsum()))
 
 
-def _goes_on(marks: Marks, gaps: Floats, sizes: Floats) -> Flags:
-    """Tell where a character is not printed over the one before, or set close in its string."""
-    is_close = (marks.strings[1:] == marks.strings[:-1]) & (marks.x0[1:] >= marks.x0[:-1])
-    found: Flags = is_close | (gaps >= -sizes * RUN_GAP_SHARE)
-    return found
-
-
-def _begins_anew(marks: Marks, gaps: Floats, sizes: Floats) -> Flags:
-    """Tell where a string begins at another distance than the characters around it have."""
-    is_new = marks.strings[1:] != marks.strings[:-1]
+def _begins_anew(gaps: Floats, sizes: Floats) -> Flags:
+    """Tell where a character stands at another distance than those around it."""
     earlier, later = np.concatenate((UNKNOWN, gaps[:-1])), np.concatenate((gaps[1:], UNKNOWN))
     usual = np.where(np.isnan(earlier), later, earlier)
-    is_anew: Flags = is_new & (np.abs(gaps - usual) > sizes * SAME_GAP_SHARE)
+    is_anew: Flags = np.abs(gaps - usual) > sizes * SAME_GAP_SHARE
     return is_anew
 
 
