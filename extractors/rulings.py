@@ -24,11 +24,11 @@ def find_cell_groups(page: SeenPage) -> list[tuple[Box, ...]]:
     Backgrounds count as rules only on a page that draws no other, and then not alone.
     """
     drawn, filled = _segments(page)
-    groups = _connected(_enclosed(drawn.level, drawn.upright))
+    groups = _enclosed(drawn.level, drawn.upright)
     if groups or not (filled.level or filled.upright):
         return groups
     both = [*drawn.level, *filled.level], [*drawn.upright, *filled.upright]
-    return [group for group in _connected(_enclosed(*both)) if len(group) > 1]
+    return [group for group in _enclosed(*both) if len(group) > 1]
 
 
 @dataclass(slots=True)
@@ -72,10 +72,15 @@ def _segments(page: SeenPage) -> tuple[_Stretches, _Stretches]:
     return drawn, filled
 
 
-def _enclosed(level: Sequence[Edge], upright: Sequence[Edge]) -> list[Box]:
-    """Return the cells between edges, without the space inside double rules."""
+def _enclosed(level: Sequence[Edge], upright: Sequence[Edge]) -> list[tuple[Box, ...]]:
+    """Return the groups of cells between edges.
+
+    The space inside thick and double rules holds cells together, but is none itself.
+    """
     rules = close_open_sides(*(_long(merge_edges(edges)) for edges in (level, upright)))
-    return [cell for cell in cells_between(*rules) if not _is_sliver(cell)]
+    groups = _connected(list(cells_between(*rules)))
+    found = (tuple([cell for cell in group if not _is_sliver(cell)]) for group in groups)
+    return [group for group in found if group]
 
 
 def _long(edges: Iterable[Edge]) -> list[Edge]:

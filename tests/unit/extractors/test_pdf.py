@@ -408,3 +408,31 @@ def test_text_over_a_full_neighbour_is_not_joined_with_it(
     (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
 
     assert factory.texts(grid) == [[text, beside]]
+
+
+@pytest.mark.parametrize("width", [3.2, 3.9])
+@pytest.mark.parametrize("kind", ["thick", "double"])
+def test_thick_and_double_rules_hold_one_table_together(
+    tmp_path: Path, kind: str, width: float
+) -> None:
+    def rule(canvas: Canvas, x0: float, top: float, x1: float, bottom: float) -> None:
+        if kind == "thick":
+            canvas.rect(x0, canvas._pagesize[1] - bottom, x1 - x0, bottom - top, fill=1, stroke=0)
+        elif x1 - x0 > bottom - top:
+            factory.put_rule(canvas, x0, top, x1, top)
+            factory.put_rule(canvas, x0, bottom, x1, bottom)
+        else:
+            factory.put_rule(canvas, x0, top, x0, bottom)
+            factory.put_rule(canvas, x1, top, x1, bottom)
+
+    def draw(canvas: Canvas) -> None:
+        for top in (100, 130, 160):
+            rule(canvas, 100, top, 300 + width, top + width)
+        for x in (100, 200, 300):
+            rule(canvas, x, 100, x + width, 160 + width)
+        for row, column in ((0, 0), (0, 1), (1, 0), (1, 1)):
+            factory.put_text(canvas, f"{row}{column}", 120 + 100 * column, 112 + 30 * row)
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+
+    assert factory.texts(grid) == [["00", "01"], ["10", "11"]]
