@@ -87,7 +87,8 @@ class _Reader:
         """Run content streams with a state of their own."""
         state = _State(self, resources, ctm)
         self.view.ctm = ctm
-        found = [stream_value(stream) for stream in list_value(streams)]
+        named = [stream_value(stream) for stream in list_value(streams)]
+        found = [stream for stream in named if stream.objid is not None]
         ids = {stream.objid for stream in found if stream.objid is not None}
         if len(ids) < len(set(map(id, found))) or ids & self._running:
             raise UnsureError("a form that draws itself")
