@@ -147,7 +147,7 @@ class TextOperators:
         self.state.sized = None
 
     def _show(self, operands: Sequence[Operand]) -> None:
-        self._show_parts(operands[-1:])
+        self._show_parts([_string(operands)])
 
     def _show_all(self, operands: Sequence[Operand]) -> None:
         parts = operands[-1]
@@ -157,11 +157,11 @@ class TextOperators:
 
     def _show_next(self, operands: Sequence[Operand]) -> None:
         self.state.next_line()
-        self._show_parts(operands[-1:])
+        self._show_parts([_string(operands)])
 
     def _show_spaced(self, operands: Sequence[Operand]) -> None:
         self.state.wordspace, self.state.charspace = numbers_of(operands[-3:-1], 2)
-        self._show_parts(operands[-1:])
+        self._show_parts([_string(operands)])
 
     def _show_parts(self, parts: Sequence[Operand]) -> None:
         glyphs = self.state.sized or self._sized()
@@ -177,6 +177,13 @@ class TextOperators:
         b"Ts": _rise,
     }  # fmt: skip
     """What to do by operator."""
+
+
+def _string(operands: Sequence[Operand]) -> bytes:
+    """Return the last operand, a string: pdfminer takes one that was left before, if none is."""
+    if not operands or not isinstance(operands[-1], bytes):
+        raise UnsureError("no string to show")
+    return operands[-1]
 
 
 def _matrix(written: bytes) -> Matrix:

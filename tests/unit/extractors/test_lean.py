@@ -412,3 +412,9 @@ def test_cells_are_those_of_pdfplumber(file: Path) -> None:
 
 def squeezed(text: str | None) -> str:
     return "".join((text or "").split())
+
+
+@pytest.mark.parametrize("code", ["(left) 2 Ts Tj", "(left) 3 Tc T* '", "Tj", '1 2 "', "5 Tj"])
+def test_a_string_that_stands_elsewhere_is_left_to_pdfplumber(code: str) -> None:
+    ((lean, _),) = both(with_code(f"BT /F2 9 Tf 50 50 Td {code} ET"))
+    assert lean in {"no string to show", "an operator without its numbers"}
