@@ -14,6 +14,7 @@ from extractors.seen_page import Extent, Point, SeenPage
 MIN_LENGTH = 3.0
 MIN_DASH = 1.0
 MAX_SLANT = 1.0
+MAX_CURVE_SLANT = 0.01
 MAX_RULE_WIDTH = 4.0
 MIN_CELL_SIZE = 4.0
 
@@ -38,14 +39,14 @@ class _Stretches:
     level: list[Edge] = field(default_factory=list)
     upright: list[Edge] = field(default_factory=list)
 
-    def add(self, start: Point, end: Point) -> None:
+    def add(self, start: Point, end: Point, max_slant: float = MAX_SLANT) -> None:
         """Add a stretch between two points, if it is level or upright and not a dot."""
         (xa, ya), (xb, yb) = start, end
         width, height = abs(xa - xb), abs(ya - yb)
         if width > height:
-            if width >= MIN_DASH and height <= MAX_SLANT:
+            if width >= MIN_DASH and height <= max_slant:
                 self.level.append(Edge((ya + yb) / 2, min(xa, xb), max(xa, xb)))
-        elif height >= MIN_DASH and width <= MAX_SLANT:
+        elif height >= MIN_DASH and width <= max_slant:
             self.upright.append(Edge((xa + xb) / 2, min(ya, yb), max(ya, yb)))
 
     def add_outline(self, extent: Extent) -> None:
@@ -64,7 +65,7 @@ def _segments(page: SeenPage) -> tuple[_Stretches, _Stretches]:
         drawn.add((x0, top), (x1, bottom))
     for points in page.curves:
         for start, end in pairwise(points):
-            drawn.add(start, end)
+            drawn.add(start, end, MAX_CURVE_SLANT)
     for extent, is_stroked in page.areas:
         x0, top, x1, bottom = extent
         is_area = not is_stroked and x1 - x0 > MAX_RULE_WIDTH < bottom - top

@@ -436,3 +436,20 @@ def test_thick_and_double_rules_hold_one_table_together(
     (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
 
     assert factory.texts(grid) == [["00", "01"], ["10", "11"]]
+
+
+@pytest.mark.parametrize(("slant", "count"), [(0.0, 2), (0.6, 1)])
+def test_a_line_of_a_chart_that_is_nearly_level_parts_no_cells(
+    tmp_path: Path, slant: float, count: int
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        factory.put_table(canvas, [["a", "b"]], 100, [100, 100])
+        path = canvas.beginPath()
+        path.moveTo(50, factory.HEIGHT - 108)
+        path.lineTo(160, factory.HEIGHT - 108 - slant)
+        path.lineTo(170, factory.HEIGHT - 90)
+        canvas.drawPath(path)
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+
+    assert grid.row_count == count
