@@ -52,6 +52,10 @@ SPACE = NUMBERS + rb"Tc" + ENDED + GAP
 WORD_SPACE = NUMBERS + rb"Tw" + ENDED + GAP
 SCALE = NUMBERS + rb"Tz" + ENDED + GAP
 LEADING = NUMBERS + rb"TL" + ENDED + GAP
+SPACES = rb"(?=" + DIGITS + rb"T[cwz])(?:" + b"|".join([SPACE, WORD_SPACE, SCALE]) + rb")"
+LEADING_OR_SPACES = (
+    rb"(?=" + DIGITS + rb"T[Lcwz])(?:" + b"|".join([LEADING, SPACE, WORD_SPACE, SCALE]) + rb")"
+)  # fmt: skip
 MATRIX = NUMBERS + rb"Tm" + ENDED + GAP
 MOVE = NUMBERS + rb"T([dD])" + ENDED + GAP
 PART = (
@@ -69,6 +73,7 @@ def _some(*patterns: bytes) -> bytes:
 
 
 PASSED = rb"(?:" + PASSED_OVER + rb")*+"
+BETWEEN = rb"(?:(?![fSW])" + PASSED_OVER + rb")*+"
 STATE = (
     GAP + PASSED + _optional(rb"(Q)", ENDED, GAP, PASSED) + _optional(rb"(q)", ENDED, GAP, PASSED)
 )  # fmt: skip
@@ -79,20 +84,20 @@ MOVED = (
 TEXT = (
     rb"(?:(?![-+.\d])|(?=" + DIGITS + rb"T))"
     + _optional(rb"(BT)", ENDED, GAP)
-    + _some(FONT, MATRIX, LEADING, SPACE, WORD_SPACE, SCALE, PASSED_OVER)
-    + _optional(MOVE, _some(FONT, SPACE, WORD_SPACE, SCALE, PASSED_OVER))
+    + _some(FONT, MATRIX, LEADING_OR_SPACES, PASSED_OVER)
+    + _optional(MOVE, _some(FONT, SPACES, PASSED_OVER))
     + rb"(?:(?:(?P<list>\[)?" + GAP + rb"(?:" + STRING + rb"|" + HEX + rb")" + GAP
     + rb"(?(list)\]" + GAP + rb"TJ|Tj)|" + PARTS + GAP + rb"TJ)" + ENDED
     + GAP + rb"(?:(T\*)" + ENDED + rb"|(" + unheld(MOVED) + rb"+))?"
     + rb"|ET" + ENDED + rb")"
 )  # fmt: skip
 BOX = (
-    NUMBERS + rb"re" + ENDED + GAP + PASSED
+    NUMBERS + rb"re" + ENDED + GAP + BETWEEN
     + rb"(?:(W)\*?+" + ENDED + GAP + rb"n|f\*?+|(S))" + ENDED
 )  # fmt: skip
 RULE = (
     _optional(rb"(n)", ENDED, GAP) + NUMBERS + rb"m" + ENDED + GAP
-    + NUMBERS + rb"l" + ENDED + GAP + PASSED + rb"S" + ENDED
+    + NUMBERS + rb"l" + ENDED + GAP + BETWEEN + rb"S" + ENDED
 )  # fmt: skip
 SINGLE = (
     rb"(?:" + NAME + GAP + rb"(" + DICTIONARY + rb")?" + GAP + rb")?"

@@ -189,8 +189,8 @@ class ShownText:
         views = np.array(self._views)[strings[8].astype(np.int64)].T
         matrix = _product(strings[:6], views[:6])
         columns = np.concatenate((matrix, strings[6:8], views[6:]))
+        columns = np.repeat(columns, self._counts, axis=1)
         own = np.repeat(np.arange(len(self._counts)), self._counts)
-        columns = columns[:, own]
         count = len(self._texts)
         places, advances = (
             np.fromiter(found, dtype=np.float64, count=count)
