@@ -13,6 +13,7 @@ Indices = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 FIRST = np.array([True])
+WHOLE = np.array([[-np.inf, np.inf]])
 
 Mark = tuple[str, float, float, float, float, int]
 """A character as drawn: text, x0, top, x1, bottom, quarter turns to the right."""
@@ -20,7 +21,11 @@ Mark = tuple[str, float, float, float, float, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """The characters of a page in the order they are drawn in, an array for each measure."""
+    """The characters of a page in the order they are drawn in, an array for each measure.
+
+    `strings` is the number of the string that each was drawn with, `shown` from where to where
+    the page is shown beside each string.
+    """
 
     texts: Sequence[str]
     x0: Floats
@@ -28,13 +33,17 @@ class Marks:
     x1: Floats
     bottom: Floats
     turns: Indices
+    strings: Indices
+    shown: Floats
 
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> Self:
         """Return single characters as columns."""
         columns = list(zip(*marks, strict=True)) or [()] * 6
         x0, top, x1, bottom = (np.array(column, dtype=np.float64) for column in columns[1:5])
-        return cls(columns[0], x0, top, x1, bottom, np.array(columns[5], dtype=np.int64))
+        turns = np.array(columns[5], dtype=np.int64)
+        own, shown = np.arange(len(marks)), WHOLE.repeat(len(marks), axis=0)
+        return cls(columns[0], x0, top, x1, bottom, turns, own, shown)
 
     def __len__(self) -> int:
         """Return how many characters there are."""
@@ -61,7 +70,13 @@ class Marks:
         texts = self.texts
         x0, top, x1, bottom = (a[found] for a in (self.x0, self.top, self.x1, self.bottom))
         kept = [texts[at] for at in found.tolist()]
-        return Marks(kept, x0, top, x1, bottom, self.turns[found])
+        turns, strings = self.turns[found], self.strings[found]
+        return Marks(kept, x0, top, x1, bottom, turns, strings, self.shown)
+
+    def shown_sides(self, found: Indices) -> tuple[Floats, Floats]:
+        """Return where some of the characters begin and end, as far as they are shown."""
+        left, right = self.shown[self.strings[found]].T
+        return np.maximum(self.x0[found], left), np.minimum(self.x1[found], right)
 
     def middles(self) -> tuple[Floats, Floats]:
         """Return the middles of the characters, which decide the cells that they stand in."""

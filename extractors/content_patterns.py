@@ -49,7 +49,13 @@ PASSED_OVER = (
 )  # fmt: skip
 FONT = NAME + GAP + NUMBERS + rb"Tf" + ENDED + GAP
 SPACE = NUMBERS + rb"Tc" + ENDED + GAP
+WORD_SPACE = NUMBERS + rb"Tw" + ENDED + GAP
+SCALE = NUMBERS + rb"Tz" + ENDED + GAP
 LEADING = NUMBERS + rb"TL" + ENDED + GAP
+SPACES = rb"(?=" + DIGITS + rb"T[cwz])(?:" + b"|".join([SPACE, WORD_SPACE, SCALE]) + rb")"
+LEADING_OR_SPACES = (
+    rb"(?=" + DIGITS + rb"T[Lcwz])(?:" + b"|".join([LEADING, SPACE, WORD_SPACE, SCALE]) + rb")"
+)  # fmt: skip
 MATRIX = NUMBERS + rb"Tm" + ENDED + GAP
 MOVE = NUMBERS + rb"T([dD])" + ENDED + GAP
 PART = (
@@ -67,6 +73,7 @@ def _some(*patterns: bytes) -> bytes:
 
 
 PASSED = rb"(?:" + PASSED_OVER + rb")*+"
+BETWEEN = rb"(?:(?![fSW])" + PASSED_OVER + rb")*+"
 STATE = (
     GAP + PASSED + _optional(rb"(Q)", ENDED, GAP, PASSED) + _optional(rb"(q)", ENDED, GAP, PASSED)
 )  # fmt: skip
@@ -77,30 +84,31 @@ MOVED = (
 TEXT = (
     rb"(?:(?![-+.\d])|(?=" + DIGITS + rb"T))"
     + _optional(rb"(BT)", ENDED, GAP)
-    + _some(FONT, MATRIX, LEADING, SPACE, PASSED_OVER)
-    + _optional(MOVE, _some(FONT, SPACE, PASSED_OVER))
-    + rb"(?:(?P<list>\[)?" + GAP + rb"(?:" + STRING + rb"|" + HEX + rb")" + GAP
+    + _some(FONT, MATRIX, LEADING_OR_SPACES, PASSED_OVER)
+    + _optional(MOVE, _some(FONT, SPACES, PASSED_OVER))
+    + rb"(?:(?:(?P<list>\[)?" + GAP + rb"(?:" + STRING + rb"|" + HEX + rb")" + GAP
     + rb"(?(list)\]" + GAP + rb"TJ|Tj)|" + PARTS + GAP + rb"TJ)" + ENDED
     + GAP + rb"(?:(T\*)" + ENDED + rb"|(" + unheld(MOVED) + rb"+))?"
+    + rb"|ET" + ENDED + rb")"
 )  # fmt: skip
 BOX = (
-    NUMBERS + rb"re" + ENDED + GAP
-    + rb"(?:(W)\*?+" + ENDED + GAP + rb"n|f\*?+)" + ENDED
+    NUMBERS + rb"re" + ENDED + GAP + BETWEEN
+    + rb"(?:(W)\*?+" + ENDED + GAP + rb"n|f\*?+|(S))" + ENDED
 )  # fmt: skip
 RULE = (
     _optional(rb"(n)", ENDED, GAP) + NUMBERS + rb"m" + ENDED + GAP
-    + NUMBERS + rb"l" + ENDED + GAP + rb"S" + ENDED
+    + NUMBERS + rb"l" + ENDED + GAP + BETWEEN + rb"S" + ENDED
 )  # fmt: skip
 SINGLE = (
     rb"(?:" + NAME + GAP + rb"(" + DICTIONARY + rb")?" + GAP + rb")?"
-    rb"((?:" + NUMBER + BLANK + rb"++)*+)" + KEYWORD
+    rb"((?:" + NUMBER + BLANK + rb"++)*+)(?!BI" + ENDED + rb")" + KEYWORD
 )
 OPERATION = re.compile(
     STATE + rb"(?:" + TEXT + rb"()|" + BOX + rb"()|"
     + RULE + rb"()|" + SINGLE + rb"|())",
     re.DOTALL,
 )  # fmt: skip
-IS_STATE, IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 2, 20, 23, 27, 31, 32
+IS_STATE, IS_TEXT, IS_BOX, IS_RULE, IS_SINGLE, IS_OTHER = 2, 24, 28, 32, 36, 37
 """The last group of each part of an operation."""
 MOVED_STRINGS = re.compile(MOVED, re.DOTALL)
 PARTS_OF_LIST = re.compile(PART, re.DOTALL)

@@ -18,8 +18,9 @@ from extractors.content_patterns import (
     OPERATION,
     TOKEN,
 )
+from extractors.inline_images import pass_image
 
-TEXT, BOX, RULE = b"a text", b"a box", b"a rule"
+TEXT, BOX, RULE, IMAGE = b"a text", b"a box", b"a rule", b"an image"
 """What stands for the operators of instructions that are taken together."""
 IS_NUMBER, IS_WORD, IS_PLAIN, IS_HEX, IS_NAME, IS_STRING, IS_BRACKET = range(1, 8)
 INSIDE = re.compile(rb"[()\\]")
@@ -45,11 +46,12 @@ Operand = float | bytes | Name | list["Operand"] | None
 Operation = tuple[bytes, Sequence[Operand]]
 
 
-def read_operations(data: bytes) -> Iterator[Operation]:
+def read_operations(data: bytes, breaks: Sequence[int] = ()) -> Iterator[Operation]:
     """Yield each operator that changes what is read, with the operands before it.
 
     A dictionary is None, for nothing that is read needs one. TEXT, BOX and RULE have the groups
-    of their patterns in `content_patterns` for operands.
+    of their patterns in `content_patterns` for operands, IMAGE has how many pictures are shown.
+    `breaks` are where streams begin that were put together.
 
     Raises:
         UnsureError: the instructions hold what the parser might take otherwise.
@@ -73,7 +75,7 @@ def read_operations(data: bytes) -> Iterator[Operation]:
             else:
                 break
         if at < end:
-            word, operands, at = _read_slowly(data, at, end)
+            word, operands, at = _image(data, at, breaks) or _read_slowly(data, at, end)
             yield word, operands
 
 
@@ -82,6 +84,11 @@ def _single(name: bytes | None, marked: bytes | None, numbers: bytes, word: byte
     if name is None:
         return word, operands
     return word, [read_name(name), *([None] if marked else []), *operands]
+
+
+def _image(data: bytes, at: int, breaks: Sequence[int]) -> tuple[bytes, list[Operand], int] | None:
+    passed = pass_image(data, at, breaks)
+    return passed and (IMAGE, [float(passed[0])], passed[1])
 
 
 def numbers_of(operands: Sequence[Operand], count: int) -> tuple[float, ...]:

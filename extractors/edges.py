@@ -1,14 +1,16 @@
 """Level and upright edges of a page, and those that a table leaves out at its open sides."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 TOLERANCE = 3.0
+SAME_LENGTH = 1.0
 place_of = attrgetter("place")
 start_of = attrgetter("start")
+end_of = attrgetter("end")
 
 
 class Edge(NamedTuple):
@@ -25,6 +27,11 @@ class Edge(NamedTuple):
             start - TOLERANCE <= crosser.place <= end + TOLERANCE
             and crosser.start - TOLERANCE <= place <= crosser.end + TOLERANCE
         )
+
+
+Tip = Callable[[Edge], float]
+Beside = Callable[[Tip, Sequence[Edge], Sequence[Edge], Sequence[Edge]], Iterator[Edge]]
+"""Finds what joins the tips of loose edges with those of all edges that end beside them."""
 
 
 def merge_edges(edges: Sequence[Edge]) -> list[Edge]:
@@ -70,19 +77,57 @@ def close_open_sides(
 ) -> tuple[list[Edge], list[Edge]]:
     """Return the edges with those that close a table where its rules end on one line without one.
 
-    Tables are printed without outer rules, and a page break cuts rows in two.
+    Tables are printed without outer rules, and a page break cuts rows in two. Where the break goes
+    through a merged cell only, the rule that ends beside it goes on.
     """
-    closed = [*level, *_closing(upright, level)]
-    return closed, [*upright, *_closing(closed, upright)]
+    closed = [*level, *_closing(upright, level, _going_on)]
+    return closed, [*upright, *_closing(closed, upright, _none)]
 
 
-def _closing(edges: Sequence[Edge], crossers: Sequence[Edge]) -> Iterator[Edge]:
+def _closing(edges: Sequence[Edge], crossers: Sequence[Edge], beside: Beside) -> Iterator[Edge]:
     """Yield what would join the loose starts, and the loose ends, of `edges`."""
     by_place = sorted(crossers, key=place_of)
-    for loose in _loose_groups([(edge.start, edge) for edge in edges], by_place):
-        yield from _joining([edge.start for edge in loose], loose, crossers)
-    for loose in _loose_groups([(edge.end, edge) for edge in edges], by_place):
-        yield from _joining([edge.end for edge in loose], loose, crossers)
+    for tip_of in (start_of, end_of):
+        for loose in _loose_groups([(tip_of(edge), edge) for edge in edges], by_place):
+            tips = [tip_of(edge) for edge in loose]
+            found = [*_joining(tips, loose, crossers)]
+            yield from found or beside(tip_of, loose, edges, crossers)
+
+
+def _none(*_: object) -> Iterator[Edge]:
+    return iter(())
+
+
+def _going_on(
+    tip_of: Tip, loose: Sequence[Edge], edges: Sequence[Edge], crossers: Sequence[Edge]
+) -> Iterator[Edge]:
+    """Yield for each loose edge what joins it with the rule that ends beside it at its tip."""
+    for edge in loose:
+        tip = tip_of(edge)
+        level = [crosser for crosser in crossers if abs(crosser.place - tip) <= TOLERANCE]
+        ending = [other for other in edges if abs(tip_of(other) - tip) <= TOLERANCE]
+        after = min((rule for rule in level if rule.start > edge.place), key=start_of, default=None)
+        before = max((rule for rule in level if rule.end < edge.place), key=end_of, default=None)
+        if after and _is_beside(edge, after, after.start, ending, crossers):
+            yield Edge(after.place, edge.place, after.start)
+        if before and _is_beside(edge, before, before.end, ending, crossers):
+            yield Edge(before.place, before.end, edge.place)
+
+
+def _is_beside(
+    loose: Edge, rule: Edge, end: float, ending: Sequence[Edge], crossers: Sequence[Edge]
+) -> bool:
+    """Tell whether a loose edge stands in one table with one of `ending`, where a rule ends.
+
+    A rule holds them together, or both go from the table's top to its bottom.
+    """
+    for edge in ending:
+        if abs(edge.place - end) > TOLERANCE or not edge.meets(rule):
+            continue
+        is_as_long = max(abs(edge.start - loose.start), abs(edge.end - loose.end)) <= SAME_LENGTH
+        if is_as_long or any(loose.meets(other) and edge.meets(other) for other in crossers):
+            return True
+    return False
 
 
 def _loose_groups(

@@ -7,6 +7,7 @@ the order that pdfminer and pdfplumber compute it in: the marks are the same to 
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from pdfminer.pdfdevice import PDFDevice
@@ -21,6 +22,7 @@ from pdfplumber.page import Page
 from extractors.content_stream import content_of
 from extractors.content_tokens import (
     BOX,
+    IMAGE,
     RULE,
     Operand,
     UnsureError,
@@ -30,7 +32,7 @@ from extractors.content_tokens import (
 from extractors.lean_glyphs import Glyphs, glyphs_of
 from extractors.lean_paths import (
     Segment,
-    add_filled,
+    add_area,
     add_path,
     add_rule,
     level_box,
@@ -85,14 +87,16 @@ class _Reader:
         """Run content streams with a state of their own."""
         state = _State(self, resources, ctm)
         self.view.ctm = ctm
-        found = [stream_value(stream) for stream in list_value(streams)]
+        named = [stream_value(stream) for stream in list_value(streams)]
+        found = [stream for stream in named if stream.objid is not None]
         ids = {stream.objid for stream in found if stream.objid is not None}
         if len(ids) < len(set(map(id, found))) or ids & self._running:
             raise UnsureError("a form that draws itself")
         self._running |= ids
         of_texts, of_paths, texts = TextOperators.TABLE, _State.TABLE, state.texts
-        data = b"\n".join([content_of(stream) for stream in found])
-        for word, operands in read_operations(data):
+        parts = [content_of(stream) for stream in found]
+        breaks = [*accumulate([len(part) + 1 for part in parts])]
+        for word, operands in read_operations(b"\n".join(parts), breaks):
             if word in of_texts:
                 of_texts[word](texts, operands)
             elif word in of_paths:
@@ -146,22 +150,22 @@ class _State:
         self.saved: list[tuple[Matrix, TextState, Rect]] = []
 
     def _box(self, groups: Sequence[Any]) -> None:
-        """Clip to a rectangle, or fill it."""
-        numbers, is_clip = groups
+        """Clip to a rectangle, fill or stroke it."""
+        numbers, is_clip, is_stroked = groups
         x, y, w, h = map(float, numbers.split())
         ctm = self.ctm if is_clip else self.view.ctm
         box = None if self.path else level_box(x, y, w, h, ctm)
         if box is not None and is_clip:
             self.view.clip = overlap(self.view.clip, box)
         elif box is not None and box[1] < box[3]:
-            add_filled(self.seen, box, self.view.clip)
+            add_area(self.seen, box, self.view.clip, bool(is_stroked))
         else:
             self._rectangle((x, y, w, h))
             if is_clip:
                 self._clip(())
                 self._drop(())
             else:
-                self._paint((), is_stroked=False, is_closed=False)
+                self._paint((), is_stroked=bool(is_stroked), is_closed=False)
 
     def _rule(self, groups: Sequence[Any]) -> None:
         is_new, start, end = groups
@@ -234,11 +238,16 @@ class _State:
             self.reader.run(resources, [drawn], mult_matrix(matrix, self.ctm))  # type: ignore[arg-type]
             view.clip = outer
         elif kind == "Image" and "Width" in drawn and "Height" in drawn:
-            box = apply_matrix_rect(mult_matrix(MATRIX_IDENTITY, view.ctm), (0, 0, 1, 1))
-            self.seen.images.append(self.seen.extent_of(box))
+            self._image((1.0,))
+
+    def _image(self, operands: Sequence[Operand]) -> None:
+        if not operands[0]:
+            return
+        box = apply_matrix_rect(mult_matrix(MATRIX_IDENTITY, self.view.ctm), (0, 0, 1, 1))
+        self.seen.images.append(self.seen.extent_of(box))
 
     TABLE: ClassVar[dict[bytes, Callable[["_State", Sequence[Any]], None]]] = {
-        BOX: _box, RULE: _rule, b"q": _save, b"Q": _restore, b"cm": _concatenate,
+        BOX: _box, RULE: _rule, IMAGE: _image, b"q": _save, b"Q": _restore, b"cm": _concatenate,
         b"re": _rectangle, b"h": _close, b"n": _drop, b"W": _clip, b"W*": _clip, b"Do": _draw,
         b"m": partial(_draw_to, kind="m", count=2), b"l": partial(_draw_to, kind="l", count=2),
         b"c": partial(_draw_to, kind="c", count=6), b"v": partial(_draw_to, kind="v", count=4),

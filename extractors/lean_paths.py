@@ -71,11 +71,11 @@ def level_box(x: float, y: float, w: float, h: float, ctm: Matrix) -> Rect | Non
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def add_filled(page: SeenPage, box: Rect, clip: Rect) -> None:
-    """Add a filled rectangle."""
+def add_area(page: SeenPage, box: Rect, clip: Rect, is_stroked: bool) -> None:
+    """Add a rectangle that is filled or stroked."""
     shown = _cut(box, clip)
     if shown is not None:
-        page.areas.append((page.extent_of(shown), False))
+        page.areas.append((page.extent_of(shown), is_stroked))
 
 
 def add_rule(page: SeenPage, start: Point, end: Point, ctm: Matrix, clip: Rect) -> None:

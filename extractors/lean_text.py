@@ -190,6 +190,7 @@ class ShownText:
         matrix = _product(strings[:6], views[:6])
         columns = np.concatenate((matrix, strings[6:8], views[6:]))
         columns = np.repeat(columns, self._counts, axis=1)
+        own = np.repeat(np.arange(len(self._counts)), self._counts)
         count = len(self._texts)
         places, advances = (
             np.fromiter(found, dtype=np.float64, count=count)
@@ -199,7 +200,8 @@ class ShownText:
         is_shown = _are_within(columns[8:], (x0 + x1) / 2, (y0 + y1) / 2)
         top, bottom = page.height - y1 + page.top, page.height - y0 + page.top
         turns = _turns(columns[0], columns[1], advances)
-        marks = Marks(self._texts, x0 + page.left, top, x1 + page.left, bottom, turns)
+        shown = views[[6, 8]].T + page.left
+        marks = Marks(self._texts, x0 + page.left, top, x1 + page.left, bottom, turns, own, shown)
         if is_shown.all():
             return marks, 0
         hidden = (self._texts[at] for at in np.flatnonzero(~is_shown).tolist())

@@ -28,6 +28,7 @@ from extractors.pdf_integrity import (
     find_broken_content,
     find_cut,
     find_missing_pages,
+    start_of_offsets,
 )
 from extractors.pdf_page import read_page
 from extractors.plain_document import PlainPdf
@@ -58,7 +59,7 @@ def _seldom_collecting() -> Iterator[None]:
 def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
     """Return the pages of a PDF that has characters."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each font
-    data = source.data[pdf_start(source.data) or 0 :]
+    data = source.data[start_of_offsets(source.data, pdf_start(source.data) or 0) :]
     with _blaming(source):
         pdf = PlainPdf(data)
     fault = find_cut(data)

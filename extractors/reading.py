@@ -1,5 +1,6 @@
 """Lines of text made of characters that only have positions."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,11 @@ SAME_LINE_SHARE = 0.4
 LATIN_GAP_SHARE = 0.25
 HAN_GAP_SHARE = 0.6
 PIECE_GAP_CHARS = 3.0
+LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
 NEARLY = 1 - 1e-6
 LARGEST_SHORT = 2**15 - 1
 
@@ -204,11 +210,18 @@ def _extremes(lines: _Lines, stretches: Indices, values: Floats, extreme: np.ufu
 def _texts(lines: _Lines, starts: Indices, marks: Marks) -> Iterator[str]:
     """Yield the text of each line, with one blank wherever blanks or a gap stand."""
     printed = lines.printed
-    texts = [marks.texts[at] for at in lines.order[printed].tolist()]
+    texts = _spelt([marks.texts[at] for at in lines.order[printed].tolist()])
     for at in _gaps(lines, texts):
         texts[at] = " " + texts[at]
     for first, after in pairwise([*starts.tolist(), len(printed)]):
         yield "".join(texts[first:after])
+
+
+def _spelt(texts: list[str]) -> list[str]:
+    """Return texts with letters for each sign that joins letters."""
+    if LIGATURE.search("".join(texts)) is None:
+        return texts
+    return [LIGATURES.get(text, text) for text in texts]
 
 
 def _gaps(lines: _Lines, texts: list[str]) -> list[int]:

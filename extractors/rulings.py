@@ -14,6 +14,7 @@ from extractors.seen_page import Extent, Point, SeenPage
 MIN_LENGTH = 3.0
 MIN_DASH = 1.0
 MAX_SLANT = 1.0
+MAX_CURVE_SLANT = 0.01
 MAX_RULE_WIDTH = 4.0
 MIN_CELL_SIZE = 4.0
 
@@ -24,11 +25,11 @@ def find_cell_groups(page: SeenPage) -> list[tuple[Box, ...]]:
     Backgrounds count as rules only on a page that draws no other, and then not alone.
     """
     drawn, filled = _segments(page)
-    groups = _connected(_enclosed(drawn.level, drawn.upright))
+    groups = _enclosed(drawn.level, drawn.upright)
     if groups or not (filled.level or filled.upright):
         return groups
     both = [*drawn.level, *filled.level], [*drawn.upright, *filled.upright]
-    return [group for group in _connected(_enclosed(*both)) if len(group) > 1]
+    return [group for group in _enclosed(*both) if len(group) > 1]
 
 
 @dataclass(slots=True)
@@ -38,14 +39,14 @@ class _Stretches:
     level: list[Edge] = field(default_factory=list)
     upright: list[Edge] = field(default_factory=list)
 
-    def add(self, start: Point, end: Point) -> None:
+    def add(self, start: Point, end: Point, max_slant: float = MAX_SLANT) -> None:
         """Add a stretch between two points, if it is level or upright and not a dot."""
         (xa, ya), (xb, yb) = start, end
         width, height = abs(xa - xb), abs(ya - yb)
         if width > height:
-            if width >= MIN_DASH and height <= MAX_SLANT:
+            if width >= MIN_DASH and height <= max_slant:
                 self.level.append(Edge((ya + yb) / 2, min(xa, xb), max(xa, xb)))
-        elif height >= MIN_DASH and width <= MAX_SLANT:
+        elif height >= MIN_DASH and width <= max_slant:
             self.upright.append(Edge((xa + xb) / 2, min(ya, yb), max(ya, yb)))
 
     def add_outline(self, extent: Extent) -> None:
@@ -64,7 +65,7 @@ def _segments(page: SeenPage) -> tuple[_Stretches, _Stretches]:
         drawn.add((x0, top), (x1, bottom))
     for points in page.curves:
         for start, end in pairwise(points):
-            drawn.add(start, end)
+            drawn.add(start, end, MAX_CURVE_SLANT)
     for extent, is_stroked in page.areas:
         x0, top, x1, bottom = extent
         is_area = not is_stroked and x1 - x0 > MAX_RULE_WIDTH < bottom - top
@@ -72,10 +73,15 @@ def _segments(page: SeenPage) -> tuple[_Stretches, _Stretches]:
     return drawn, filled
 
 
-def _enclosed(level: Sequence[Edge], upright: Sequence[Edge]) -> list[Box]:
-    """Return the cells between edges, without the space inside double rules."""
+def _enclosed(level: Sequence[Edge], upright: Sequence[Edge]) -> list[tuple[Box, ...]]:
+    """Return the groups of cells between edges.
+
+    The space inside thick and double rules holds cells together, but is none itself.
+    """
     rules = close_open_sides(*(_long(merge_edges(edges)) for edges in (level, upright)))
-    return [cell for cell in cells_between(*rules) if not _is_sliver(cell)]
+    groups = _connected(list(cells_between(*rules)))
+    found = (tuple([cell for cell in group if not _is_sliver(cell)]) for group in groups)
+    return [group for group in found if group]
 
 
 def _long(edges: Iterable[Edge]) -> list[Edge]:

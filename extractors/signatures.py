@@ -6,7 +6,7 @@ TEXT = "text/plain"
 PDF = "application/pdf"
 ACCEPTED = "PDF with a text layer and plain text (also tab, pipe or comma separated)"
 
-PDF_MARK = re.compile(rb"%PDF-\d")
+PDF_MARK = re.compile(rb"%(?:!PS-Adobe-\d\.\d )?PDF-\d")
 PDF_MARK_REACH = 1024
 
 FOREIGN = (
@@ -46,7 +46,7 @@ def pdf_start(data: bytes) -> int | None:
     >>> pdf_start(b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.7 1 0 obj")
     19
     """
-    mark = PDF_MARK.search(data[: PDF_MARK_REACH + 8])
+    mark = PDF_MARK.search(data[: PDF_MARK_REACH + 24])
     if mark is None:
         return None
     is_mentioned_only = mark.start() > 0 and b" obj" not in data

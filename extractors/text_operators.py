@@ -32,8 +32,9 @@ class TextOperators:
     def run(self, groups: Sequence[Any]) -> None:
         """Set the text up and show a string, with the groups of a text from `BT` on."""
         (
-            begins, name, size, matrix, leading, space, move, kind, next_name, next_size,
-            next_space, _, plain, digits, parts, next_line, moved,
+            begins, name, size, matrix, leading, space, word_space, scale, move, kind, next_name,
+            next_size, next_space, next_word_space, next_scale, _, plain, digits, parts,
+            next_line, moved,
         ) = groups  # fmt: skip
         state = self.state
         if matrix:
@@ -42,34 +43,42 @@ class TextOperators:
             state.reset()
         if leading:
             state.leading = -float(leading)
-        self._prepare(name, size, space)
+        self._prepare(name, size, (space, word_space, scale))
         if move:
             tx, ty = map(float, move.split())
             state.move(tx, ty)
             if kind == b"D":
                 state.leading = ty
-            self._prepare(next_name, next_size, next_space)
-        glyphs = state.sized or self._sized()
-        if digits is not None:
-            self._shown.show(state, glyphs, glyphs.hex[digits], self._view)
-        elif plain is not None:
-            self._shown.show(state, glyphs, glyphs.plain[plain], self._view)
-        else:
-            self._show_list(glyphs, parts)
+            self._prepare(next_name, next_size, (next_space, next_word_space, next_scale))
+        if plain is None is digits is parts:
+            return
+        glyphs = self._show_written(plain, digits, parts)
         if moved:
             self._shown.show_moved(state, glyphs, moved, self._view)
         if next_line:
             state.next_line()
 
-    def _show_list(self, glyphs: SizedGlyphs, parts: bytes) -> None:
-        found = glyphs.read_list(parts)
-        if isinstance(found, tuple):
-            self._shown.show_shifted(self.state, glyphs, found, self._view)
+    def _show_written(self, plain: bytes | None, digits: bytes | None, parts: bytes) -> SizedGlyphs:
+        """Show a string or a list as it is written, and return the glyphs that it is shown in."""
+        state = self.state
+        glyphs = state.sized or self._sized()
+        if digits is not None:
+            self._shown.show(state, glyphs, glyphs.hex[digits], self._view)
+        elif plain is not None:
+            self._shown.show(state, glyphs, glyphs.plain[plain], self._view)
+        elif isinstance(found := glyphs.read_list(parts), tuple):
+            self._shown.show_shifted(state, glyphs, found, self._view)
         else:
-            self._shown.show_parts(self.state, glyphs, found, self._view)
+            self._shown.show_parts(state, glyphs, found, self._view)
+        return glyphs
 
-    def _prepare(self, name: bytes | None, size: bytes, space: bytes | None) -> None:
-        """Choose the font and the space between characters, if they are given."""
+    def _prepare(self, name: bytes | None, size: bytes, spaces: Sequence[bytes | None]) -> None:
+        """Choose the font, the spaces and the width of the characters, if they are given."""
+        space, word_space, scale = spaces
+        if scale:
+            self.state.scaling, self.state.sized = float(scale), None
+        if word_space:
+            self.state.wordspace = float(word_space)
         if name is not None:
             self._choose(name, size)
         if space:
@@ -138,7 +147,7 @@ class TextOperators:
         self.state.sized = None
 
     def _show(self, operands: Sequence[Operand]) -> None:
-        self._show_parts(operands[-1:])
+        self._show_parts([_string(operands)])
 
     def _show_all(self, operands: Sequence[Operand]) -> None:
         parts = operands[-1]
@@ -148,11 +157,11 @@ class TextOperators:
 
     def _show_next(self, operands: Sequence[Operand]) -> None:
         self.state.next_line()
-        self._show_parts(operands[-1:])
+        self._show_parts([_string(operands)])
 
     def _show_spaced(self, operands: Sequence[Operand]) -> None:
         self.state.wordspace, self.state.charspace = numbers_of(operands[-3:-1], 2)
-        self._show_parts(operands[-1:])
+        self._show_parts([_string(operands)])
 
     def _show_parts(self, parts: Sequence[Operand]) -> None:
         glyphs = self.state.sized or self._sized()
@@ -168,6 +177,13 @@ class TextOperators:
         b"Ts": _rise,
     }  # fmt: skip
     """What to do by operator."""
+
+
+def _string(operands: Sequence[Operand]) -> bytes:
+    """Return the last operand, a string: pdfminer takes one that was left before, if none is."""
+    if not operands or not isinstance(operands[-1], bytes):
+        raise UnsureError("no string to show")
+    return operands[-1]
 
 
 def _matrix(written: bytes) -> Matrix:

@@ -142,3 +142,11 @@ def test_turned_lines_are_read_in_their_direction() -> None:
         marks = [("上中下"[n], 5.0, float(y), 15.0, y + 10.0, turn) for n, y in enumerate(places)]
         close = [(t, x0, y / 2, x1, y / 2 + 10.0, r) for t, x0, y, x1, _, r in marks]
         assert [piece.text for piece in read_pieces(close)] == ["上中下"]
+
+
+def test_signs_that_join_letters_are_spelt_out() -> None:
+    marks = Marks.of(
+        [(text, 10.0 * at, 0.0, 10.0 * at + 9, 10.0, 0) for at, text in enumerate("oﬃceﬀﬁﬂﬄﬅﬆ")]
+    )
+    texts, _ = read_texts(marks, np.zeros(len(marks), dtype=np.int64))
+    assert texts == {0: "officefffiflfflstst"}

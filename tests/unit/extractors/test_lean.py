@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import pdfplumber
@@ -13,7 +14,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.content_tokens import UnsureError
+from extractors.content_tokens import IMAGE, UnsureError, read_operations
 from extractors.lean_glyphs import MOST_KEPT, MOST_SIZES, Glyphs
 from extractors.lean_page import see_lean
 from extractors.model import Grid, Line
@@ -308,12 +309,80 @@ def inline(canvas: Canvas) -> None:
     put_text(canvas, "字里夹图", 100, 100)
 
 
-def test_what_is_not_sure_is_left_to_pdfplumber_and_counted(tmp_path: Path) -> None:
+PICTURE = "q 40 0 0 30 100 200 cm BI /W 4 /H 4 /BPC 8 /CS /G {} EI\nQ 5 5 9 9 re S 5 50 30 6 re f"
+INLINE = {
+    "plain": "ID abcdefghijklmnop\n",
+    "end within": "ID abEI.cdEEI jklEIEE",
+    "operators within": "/D[0 1]/I true ID (q BT) Tj [ << >> ",
+    "no data": "/DP << /K -1 >> ID",
+    "digits": "/F /A85 ID 87cUR EI D]i,~> \n",
+    "a list of filters": "/F [ /Fl /A85 ] ID 8E7cUR",
+}
+UNSURE_INLINE = {
+    "no filter": "/F 3 ID abc\n",
+    "nothing": "/D null ID abc\n",
+    "no end of digits": "/F/A85 ID abc\n",
+    "a name of odd letters": "/A#41 5 ID abc\n",
+}
+
+
+def with_code(code: str) -> bytes:
+    def draw(canvas: Canvas) -> None:
+        put_text(canvas, "字里夹图", 100, 100)
+        canvas._code.append(code)
+        put_text(canvas, "图后", 100, 150)
+
+    return make_pdf(draw)
+
+
+@pytest.mark.parametrize("inside", INLINE.values(), ids=INLINE)
+def test_pictures_in_the_instructions_are_passed_over(inside: str) -> None:
+    ((lean, plumber),) = both(with_code(PICTURE.format(inside)))
+    assert lean == plumber
+    assert isinstance(lean, SeenPage)
+    assert (len(lean.images), len(lean.areas)) == (1, 2)
+
+
+def test_a_picture_without_a_size_is_none() -> None:
+    ((lean, plumber),) = both(with_code("BI /Width 4 /Height 4 ID abc\nEI\n 5 5 9 9 re S"))
+    assert lean == plumber
+    assert plumber.images == []
+
+
+@pytest.mark.parametrize("inside", UNSURE_INLINE.values(), ids=UNSURE_INLINE)
+def test_a_picture_whose_end_is_not_sure_is_refused(inside: str) -> None:
+    words = [word for word, _ in islice(read_operations(PICTURE.format(inside).encode()), 3)]
+    assert words == [b"q", b"cm", b"BI"]
+
+
+def test_a_picture_without_an_end_is_refused() -> None:
+    assert next(read_operations(b"BI /W 4 /H 4 ID abEIc\nEI")) == (b"BI", [])
+
+
+def test_a_picture_that_ends_in_another_stream_is_refused() -> None:
+    data = b"BI /W 4 /H 4 ID abc\nEI Q"
+    assert list(read_operations(data, [40])) == [(IMAGE, [1.0]), (b"Q", ())]
+    for place in (20, 23):
+        assert next(read_operations(data, [place])) == (b"BI", [])
+
+
+def test_drawn_pictures_in_the_instructions_are_read_lean() -> None:
     ((lean, plumber),) = both(make_pdf(inline))
-    assert lean == "an operator BI"
+    assert lean == plumber
+    assert len(plumber.images) == 1
+
+
+def strange(canvas: Canvas) -> None:
+    canvas._code.append("5 strange")
+    put_text(canvas, "字里夹图", 100, 100)
+
+
+def test_what_is_not_sure_is_left_to_pdfplumber_and_counted(tmp_path: Path) -> None:
+    ((lean, plumber),) = both(make_pdf(strange))
+    assert lean == "an operator strange"
     assert [mark[0] for mark in plumber.marks] == list("字里夹图")
     file = tmp_path / "mixed.pdf"
-    file.write_bytes(make_pdf(latin, inline, drawn))
+    file.write_bytes(make_pdf(latin, strange, drawn))
     document = extract(read_source(file))
     assert document.fallback_page_count == 1
     assert [line.text for line in document.pages[1].blocks if isinstance(line, Line)] == [
@@ -343,3 +412,9 @@ def test_cells_are_those_of_pdfplumber(file: Path) -> None:
 
 def squeezed(text: str | None) -> str:
     return "".join((text or "").split())
+
+
+@pytest.mark.parametrize("code", ["(left) 2 Ts Tj", "(left) 3 Tc T* '", "Tj", '1 2 "', "5 Tj"])
+def test_a_string_that_stands_elsewhere_is_left_to_pdfplumber(code: str) -> None:
+    ((lean, _),) = both(with_code(f"BT /F2 9 Tf 50 50 Td {code} ET"))
+    assert lean in {"no string to show", "an operator without its numbers"}

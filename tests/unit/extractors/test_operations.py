@@ -33,8 +33,9 @@ def singles(data: bytes) -> list[Single]:
         if word == TEXT:
             found += text_singles(*operands)  # type: ignore[arg-type]
         elif word == BOX:
-            corners, is_clip = operands
+            corners, is_clip, is_stroked = operands
             painting: list[Single] = [(b"W", []), (b"n", [])] if is_clip else [(b"f", [])]
+            painting = [(b"S", [])] if is_stroked else painting
             found += [(b"re", numbers(corners)), *painting]
         elif word == RULE:
             is_new, start, end = operands
@@ -52,8 +53,8 @@ def numbers(text: object) -> list[object]:
 
 def text_singles(*groups: bytes | None) -> Iterator[Single]:
     """Yield what a text stands for, in the order of its groups."""
-    begins, name, size, matrix, leading, space, *rest = groups
-    move, kind, next_name, next_size, next_space, *shown = rest
+    begins, name, size, matrix, leading, space, word_space, scale, *rest = groups
+    move, kind, next_name, next_size, next_space, next_word_space, next_scale, *shown = rest
     if begins:
         yield begins, []
     if matrix:
@@ -62,15 +63,19 @@ def text_singles(*groups: bytes | None) -> Iterator[Single]:
         yield b"TL", numbers(leading)
     if name is not None:
         yield b"Tf", [name.decode(), *numbers(size)]
-    if space:
-        yield b"Tc", numbers(space)
+    yield from spaced_singles(space, word_space, scale)
     if move:
         yield b"T" + (kind or b""), numbers(move)
     if next_name is not None:
         yield b"Tf", [next_name.decode(), *numbers(next_size)]
-    if next_space:
-        yield b"Tc", numbers(next_space)
+    yield from spaced_singles(next_space, next_word_space, next_scale)
     yield from shown_singles(*shown)
+
+
+def spaced_singles(*found: bytes | None) -> Iterator[Single]:
+    for word, given in zip((b"Tc", b"Tw", b"Tz"), found, strict=True):
+        if given:
+            yield word, numbers(given)
 
 
 def shown_singles(
@@ -81,6 +86,8 @@ def shown_singles(
     next_line: bytes | None,
     moved: bytes | None,
 ) -> Iterator[Single]:
+    if plain is None is digits is parts:
+        return
     if parts is None:
         text = from_hex(digits) if digits is not None else unescaped(plain or b"")
         yield (b"TJ", [[text]]) if bracket else (b"Tj", [text])
@@ -130,16 +137,20 @@ def test_instructions_that_come_together_are_one_operation() -> None:
     data = (
         b"0 g Q EMC q /P <</MCID 3/Lang (x)>> BDC BT /F1 9 Tf 1 0 0 1 5 6 Tm 2 TL 0 g -1 Tc 3 4 TD "
         b"/F2 8 Tf .5 Tc [(a)-2<4142>] TJ 2 0 Td (b) Tj 3 0 TD <43>Tj ET "
-        b"1 2 3 4 re W* n 5 6 7 8 re f* n 1 2 m 3 4 l S"
+        b"1 2 3 4 re W* n 5 6 7 8 re f* n 1 2 m 3 4 l S 0 g 5 5 6 6 re 1 w S 1 2 m 3 4 l 1 G S "
+        b"BT /F3 7 Tf 90 Tz 1 Tw ET BT 5 6 Td 80 Tz .5 Tw (d) Tj ET"
     )
     words = [word for word, _ in read_operations(data)]
-    assert words == [b"Q", b"q", TEXT, BOX, BOX, RULE]
+    assert words == [b"Q", b"q", TEXT, BOX, BOX, RULE, BOX, RULE, TEXT, TEXT]
     assert singles(data) == [
         (b"Q", []), (b"q", []), (b"BT", []), (b"Tm", [1, 0, 0, 1, 5, 6]), (b"TL", [2]),
         (b"Tf", ["F1", 9]), (b"Tc", [-1]), (b"TD", [3, 4]), (b"Tf", ["F2", 8]), (b"Tc", [0.5]),
         (b"TJ", [[b"a", -2, b"AB"]]), (b"Td", [2, 0]), (b"Tj", [b"b"]), (b"TD", [3, 0]),
         (b"Tj", [b"C"]), (b"re", [1, 2, 3, 4]), (b"W", []), (b"n", []), (b"re", [5, 6, 7, 8]),
         (b"f", []), (b"n", []), (b"m", [1, 2]), (b"l", [3, 4]), (b"S", []),
+        (b"re", [5, 5, 6, 6]), (b"S", []), (b"m", [1, 2]), (b"l", [3, 4]), (b"S", []),
+        (b"BT", []), (b"Tf", ["F3", 7]), (b"Tw", [1]), (b"Tz", [90]), (b"BT", []),
+        (b"Td", [5, 6]), (b"Tw", [0.5]), (b"Tz", [80]), (b"Tj", [b"d"]),
     ]  # fmt: skip
 
 
@@ -151,7 +162,8 @@ PIECES = [
     b"<</A[1 2]>>", b"+7. -0 re", b"[] TJ", b"() Tj", b"12 Tr", b"'", b"1 0 0 -1 5 .5 Tm",
     b"240 -0 TD<2D1E>Tj", b"1 2 Td (a\\051) Tj", b"3 4 Td", b"T*", b".5 Tc", b"9 TL", b"-1 0 TD",
     b"1 2 3 4 re W n", b"1 2 3 4 5 re f", b"re", b"n 1 2 m 3 4 l S", b"0 0 0 rg", b"/GS0 gs",
-    b"/P <</Lang (x\\)y)/L[1 /A]/B true>>BDC", b"ET",
+    b"/P <</Lang (x\\)y)/L[1 /A]/B true>>BDC", b"ET", b"1 2 3 4 re S", b"re 0 g 1 w S", b"95 Tz",
+    b"2.5 Tw", b"BT /F1 9 Tf ET", b"0 0 m 9 9 l 0 0 1 RG S",
 ]  # fmt: skip
 
 
@@ -177,7 +189,7 @@ def test_operations_are_those_of_pdfminer(seed: int) -> None:
     assert operations == ordered(known)
 
 
-SETTINGS = (b"BT", b"Tm", b"TL", b"Tf", b"Tc")
+SETTINGS = (b"BT", b"Tm", b"TL", b"Tf", b"Tc", b"Tw", b"Tz")
 
 
 def ordered(operations: list[Single]) -> list[Single]:

@@ -366,3 +366,90 @@ def test_nested_tables_share_no_text(tmp_path: Path) -> None:
 
     assert factory.ink(document) == sorted("外表内表")
     assert all(isinstance(block, Grid) for block in document.pages[0].blocks)
+
+
+def put_clipped(canvas: Canvas, text: str, x0: float, top: float, x1: float) -> None:
+    """Draw a text two points beside `x0`, which is shown no further than `x1`."""
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(x0, canvas._pagesize[1] - top - 20, x1 - x0, 20)
+    canvas.clipPath(path, stroke=0, fill=0)
+    factory.put_text(canvas, text, x0 + 2, top + 4)
+    canvas.restoreState()
+
+
+def test_text_that_is_clipped_at_its_cell_is_not_joined_with_the_next(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        factory.put_table(canvas, [["", ""]] * 2, 100, [100, 100])
+        for top, text, beside in (
+            (100, "很长的项目名称会越过单元格", "37,095.41"),
+            (118, "短", "甲"),
+        ):
+            put_clipped(canvas, text, 60, top, 160)
+            put_clipped(canvas, beside, 160, top, 260)
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+
+    assert factory.texts(grid) == [["很长的项目名称会越过", "37,095.41"], ["短", "甲"]]
+
+
+@pytest.mark.parametrize(
+    ("x", "text", "beside"),
+    [(62, "左边的文字刚好排到线上", "右边文字"), (62, "123456789012345678901", "55.5")],
+)
+def test_text_over_a_full_neighbour_is_not_joined_with_it(
+    tmp_path: Path, x: float, text: str, beside: str
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        factory.put_table(canvas, [["", ""]], 100, [107, 100])
+        factory.put_text(canvas, text, x, 104)
+        factory.put_text(canvas, beside, 175, 104)
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+
+    assert factory.texts(grid) == [[text, beside]]
+
+
+@pytest.mark.parametrize("width", [3.2, 3.9])
+@pytest.mark.parametrize("kind", ["thick", "double"])
+def test_thick_and_double_rules_hold_one_table_together(
+    tmp_path: Path, kind: str, width: float
+) -> None:
+    def rule(canvas: Canvas, x0: float, top: float, x1: float, bottom: float) -> None:
+        if kind == "thick":
+            canvas.rect(x0, canvas._pagesize[1] - bottom, x1 - x0, bottom - top, fill=1, stroke=0)
+        elif x1 - x0 > bottom - top:
+            factory.put_rule(canvas, x0, top, x1, top)
+            factory.put_rule(canvas, x0, bottom, x1, bottom)
+        else:
+            factory.put_rule(canvas, x0, top, x0, bottom)
+            factory.put_rule(canvas, x1, top, x1, bottom)
+
+    def draw(canvas: Canvas) -> None:
+        for top in (100, 130, 160):
+            rule(canvas, 100, top, 300 + width, top + width)
+        for x in (100, 200, 300):
+            rule(canvas, x, 100, x + width, 160 + width)
+        for row, column in ((0, 0), (0, 1), (1, 0), (1, 1)):
+            factory.put_text(canvas, f"{row}{column}", 120 + 100 * column, 112 + 30 * row)
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+
+    assert factory.texts(grid) == [["00", "01"], ["10", "11"]]
+
+
+@pytest.mark.parametrize(("slant", "count"), [(0.0, 2), (0.6, 1)])
+def test_a_line_of_a_chart_that_is_nearly_level_parts_no_cells(
+    tmp_path: Path, slant: float, count: int
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        factory.put_table(canvas, [["a", "b"]], 100, [100, 100])
+        path = canvas.beginPath()
+        path.moveTo(50, factory.HEIGHT - 108)
+        path.lineTo(160, factory.HEIGHT - 108 - slant)
+        path.lineTo(170, factory.HEIGHT - 90)
+        canvas.drawPath(path)
+
+    (grid,) = factory.grids(factory.read(factory.make_pdf(draw), tmp_path))
+
+    assert grid.row_count == count

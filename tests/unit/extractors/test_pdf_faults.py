@@ -146,3 +146,84 @@ def test_a_letterhead_picture_does_not_make_a_page_a_scan(tmp_path: Path) -> Non
 def test_hostile_bytes_raise_nothing_else(tmp_path: Path, data: bytes) -> None:
     with pytest.raises((DamagedPdfError, NoTextLayerError)):
         factory.read(data, tmp_path)
+
+
+HEADS = {"a mark": b"\xef\xbb\xbf", "a line": b"\r\n", "a head": b"HTTP/1.1 200 OK\r\n\r\n"}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_offsets_may_count_from_the_first_byte_of_a_file(tmp_path: Path, head: bytes) -> None:
+    data = factory.make_pdf(draw_form)
+    start = data.rindex(b"xref", 0, data.rindex(b"startxref"))
+    table = re.sub(
+        rb"(\d{10}) (\d{5} n)",
+        lambda found: b"%010d %s" % (int(found[1]) + len(head), found[2]),
+        data[start:],
+    )
+    table = re.sub(rb"startxref\s+\d+", b"startxref\n%d" % (start + len(head)), table)
+
+    document = factory.read(head + data[:start] + table, tmp_path)
+
+    assert factory.lines(document) == ["项目支出绩效目标表"]
+
+
+def test_an_old_header_is_that_of_a_pdf(tmp_path: Path) -> None:
+    data = factory.make_pdf(draw_form)
+    old = data.replace(data[:8], b"%!PS-Adobe-3.0 PDF-1.2", 1)
+
+    assert factory.lines(factory.read(old, tmp_path)) == ["项目支出绩效目标表"]
+
+
+def with_parts(data: bytes, number: bytes) -> bytes:
+    """Return a PDF whose first page names one part more of its content, with its table moved."""
+    found = re.search(rb"/Contents (\d+ 0 R)", data)
+    assert found is not None
+    data = data.replace(found[0], b"/Contents [" + found[1] + b" " + number + b" 0 R]", 1)
+    places = {int(begin[1]): begin.start() for begin in re.finditer(rb"(?m)^(\d+) 0 obj", data)}
+    numbers = iter(sorted(places))
+    data = re.sub(rb"\d{10} 00000 n", lambda _: b"%010d 00000 n" % places[next(numbers)], data)
+    start = data.rindex(b"xref", 0, data.rindex(b"startxref"))
+    return re.sub(rb"startxref\s+\d+", b"startxref\n%d" % start, data)
+
+
+def test_a_part_of_the_content_that_no_table_lists_is_nothing(tmp_path: Path) -> None:
+    document = factory.read(with_parts(factory.make_pdf(draw_form), b"999"), tmp_path)
+
+    assert factory.lines(document) == ["项目支出绩效目标表"]
+    assert document.fallback_page_count == 0
+
+
+def test_content_that_is_listed_and_not_there_is_missing(tmp_path: Path) -> None:
+    data = with_parts(factory.make_pdf(draw_form), b"3")
+
+    with pytest.raises(DamagedPdfError, match="missing"):
+        factory.read(data, tmp_path)
+
+
+def test_a_page_that_is_listed_twice_is_read_once(tmp_path: Path) -> None:
+    data = factory.make_pdf(draw_form, draw_form)
+    first, second = re.search(rb"/Kids \[ (\d+ 0 R) (\d+ 0 R)", data).groups()  # type: ignore[union-attr]
+    twice = data.replace(b"%s %s" % (first, second), b"%s %s" % (first, first))
+
+    assert len(factory.read(twice, tmp_path).pages) == 1
+
+
+def test_a_checksum_that_was_not_computed_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportlab.rl_config.useA85", 0)
+    data = factory.make_pdf(draw_form)
+    begin, end = first_content(data)
+    end = begin + len(data[begin:end].rstrip(b"\r\n"))
+    unchecked = data[: end - 4] + bytes(4) + data[end:]
+    wrong = data[: end - 4] + b"\x01\x02\x03\x04" + data[end:]
+
+    assert factory.lines(factory.read(unchecked, tmp_path)) == ["项目支出绩效目标表"]
+    with pytest.raises(DamagedPdfError, match="decompress"):
+        factory.read(wrong, tmp_path)
+
+
+def test_a_file_made_without_a_cross_reference_mark_is_read(tmp_path: Path) -> None:
+    data = re.sub(rb"startxref\s+\d+\s+", b"", factory.make_pdf(draw_form))
+
+    assert factory.lines(factory.read(data, tmp_path)) == ["项目支出绩效目标表"]

@@ -84,3 +84,29 @@ def test_a_table_without_outer_rules_is_closed() -> None:
     upright = [Edge(50.0, 0.0, 60.0)]
     closed = close_open_sides(level, upright)
     assert closed == (level, [*upright, Edge(0.0, 0.0, 60.0), Edge(100.0, 0.0, 60.0)])
+
+
+ROWS = [Edge(float(place), 100.0, 300.0) for place in (20, 40, 60, 80)]
+
+
+def test_a_merged_cell_that_a_page_cuts_is_closed_by_the_rule_beside_it() -> None:
+    level = [Edge(0.0, 0.0, 300.0), Edge(40.0, 0.0, 300.0), *ROWS]
+    upright = [Edge(float(place), 0.0, 80.0) for place in (0, 100, 300)]
+    closed, _ = close_open_sides(level, upright)
+    assert closed == [*level, Edge(80.0, 0.0, 100.0)]
+    assert Box(0.0, 40.0, 100.0, 80.0) in list(cells_between(closed, upright))
+
+
+def test_merged_cells_of_a_whole_page_are_closed_at_both_ends() -> None:
+    level = [Edge(0.0, 100.0, 300.0), *ROWS]
+    upright = [Edge(float(place), 0.0, 80.0) for place in (0, 50, 100, 300)]
+    closed, _ = close_open_sides(level, upright)
+    cells = list(cells_between(closed, upright))
+    assert Box(0.0, 0.0, 50.0, 80.0) in cells
+    assert Box(50.0, 0.0, 100.0, 80.0) in cells
+
+
+def test_a_line_beside_a_table_closes_no_cell() -> None:
+    upright = [Edge(place, 20.0, 80.0) for place in (100.0, 300.0)]
+    for beside in (Edge(50.0, 0.0, 80.0), Edge(50.0, 20.0, 200.0), Edge(50.0, 40.0, 80.0)):
+        assert close_open_sides(ROWS, [beside, *upright])[0] == ROWS
