@@ -23,8 +23,10 @@ def midterm_half(pieces: Sequence[Piece], *, has_midterm: bool) -> range:
     The halves repeat 三级指标 and 指标值. One of them must say what it is of, or the form that it
     has a goal of the whole period; the second is the year's, unless the words say otherwise.
     """
-    stems = [_stem(piece) for piece in pieces]
     names = [at for at, piece in enumerate(pieces) if "level3" in find_header_fields(piece.text)]
+    if len(names) < 2:
+        return range(0)
+    stems = [_stem(piece) for piece in pieces]
     for first, second in pairwise(names):
         if stems[first] != stems[second] or not _has_value(pieces[first:second]):
             continue

@@ -56,7 +56,7 @@ def stitch(segments: Sequence[Segment]) -> list[Parts]:
             forms[-1].joins.append(Join("continuation", _opening_piece(segment), evidence))
         elif segment.rows or segment.title:
             is_attached = not _is_loose_body(alone)
-            forms.append(_with_heading(segment, forms))
+            forms.append(_with_heading(alone, forms))
             forms[-1].is_attached = is_attached
         elif forms:
             forms[-1].segments.append(segment)
@@ -65,16 +65,16 @@ def stitch(segments: Sequence[Segment]) -> list[Parts]:
     return forms
 
 
-def _with_heading(segment: Segment, forms: Sequence[Parts]) -> Parts:
+def _with_heading(alone: Parts, forms: Sequence[Parts]) -> Parts:
     """Return a new form; below the title of the form before it, it has that form's heading."""
-    parts = Parts([segment])
+    segment = alone.segments[0]
     if not segment.is_untitled or not forms:
-        return parts
+        return alone
     opening, first = _opening_piece(segment), forms[-1].segments[0]
-    if inherit_heading(segment, first):
-        previous = first.title[0] if first.title else None
-        parts.joins.append(Join("inherited", opening, INHERITED, previous))
-    return parts
+    if not inherit_heading(segment, first):
+        return alone
+    previous = first.title[0] if first.title else None
+    return Parts([segment], [Join("inherited", opening, INHERITED, previous)])
 
 
 def read_parts(parts: Parts) -> FormReading:
