@@ -1,11 +1,11 @@
 """The columns of a budget table, from the header cells that stand over each."""
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColumn
+from transforms.budget.heading import YEAR_ALONE
 from transforms.budget.measures import name_totals
 from transforms.budget.words import (
     TableKind,
@@ -19,7 +19,6 @@ from transforms.text import fold_label
 
 EDGE = 3.0
 HALVES = ("收入", "支出")
-YEAR_ALONE = re.compile(r"20\d\d年(?:度)?")
 
 
 def read_columns(
@@ -139,20 +138,16 @@ def _number_blocks(columns: Sequence[TableColumn]) -> None:
 
 def _find_second_classes(columns: Sequence[TableColumn]) -> None:
     """Tell the codes and labels of a second classification, right of those of the first."""
+    coded: set[int] = set()
     for before, column in pairwise(columns):
+        if before.role == "code":
+            coded.add(before.block)
         is_same = before.block == column.block
-        has_code = any(
-            c.role == "code" and c.block == column.block for c in _until(column, columns)
-        )
         is_class = before.role == "label" and not before.names_office
-        if is_same and column.role == "code" and is_class and has_code:
+        if is_same and column.role == "code" and is_class and column.block in coded:
             column.role = SECOND_CODE
         elif is_same and column.role == "label" and before.role == SECOND_CODE:
             column.role = SECOND_LABEL
-
-
-def _until(column: TableColumn, columns: Sequence[TableColumn]) -> Sequence[TableColumn]:
-    return columns[: next(at for at, other in enumerate(columns) if other is column)]
 
 
 def _direction(column: TableColumn, columns: Sequence[TableColumn], title: str) -> str | None:

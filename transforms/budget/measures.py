@@ -1,6 +1,6 @@
 """What the columns of amounts measure: by their headings, as totals, as parts of one another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from transforms.budget.column import KEYS, TableColumn
@@ -15,9 +15,9 @@ OF_OTHER_YEARS = (LAST_YEAR, "carryover_next", "business_fund")
 def name_totals(columns: Sequence[TableColumn], kind: TableKind) -> None:
     """Find what each total is the total of, and under which heading it stands."""
     amounts = [number for number, column in enumerate(columns) if column.is_amount]
+    headings = {number: _headings(columns[number], columns) for number in amounts}
     for number in amounts:
-        headings = _headings(columns[number], columns)
-        columns[number].scopes = tuple(i for i in headings if i.kind not in UNMEASURED)
+        columns[number].scopes = tuple(i for i in headings[number] if i.kind not in UNMEASURED)
         columns[number].is_of_which = any(
             split_numbering(piece.text).is_of_which for piece in columns[number].path
         )
@@ -35,15 +35,14 @@ def name_totals(columns: Sequence[TableColumn], kind: TableKind) -> None:
         elif kind.total_item is not None and not measured & kind.unless:
             column.item = Item(kind.total_item, "three", None)
         else:
-            column.item = _total_of_heading(column, columns)
+            column.item = _total_of_heading(headings[number], headings.values()) or column.item
 
 
-def _total_of_heading(column: TableColumn, columns: Sequence[TableColumn]) -> Item | None:
-    """Return the item of a column of totals: 本年收入 where it stands under that, others do not."""
-    amounts = [other for other in columns if other.is_amount]
-    totals = [item for item in _headings(column, columns) if item.is_total]
-    partial = [i for i in totals if not all(i in _headings(c, columns) for c in amounts)]
-    return next((item for item in reversed(partial) if item.code != "total"), column.item)
+def _total_of_heading(own: Sequence[Item], every: Iterable[Sequence[Item]]) -> Item | None:
+    """Return the total that a column stands under, 本年收入, where other columns do not."""
+    totals = [item for item in own if item.is_total and item.code != "total"]
+    partial = [item for item in totals if not all(item in headings for headings in every)]
+    return partial[-1] if partial else None
 
 
 def _headings(column: TableColumn, columns: Sequence[TableColumn]) -> list[Item]:
@@ -107,18 +106,14 @@ def _is_inside_other(
         if other == number or total.item is None:
             continue
         group = total.path[:-1]
-        if total.item.code == CURRENT and _is_current(column, total):
+        is_beside = column.path[:-1] == group
+        if total.item.code == CURRENT and is_beside and _may_hold(total, column):
             return True
         if total.item.is_total and len(group) > depth and column.path[: len(group)] == group:
             return True
         if _whole_of(column) == (total.item.code, total.path[:-1]):
             return True
     return False
-
-
-def _is_current(column: TableColumn, total: TableColumn) -> bool:
-    """Return whether a column is part of 本年收入合计, which stands beside it."""
-    return column.path[:-1] == total.path[:-1] and _may_hold(total, column)
 
 
 def measure_of(column: TableColumn, columns: Sequence[TableColumn]) -> str | None:

@@ -28,13 +28,13 @@ CODED_LABEL = re.compile(
 LABEL_WITH_CODE = re.compile(r"\D[\[(](?P<code>2[0-3]\d{5})[\])]$")
 ECONOMIC_CODE = re.compile(r"[35]\d\d(?:\d\d)?")
 INNER_BLANK = re.compile(r"\d[ ,]* +[\d.,]")
-OWN_UNIT = re.compile(r"\d *(?:亿|万|千|百万)?元$|\d *[亿万]$")
 SPACED_AMOUNT = re.compile(r"[-(]?\d[\d ,]*(?:\. *\d *\d?)?\)?")
 IGNORED_ROLES = {
     "row_number": "row number",
     "comparison": "comparison of two years",
     "count": "number of things, no money",
 }
+NO_AMOUNT, NO_UNIT = "no amount under a header of amounts", "no money unit is printed"
 WITHOUT_AMOUNTS = "label of a row without amounts"
 
 
@@ -202,16 +202,13 @@ class _RowReader:
     def _read_amount(self, at: int, piece: Piece, found: LabelledRow, block: BlockRows) -> None:
         text = piece.folded
         scale = self.columns[at].scale or self.scale
-        if scale is None and not OWN_UNIT.search(text):
-            block.unread.append((piece, "no money unit is printed"))
-            return
         if INNER_BLANK.search(text) and SPACED_AMOUNT.fullmatch(text):
             text = text.replace(" ", "")
             found.flags.append("blank_in_amount")
         try:
             amount = parse_amount(text, scale)
         except UnreadableAmountError:
-            block.unread.append((piece, "no amount under a header of amounts"))
+            block.unread.append((piece, NO_UNIT if scale is None else NO_AMOUNT))
             return
         if amount is not None:
             found.amounts[at] = (piece, to_cents(amount))
@@ -259,7 +256,7 @@ def _place_second_class(found: LabelledRow) -> None:
     if found.code is None and not found.labels:
         found.code, found.code_pieces, found.attributes = code.folded, [code], rest
         found.labels = {} if label is None else {-1: label}
-    elif found.code is not None and found.code[0] == "2" and code.folded[0] != "2":
+    elif found.code is not None and found.code[0] == "2":
         found.economic_code, found.economic, found.attributes = code, label, rest
 
 

@@ -43,8 +43,7 @@ class Money:
 
         Parts that stand beside the printed amount are added to it.
         """
-        parts = [e.amount for e in self.entries if e.rolls_up_to == code and e.amount is not None]
-        printed = self._printed(code)
+        parts, printed = self._parts(code), self._printed(code)
         if printed is None or code in self.beside:
             parts += [] if printed is None else [printed]
             return sum(parts, Decimal(0)) if parts else None
@@ -52,8 +51,12 @@ class Money:
 
     def is_made_up(self, code: str) -> bool:
         """Return whether the printed amount of a source is the sum of its parts."""
-        parts = [e.amount for e in self.entries if e.rolls_up_to == code and e.amount is not None]
+        parts = self._parts(code)
         return bool(parts) and sum(parts, Decimal(0)) == self._printed(code)
+
+    def _parts(self, code: str) -> list[Decimal]:
+        rolled = (e.amount for e in self.entries if e.rolls_up_to == code)
+        return [amount for amount in rolled if amount is not None]
 
     def _printed(self, code: str) -> Decimal | None:
         return next(

@@ -71,14 +71,13 @@ def part_midterm(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Piece, str]
     A header stays, for the year's rows may print none of their own. Where no block is the year's,
     the only targets are those of the form, whatever their heading says.
     """
-    heads = {block_horizon(row.first) for row in rows if _may_head(row)}
+    marks = [_mark(row) for row in rows]
     kept: list[Row] = []
     ignored: list[tuple[Piece, str]] = []
     is_midterm = False
-    for row in rows:
-        mark = block_horizon(row.first) if _may_head(row) else None
+    for row, mark in zip(rows, marks, strict=True):
         if mark is not None:
-            is_midterm = mark == "midterm_blocks" and "year_blocks" in heads
+            is_midterm = mark == "midterm_blocks" and "year_blocks" in marks
         if mark is not None and len(row.pieces) == 1:
             ignored.append((row.first, "heading of a block"))
         elif is_midterm and not _is_header(row):
@@ -88,9 +87,12 @@ def part_midterm(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Piece, str]
     return kept, ignored
 
 
-def _may_head(row: Row) -> bool:
-    """Return whether the first cell of a row stands alone, or beside a header or a level."""
-    return len(row.pieces) == 1 or bool(find_levels(row.pieces[1].text)) or _is_header(row)
+def _mark(row: Row) -> str | None:
+    """Return the block that a row's first cell heads: it stands alone, or by a header or level."""
+    mark = block_horizon(row.first)
+    if mark is None or len(row.pieces) == 1:
+        return mark
+    return mark if find_levels(row.pieces[1].text) or _is_header(row) else None
 
 
 def _is_header(row: Row) -> bool:
