@@ -36,14 +36,14 @@ def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
     Raises:
         WarehouseWriteError: the disk is full, or the database itself is at fault.
     """
-    connection.begin()
     try:
+        connection.begin()
         yield
         connection.commit()
     except BROKEN as error:
         raise WarehouseWriteError(None, error) from error
     except BaseException:
-        with suppress(duckdb.TransactionException):  # a commit that was ended has left none
+        with suppress(duckdb.TransactionException):  # what was ended may have left none
             connection.rollback()
         raise
 
@@ -52,8 +52,8 @@ def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
 def one_thread(connection: DuckDBPyConnection) -> Iterator[None]:
     """Let the block insert with one thread of DuckDB: all that others do is wait, at full speed."""
     (threads,) = connection.execute("select current_setting('threads')").fetchone() or (1,)
-    connection.execute("set threads = 1")
     try:
+        connection.execute("set threads = 1")
         yield
     finally:
         with suppress(*BROKEN):

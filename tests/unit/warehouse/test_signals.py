@@ -91,6 +91,27 @@ def test_a_signal_at_the_commit_is_raised_as_it_was() -> None:
         connection.execute("create table written as select 1")
 
 
+class EndedAtBegin(EndedAtCommit):
+    """A connection whose transaction has begun, and is then said to be interrupted."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        super().__init__(connection)
+        self.begin = self._begin
+
+    def _begin(self) -> duckdb.DuckDBPyConnection:
+        self._connection.begin()
+        raise KeyboardInterrupt
+
+
+def test_a_signal_at_the_beginning_leaves_no_transaction_open() -> None:
+    with duckdb.connect() as connection:
+        with pytest.raises(KeyboardInterrupt), transaction(EndedAtBegin(connection)):  # type: ignore[arg-type]
+            raise AssertionError
+        with transaction(connection):
+            connection.execute("create table written as select 1")
+        assert connection.execute("from written").fetchall() == [(1,)]
+
+
 @pytest.mark.usefixtures("handler")
 def test_whenever_a_signal_ends_a_load_it_is_no_fault_of_the_document(tmp_path: Path) -> None:
     random = Random(7)
