@@ -6,6 +6,7 @@ from functools import cache
 
 from transforms import vocabulary
 from transforms.errors import UnreadableAmountError
+from transforms.targets.folding import fold_figures
 from transforms.targets.numerals import NUMERAL, read_number
 from transforms.targets.words import alternation, fold_signs
 from transforms.text import fold
@@ -70,7 +71,7 @@ def is_folded_blank(folded: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return fold_signs(fold(text)).strip("。;")
+    return fold_signs(fold(fold_figures(text))).strip("。;")
 
 
 def parse_unit_scale(text: str) -> Decimal | None:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from transforms.memo import KEPT, SHORT
 from transforms.targets.assemble import compound_target, single_target
 from transforms.targets.combine import combine
-from transforms.targets.dates import Deadline, bare_date, excel_date, find_deadlines, fold_years
+from transforms.targets.dates import Deadline, bare_date, excel_date, find_deadlines
 from transforms.targets.flags import Flag
-from transforms.targets.lexer import fold_tolerances, tokenise
+from transforms.targets.folding import fold_target
+from transforms.targets.lexer import tokenise
 from transforms.targets.masks import (
     DATE,
     FRACTION,
@@ -24,7 +25,6 @@ from transforms.targets.masks import (
     UNREAD,
     hide_names,
     hide_quotes,
-    unquote,
 )
 from transforms.targets.model import Target, TargetContext, TargetKind
 from transforms.targets.periods import find_adverb
@@ -32,12 +32,11 @@ from transforms.targets.placeholders import read_placeholder
 from transforms.targets.quality import delta_flag, is_hedged, read_quality, read_zero
 from transforms.targets.quantities import Quantity, QuantityReader
 from transforms.targets.tokens import Kind
-from transforms.targets.units import fold_money, fold_rates, read_operator
-from transforms.targets.words import NO_UNIT, alternation, fold_signs, words
+from transforms.targets.units import read_operator
+from transforms.targets.words import NO_UNIT, alternation, words
 from transforms.text import fold, strip_tags
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-TRAILING = " 。;,.、"
 LONGEST_TARGET = 1000
 LONGEST_RUN = re.compile(r"\d{60}")
 MOST_INTEGER_DIGITS = 20
@@ -79,7 +78,7 @@ def _parse_again(text: str, context: TargetContext) -> Target:
 
 def _parse(text: str, context: TargetContext) -> Target:
     printed = RESERVED.sub(" ", strip_tags(text).replace("\n", ""))
-    folded = _folded(printed)
+    folded = fold_target(printed)
     if len(folded) > LONGEST_TARGET or LONGEST_RUN.search(folded):
         return _unread(folded)
     target = read_placeholder(folded) or read_zero(folded, context) or _read_time(folded, context)
@@ -97,11 +96,6 @@ def _unread(text: str) -> Target:
     flags = [Flag.UNPARSED_NUMBER] if re.search(r"\d", text) else []
     flags += [Flag.VALUE_OUT_OF_RANGE] if LONGEST_RUN.search(text) else []
     return replace(target, flags=(*target.flags, *flags))
-
-
-def _folded(text: str) -> str:
-    plain = unquote(fold_signs(fold(text)).strip(TRAILING))
-    return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
 
 
 def _read(text: str, context: TargetContext) -> _Reading:

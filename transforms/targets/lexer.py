@@ -29,7 +29,7 @@ RANGE = re.compile(rf"\s*(?:-|~|至|到)\s*(?=\d|[百千万]分之|{NUMERAL}(?!�
 MORE = re.compile(r"\s*(?:[余多](?=\S|$)|[几来](?=\S)|\+(?!\d))")
 SHARE = re.compile(r"(?P<n>[百千万])分之(?=[零〇一二两三四五六七八九十百\d])")
 NOTE = re.compile(r"\(不?含[^()]{0,8}\)")
-SIGN = re.compile(r"(?:±|\+/-|-|\+)\s*(?=\d)")
+SIGN = re.compile(r"(?:±|\+/-|-|\+)\s*(?=\.?\d)")
 
 
 def fold_tolerances(text: str) -> str:

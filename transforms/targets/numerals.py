@@ -9,8 +9,10 @@ BLANKS = r"(?<![\d.,] )(?<!\w)[1-9]\d{0,2}(?: \d{3}){1,2}(?:\.\d+)?(?! ?[\d%‰,
 
 5 100%, 培训2 100人 and 50 100 150 200 may be several numbers.
 """
-DIGITS = rf"{COMMAS}|{BLANKS}|\d+(?:\.\d+)?"
-PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+POINT = r"(?<![A-Za-z\d.零〇一二三四五六七八九十\ue000-\ue003])\.\d+"
+"""A number without its zero, behind a sign, a blank or a word: ≥.5%."""
+DIGITS = rf"{COMMAS}|{BLANKS}|\d+(?:\.\d+)?|{POINT}"
+PLAIN = re.compile(r"[0-9]*(?:\.[0-9]+)?(?<=[0-9])")
 NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 NUMERAL = f"[{NUMERAL_CHARACTERS}]++(?:点[零〇一二三四五六七八九]++)?+"
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇", "一二三四五六七八九十百千二零")

@@ -129,7 +129,7 @@ def _every() -> re.Pattern[str]:
 @cache
 def comparator_pattern() -> re.Pattern[str]:
     """Return the pattern of a comparator; a touching one only directly before its number."""
-    number = rf"(?:[\d±]|[百千万]分之|{NUMERAL})"
+    number = rf"(?:\.?\d|±|[百千万]分之|{NUMERAL})"
     touching = sorted(comparators("touching"), key=len, reverse=True)
     return re.compile(
         rf"(?:{alternation(comparators('before'))})"
