@@ -16,6 +16,8 @@ AND = re.compile(r"[\s,且并和、而]*[A-Za-z]?\s*")
 EACH = "每[\u4e00-\u9fff]{1,3}"
 BOUNDED_NAME = re.compile(r"\s*([≤<])[^\d,;。≤≥<>]{0,20}[≤<]\s*")
 FALLING = re.compile(r"\s*([≥>])[^\d,;。≤≥<>]{0,20}[≥>]\s*")
+BEHIND = re.compile(r"\s*([≤<≥>])\s*(?:[A-Za-z]|[\u4e00-\u9fff]{2,12})\s*$")
+MIRRORED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}
 PERIOD_GAP = re.compile(r"[^\d,;。、:()以内之]{0,4}")
 
 
@@ -25,7 +27,15 @@ def combine(quantities: list[Quantity], text: str) -> list[Quantity]:
     found = _without_baselines(found, text)
     found = _without_conditions(found, text)
     found = _with_periods(found, text)
-    return _merge_ranges(found, text)
+    return [_led_from_behind(quantity, text) for quantity in _merge_ranges(found, text)]
+
+
+def _led_from_behind(quantity: Quantity, text: str) -> Quantity:
+    """Return a quantity with the comparator that stands behind it: 95%≤X is at least 95%."""
+    sign = BEHIND.match(text, quantity.end)
+    if sign is None or quantity.comparator is not None:
+        return quantity
+    return replace(quantity, comparator=MIRRORED[sign[1]])
 
 
 def _is_article(quantity: Quantity, quantities: list[Quantity], text: str) -> bool:

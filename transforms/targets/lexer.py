@@ -28,7 +28,7 @@ SHARES = {"百": "%", "千": "‰", "万": "‱"}
 RANGE = re.compile(rf"\s*(?:-|~|至|到)\s*(?=\d|[百千万]分之|{NUMERAL}(?!少))")
 MORE = re.compile(r"\s*(?:[余多](?=\S|$)|[几来](?=\S)|\+(?!\d))")
 SHARE = re.compile(r"(?P<n>[百千万])分之(?=[零〇一二两三四五六七八九十百\d])")
-NOTE = re.compile(r"\(不?含[^()]{0,8}\)")
+NOTE = re.compile(r"\((?:不?含|包[括含]|不包[括含])[^()]{0,8}\)")
 SIGN = re.compile(r"(?:±|\+/-|-|\+)\s*(?=\.?\d)")
 
 
