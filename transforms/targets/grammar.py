@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from transforms.memo import KEPT, SHORT
 from transforms.targets.assemble import compound_target, single_target
+from transforms.targets.bare_dates import bare_date, excel_date
 from transforms.targets.combine import combine
-from transforms.targets.dates import Deadline, bare_date, excel_date, find_deadlines
+from transforms.targets.dates import Deadline, find_deadlines
 from transforms.targets.flags import Flag
 from transforms.targets.folding import fold_target
 from transforms.targets.lexer import tokenise
@@ -134,7 +135,11 @@ def _is_figure(text: str, context: TargetContext) -> bool:
     unit = column_unit(context.unit)
     if unit is not None:
         return unit.kind not in ("count", "time")
-    return infer_unit(context.indicator_name, is_magnitude=False) == "元" and "-" not in text
+    return (
+        infer_unit(context.indicator_name, is_magnitude=False) == "元"
+        and "." in text
+        and "-" not in text
+    )
 
 
 def _meant(quantities: list[Quantity], body: str) -> list[Quantity]:
