@@ -173,6 +173,8 @@ def _numeral() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![几数])(?![百千](?!{NUMERAL}|{more})){NUMERAL}(?={more}?{unit}|{ranged})"
         r"|(?<![上下前后大每])半(?=个?(?:年|月|天|小时|日))"
+        rf"|(?<=[近约超过])[百千](?={unit})|[百千](?={unit}(?:{alternation(comparators('after'))}))"
+        r"|(?<=[为是:=])零(?![\u4e00-\u9fff])"
     )
 
 

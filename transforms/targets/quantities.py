@@ -221,7 +221,8 @@ class QuantityReader:
 
     def _per(self, unit: Unit, flags: list[str]) -> tuple[Unit, str | None]:
         """Return the unit with 每人 or 每期 as a rate, and the period of a frequency."""
-        near = self._every if self._since_every <= FARTHEST_EVERY else []
+        is_near = self._since_every <= FARTHEST_EVERY
+        near = [t for t in self._every if is_near or (t.unit is not None and not t.unit.scale)]
         things = [t.unit.name for t in near if t.unit is not None and t.unit.name]
         codes = [t.meaning for t in self._every if t.meaning]
         if unit.kind not in ("count", "ratio"):
