@@ -27,8 +27,7 @@ def fold_target(text: str) -> str:
     ('≥95%', '.5万元', '120000元')
     """
     plain = fold_signs(fold(fold_figures(text))).lstrip(LEADING).rstrip(TRAILING)
-    plain = SCIENTIFIC.sub(lambda found: f"{Decimal(found[0]):f}", unquote(plain))
-    plain = TENTHS.sub(_in_tenths, plain.replace(WHOLE, "100%"))
+    plain = TENTHS.sub(_in_tenths, spell_out(unquote(plain)).replace(WHOLE, "100%"))
     return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
 
 
@@ -42,6 +41,17 @@ def fold_figures(text: str) -> str:
         return text
     text = RAISED.sub(lambda found: "^" + fold(found[0]), text)
     return CIRCLED.sub(_without_number, text)
+
+
+def spell_out(text: str) -> str:
+    """Return `text` with numbers as a spreadsheet shortens them written out.
+
+    >>> spell_out("1.2E+05元")
+    '120000元'
+    """
+    if "+" not in text and "-" not in text:
+        return text
+    return SCIENTIFIC.sub(lambda found: f"{Decimal(found[0]):f}", text)
 
 
 def _without_number(found: re.Match[str]) -> str:
