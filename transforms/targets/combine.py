@@ -20,7 +20,7 @@ BOUNDED_NAME = re.compile(r"\s*([≤<])[^\d,;。≤≥<>]{0,20}[≤<]\s*")
 FALLING = re.compile(r"\s*([≥>])[^\d,;。≤≥<>]{0,20}[≥>]\s*")
 BEHIND = re.compile(r"\s*([≤<≥>])\s*(?:[A-Za-z]|[\u4e00-\u9fff]{2,12})\s*$")
 MIRRORED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}
-PERIOD_GAP = re.compile(r"[^\d,;。、:()以内之]{0,4}")
+PERIOD_GAP = re.compile(r"[^\d,;。、:()以内之各]{0,4}")
 
 
 def combine(quantities: list[Quantity], text: str) -> list[Quantity]:

@@ -41,6 +41,7 @@ from transforms.text import fold, strip_tags
 YEAR = re.compile(r"(?:19|20)\d\d")
 NUMERAL_ALONE = re.compile(rf"(?P<sign>[≥≤<>=]?\s*)(?P<numeral>{NUMERAL})")
 FIGURE = re.compile(r"[≥≤<>=~]?\s*\d{4}\.\d{1,2}(?:[-~]\d+(?:\.\d+)?)?|\d{8}")
+EACH = "各(?:有|完成|发放|开展|举办|组织)?$"
 LONGEST_TARGET = 1000
 LONGEST_RUN = re.compile(r"\d{60}")
 MOST_INTEGER_DIGITS = 20
@@ -231,7 +232,7 @@ def _common_flags(reading: _Reading, target: Target) -> list[str]:
     flags += _year_flags(reading, target)
     if reading.quantities and _has_words(reading.words, reading.context.indicator_name):
         flags.append(Flag.EMBEDDED)
-    if reading.quantities and re.search("各(?:有|完成)?$", reading.quantities[0].label):
+    if reading.quantities and re.search(EACH, reading.quantities[0].label):
         flags.append(Flag.EACH)
     if re.search(rf"[\d{UNREAD}]", _rest(reading)):
         flags.append(Flag.UNPARSED_NUMBER)
