@@ -18,7 +18,8 @@ DOTTED_END = rf"(?<!\d)\d{{1,2}}[./-]\d{{1,2}}{NOT_UNIT}"
 DOTTED_MONTH = rf"{YEAR}[./-]\d{{1,2}}{NOT_UNIT}"
 MONTH_DAY = rf"(?<![\d年.]){SHORT}\s*月\s*{SHORT}\s*(?:[日号]|(?=(?:之|以)?前))"
 QUARTER_END = r"末|底|前|内|以前|之前|完成|结束|$|[,.。;)、]|\d+(?:\.\d+)?[%‰]"
-QUARTER = rf"(?:第?[一二三四1-4]季度?(?={QUARTER_END})|第[一二三四1-4]季度|(?<!每)[一二三四1-4]季度(?=各))"
+ONE_QUARTER = "[一二三四1-4]季度"
+QUARTER = rf"(?:第?{ONE_QUARTER}?(?={QUARTER_END})|第{ONE_QUARTER}|(?<!每){ONE_QUARTER}(?=各))"
 QUARTER_MONTHS = 3
 HALF = r"[上下]半年度?"
 THIRDS = {"上旬": 10, "中旬": 20}
