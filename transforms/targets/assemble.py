@@ -17,6 +17,7 @@ from transforms.targets.units import (
 )
 from transforms.targets.words import Unit, find_unit
 
+DURATION = re.compile(r"[期限时间长龄命数](?:指标)?\s*[(（][^()（）]*[)）]\s*$")
 LINKS = re.compile("(?:为|是|达到?|:|应|约)+$")
 
 
@@ -134,7 +135,7 @@ def _unit_of_name(name: str) -> Unit | None:
     unit = named_unit(name)
     if unit is None or unit.kind != "time":
         return unit
-    return None if infer_unit(name, is_magnitude=False) else unit
+    return unit if DURATION.search(name) and not infer_unit(name, is_magnitude=False) else None
 
 
 def _rate_flag(unit: Unit) -> list[str]:
