@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 
 from transforms.targets.masks import HIDDEN
-from transforms.targets.numerals import NUMERAL
+from transforms.targets.numerals import NUMERAL, read_number
 from transforms.targets.tokens import COUNTED, Kind, Token, follows, make_token
 from transforms.targets.units import PER, find_period, read_unit, split_period
 from transforms.targets.words import (
@@ -25,7 +25,7 @@ IN_BRACKETS = re.compile(r"\(\s*([^()]{1,10})\s*\)")
 UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fff]{1,4}(?=$|[\s,;。、()/!])")
 LONGEST_BRACKET_UNIT = 4
 COUNTABLE = (
-    "(?:名|位)?(?:老年|常住|户籍)?(?P<thing>人|户|家|个|亩|头|公里|平方米|平方公里|辆|件|吨)口?"
+    "(?:名|位)?(?:老年|常住|户籍)?(?P<thing>人|户|家|个|亩|头|公里|米|平方米|平方公里|辆|件|吨)口?"
 )
 """What a rate is counted per in numbers: 每万人, 每百公里."""
 UNKNOWN_LATIN = re.compile(
@@ -117,6 +117,9 @@ def read_every(text: str, at: int, _: Token | None) -> Token | None:
     unit = find_per(word)
     if unit is None or unit.name is None:
         return None
+    count = read_number(match["count"]) if match["count"] else None
+    if count is not None and count != 1:
+        unit = Unit(f"{count.normalize():f}{unit.name}", Decimal(0))
     return Token(Kind.EVERY, match.start(), match.end(), match[0], unit=unit)
 
 

@@ -25,7 +25,7 @@ YUAN_SIGN = re.compile(
 MOST_OF_RATE = 2
 NOTE = re.compile(r"(?<=.)\([^()]*\)$")
 NAMED = re.compile(r"\((?:单位:?)?(?P<unit>[^()]{1,10}|[^()]{1,6}\([^()]{1,4}\))\)$")
-HEAD = "人次|平方米|公里|[人户生亩床村车辆台家个]"
+HEAD = "学年|学期|季度|[年月天日]|人次|平方米|公里|[人户生亩床村车辆台家个]"
 EACH = re.compile(rf"(?:/|(?<=元))每({HEAD})(?:每?([年月天日]))?(?=$|[\s,;。、)以]|左右)")
 """What an amount is per, behind it: 600元每人每年."""
 PERSON_YEAR = re.compile(
