@@ -6,6 +6,7 @@ from functools import cache
 
 from transforms import vocabulary
 from transforms.errors import UnreadableAmountError
+from transforms.targets.folding import fold_figures, spell_out
 from transforms.targets.numerals import NUMERAL, read_number
 from transforms.targets.words import alternation, fold_signs
 from transforms.text import fold
@@ -32,7 +33,7 @@ def parse_amount(text: str, form_scale: Decimal | None) -> Decimal | None:
     >>> parse_amount("壹拾贰万元整", None), parse_amount("1亿2000万元", None)
     (Decimal('120000'), Decimal('120000000'))
     """
-    printed = _plain(text)
+    printed = spell_out(_plain(text))
     if printed in ABSENT:
         return None
     match = _amount().fullmatch(printed)
@@ -70,7 +71,7 @@ def is_folded_blank(folded: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return fold_signs(fold(text)).strip("。;")
+    return fold_signs(fold(fold_figures(text))).strip("。;")
 
 
 def parse_unit_scale(text: str) -> Decimal | None:
@@ -114,7 +115,7 @@ def _magnitudes() -> str:
 def _amount() -> re.Pattern[str]:
     number = rf"(?:{DIGITS}|{NUMERAL})"
     return re.compile(
-        rf"(?:人民币|[¥￥]|RMB|CNY)?\s*(?P<sign>[-+(]?)\s*(?:人民币|[¥￥])?\s*"
+        rf"(?:人民币:?|[¥￥]|RMB|CNY)?\s*(?P<sign>[-+(]?)\s*(?:人民币|[¥￥])?\s*"
         rf"(?P<steps>(?:{number}\s*(?:{_magnitudes()})(?=\d|{NUMERAL}))*)"
         rf"(?P<number>{number})\s*(?P<close>\)?)\s*"
         rf"\(?(?P<unit>{alternation(_scales())})?\)?(?:整|正)?"

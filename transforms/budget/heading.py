@@ -14,7 +14,9 @@ LONGEST_TITLE = 60
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
 TITLE_ENDING = re.compile(r"表(?:\([^()]*\))?$")
 MONEY = r"(?:人民币)?(?:亿元|百万元|万元|千元|元)"
-MONEY_UNIT = re.compile(rf"^[(\[]?(?:(?:金额|货币|计量)?单位[::]?|金额[::])\s*{MONEY}[)\]]?$")
+MONEY_UNIT = re.compile(
+    rf"^[(\[]?(?:(?:金额|货币|计量)?单位[::]?|金额[::])\s*{MONEY}(?:[、,/]%)?[)\]]?$"
+)
 UNIT_IN_TITLE = re.compile(rf"\((?:(?:金额|货币|计量)?单位[::]?)?\s*(?P<unit>{MONEY})\)")
 PARTS = re.compile(r"[ \t\u3000]{2,}|[ \t\u3000](?=[^\s:：]{2,12}[:：]|20\d\d年度?(?:\s|$))")
 YEAR_ALONE = re.compile(r"20\d\d年(?:度)?")

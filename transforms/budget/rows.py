@@ -200,10 +200,10 @@ class _RowReader:
         return found
 
     def _read_amount(self, at: int, piece: Piece, found: LabelledRow, block: BlockRows) -> None:
-        text = piece.folded
+        text = piece.text
         scale = self.columns[at].scale or self.scale
-        if INNER_BLANK.search(text) and SPACED_AMOUNT.fullmatch(text):
-            text = text.replace(" ", "")
+        if INNER_BLANK.search(piece.folded) and SPACED_AMOUNT.fullmatch(piece.folded):
+            text = piece.folded.replace(" ", "")
             found.flags.append("blank_in_amount")
         try:
             amount = parse_amount(text, scale)

@@ -1,7 +1,7 @@
 """The money of a form: each printed amount in yuan, and which of them is the year's."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from transforms.numbers import parse_amount, parse_unit_scale, to_cents
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
 from transforms.reader.reading import FormReading
+from transforms.reader.rows import Piece
 from transforms.text import fold
 
 PERIOD = "_period"
@@ -102,11 +103,18 @@ def _adds_up(money: Money, total: Decimal) -> bool:
 
 
 def _form_unit(form: FormReading) -> str | None:
-    """Return the money unit that a field states, or a label such as 项目资金(万元)."""
+    """Return the money unit of the amounts: the label over them, 项目资金(万元), goes first.
+
+    Then what a field states for the whole page, then the label of one amount.
+    """
     stated = form.find_text("amount_unit")
-    if stated:
+    block = _first_unit(form.head.blocks)
+    if stated and block is None:
         return _unit_in(stated)
-    labels = [*form.head.blocks, *(v.piece for v in form.head.values if _is_funding(v))]
+    return block or _first_unit(v.piece for v in form.head.values if _is_funding(v))
+
+
+def _first_unit(labels: Iterable[Piece]) -> str | None:
     return next((unit for piece in labels if (unit := _unit_in_brackets(piece.folded))), None)
 
 
@@ -120,7 +128,7 @@ def _unit_in(text: str) -> str | None:
 
 
 def _unit_in_brackets(text: str) -> str | None:
-    match = re.search(rf"[(\[:,](?:单位:?)?({MONEY_UNIT.pattern})[)\]]?", text)
+    match = re.search(rf"[(\[:,](?:单位:?)?(?:人民币)?({MONEY_UNIT.pattern})[)\]]?", text)
     return match[1] if match else None
 
 

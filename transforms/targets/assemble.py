@@ -9,6 +9,7 @@ from transforms.targets.quantities import RATED, Quantity
 from transforms.targets.units import (
     column_unit,
     infer_unit,
+    named_unit,
     read_operator,
     spell_period,
     split_period,
@@ -16,6 +17,7 @@ from transforms.targets.units import (
 )
 from transforms.targets.words import Unit, find_unit
 
+DURATION = re.compile(r"[期限时间长龄命数](?:指标)?\s*[(（][^()（）]*[)）]\s*$")
 LINKS = re.compile("(?:为|是|达到?|:|应|约)+$")
 
 
@@ -105,6 +107,9 @@ def _comparator(quantity: Quantity, context: TargetContext, flags: list[str]) ->
 def _settled_unit(quantity: Quantity, context: TargetContext) -> tuple[Unit, str | None, list[str]]:
     """Return the unit of a quantity and its period: printed, from the unit column, or inferred."""
     column = column_unit(context.unit)
+    from_name = [] if column is not None or quantity.has_unit else [Flag.UNIT_INFERRED]
+    if from_name:
+        column = _unit_of_name(context.indicator_name)
     plain, period = split_period(column) if column is not None else (None, None)
     if plain is not None and period is not None and plain.kind in ("money", "measure", "time"):
         plain, period = spell_period(with_per(plain, [period])), None
@@ -116,10 +121,21 @@ def _settled_unit(quantity: Quantity, context: TargetContext) -> tuple[Unit, str
         suspect = plain.name == "%" and _is_fraction(quantity.value)
         suspected: list[str] = [Flag.PCT_FRACTION_SUSPECT] if suspect else []
         unit = with_per(Unit(plain.name, scale, plain.kind), [*quantity.unit.per])
-        return unit, period, [*suspected, *_rate_flag(unit)]
+        return unit, period, [*from_name, *suspected, *_rate_flag(unit)]
     unit, flags = _inferred_unit(quantity, context)
     unit = with_per(unit, [*quantity.unit.per])
     return unit, None, [*flags, *_rate_flag(unit)]
+
+
+def _unit_of_name(name: str) -> Unit | None:
+    """Return the unit that the name prints; a time only where the name is not of a count.
+
+    检查频次(季度) says how often, 服务期限(年) how long.
+    """
+    unit = named_unit(name)
+    if unit is None or unit.kind != "time":
+        return unit
+    return unit if DURATION.search(name) and not infer_unit(name, is_magnitude=False) else None
 
 
 def _rate_flag(unit: Unit) -> list[str]:

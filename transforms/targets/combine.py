@@ -11,12 +11,16 @@ from transforms.targets.units import find_period
 from transforms.targets.words import alternation, periods, words
 
 SMALL = 2
+AGE = "岁"
+SEPARATOR = re.compile("[,;。、]")
 ARTICLE_TAIL = re.compile(r"[\u4e00-\u9fff]{5,}")
 AND = re.compile(r"[\s,且并和、而]*[A-Za-z]?\s*")
 EACH = "每[\u4e00-\u9fff]{1,3}"
 BOUNDED_NAME = re.compile(r"\s*([≤<])[^\d,;。≤≥<>]{0,20}[≤<]\s*")
 FALLING = re.compile(r"\s*([≥>])[^\d,;。≤≥<>]{0,20}[≥>]\s*")
-PERIOD_GAP = re.compile(r"[^\d,;。、:()以内之]{0,4}")
+BEHIND = re.compile(r"\s*([≤<≥>])\s*(?:[A-Za-z]|[\u4e00-\u9fff]{2,12})\s*$")
+MIRRORED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}
+PERIOD_GAP = re.compile(r"[^\d,;。、:()以内之各]{0,4}")
 
 
 def combine(quantities: list[Quantity], text: str) -> list[Quantity]:
@@ -25,7 +29,15 @@ def combine(quantities: list[Quantity], text: str) -> list[Quantity]:
     found = _without_baselines(found, text)
     found = _without_conditions(found, text)
     found = _with_periods(found, text)
-    return _merge_ranges(found, text)
+    return [_led_from_behind(quantity, text) for quantity in _merge_ranges(found, text)]
+
+
+def _led_from_behind(quantity: Quantity, text: str) -> Quantity:
+    """Return a quantity with the comparator that stands behind it: 95%≤X is at least 95%."""
+    sign = BEHIND.match(text, quantity.end)
+    if sign is None or quantity.comparator is not None:
+        return quantity
+    return replace(quantity, comparator=MIRRORED[sign[1]])
 
 
 def _is_article(quantity: Quantity, quantities: list[Quantity], text: str) -> bool:
@@ -45,10 +57,7 @@ def _without_conditions(quantities: list[Quantity], text: str) -> list[Quantity]
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         between = text[quantity.end : following.start] if following else ""
-        is_named = (
-            following is not None and following.unit.kind == "ratio" and rate.fullmatch(between)
-        )
-        if is_named and following is not None and quantity.unit.kind != "ratio":
+        if following is not None and _is_condition(quantity, following, between, rate):
             quantities[index + 1] = replace(
                 following,
                 flags=(*following.flags, Flag.CONDITION),
@@ -57,6 +66,16 @@ def _without_conditions(quantities: list[Quantity], text: str) -> list[Quantity]
         else:
             found.append(quantity)
     return found
+
+
+def _is_condition(
+    quantity: Quantity, following: Quantity, between: str, rate: re.Pattern[str]
+) -> bool:
+    """Return whether a number says of what the next one is: an age, or part of a rate's name."""
+    if quantity.unit.name == AGE:
+        return following.unit.name != AGE and not SEPARATOR.search(between)
+    is_named = following.unit.kind == "ratio" and rate.fullmatch(between)
+    return bool(is_named) and quantity.unit.kind != "ratio"
 
 
 def _without_baselines(quantities: list[Quantity], text: str) -> list[Quantity]:
@@ -68,12 +87,18 @@ def _without_baselines(quantities: list[Quantity], text: str) -> list[Quantity]:
         before = found[-1] if found else None
         if before is not None and _is_change(before, quantity, text):
             found[-1] = _changed(before, quantity, text)
+        elif before is not None and _is_of_last_year(before, quantity, text):
+            found[-1] = replace(_changed(quantity, before, text), label=before.label)
         else:
             found.append(quantity)
     return found
 
 
 def _is_change(before: Quantity, after: Quantity, text: str) -> bool:
+    if _compared().search(text[: before.number_start]):
+        return bool(_change_by().fullmatch(text, before.end, after.start))
+    if _led_by_change().search(before.label) and not _opening().search(before.label):
+        return False
     kinds = {before.unit.kind, after.unit.kind}
     is_same = before.unit.name == after.unit.name or kinds == {"time"}
     return (is_same or not before.has_unit) and bool(
@@ -81,12 +106,20 @@ def _is_change(before: Quantity, after: Quantity, text: str) -> bool:
     )
 
 
+def _is_of_last_year(before: Quantity, after: Quantity, text: str) -> bool:
+    """Return whether the second of two stands behind the first as what it was: 80%(上年75%)."""
+    is_same = before.unit.name == after.unit.name
+    return is_same and bool(_formerly().fullmatch(text, before.end, after.number_start))
+
+
 def _changed(before: Quantity, after: Quantity, text: str) -> Quantity:
     """Return the value that a change ends with; the value it begins with is kept as a flag."""
     printed = re.sub(r"[\s;]", "", text[before.number_start : before.end])
+    is_by = _compared().search(text[: before.number_start])
     return replace(
         after,
-        label=_opening().sub("", before.label),
+        period=after.period or (before.period if before.unit == after.unit else None),
+        label=after.label if is_by else _opening().sub("", before.label),
         flags=(*after.flags, f"{BASELINE}={printed}"),
         passed=(before.number_start, before.end),
     )
@@ -97,6 +130,30 @@ def _change() -> re.Pattern[str]:
     changes = words("changes")
     verbs, ends = alternation(changes["verbs"]), alternation(changes["ends"])
     return re.compile(rf"[^,;。、\d]{{0,6}}?(?:{verbs})了?(?:{ends})(?:{DATE}+的?|{EACH})?\s*")
+
+
+def _last_year() -> str:
+    return rf"(?:{alternation(words('changes')['last_year'])}|{DATE}+)度?(?:同期)?"
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(rf"[较比]{_last_year()}的?$")
+
+
+@cache
+def _formerly() -> re.Pattern[str]:
+    return re.compile(rf"\s*\({_last_year()}(?:为|是|:)?")
+
+
+@cache
+def _change_by() -> re.Pattern[str]:
+    return re.compile(rf"[^,;。、\d]{{0,4}}(?:{alternation(words('changes')['verbs'])})了?")
+
+
+@cache
+def _led_by_change() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('changes')['verbs'])})了?$")
 
 
 @cache

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from transforms.targets.masks import hide_span
 from transforms.targets.periods import find_recurring
 from transforms.targets.points import (
+    DOTTED_DAY,
+    DOTTED_END,
     HALF,
     MONTH_DAY,
     QUARTER,
@@ -16,9 +18,8 @@ from transforms.targets.points import (
     TWO_DIGITS,
     YEAR,
     Day,
+    compact_day,
     full_pattern,
-    make_date,
-    month_end,
     month_pattern,
     next_year_pattern,
     resolve,
@@ -30,15 +31,19 @@ from transforms.targets.words import alternation, words
 
 TO = r"\s*(?:-|~|至|到)\s*"
 YEAR_END = r"的?年?[底末终]|内|以内|之内|全年|年内|结束"
-NOT_COUNT = r"(?<![\d.第一二三四五六七八九十])"
+NOT_COUNT = r"(?<![\d.第每一二三四五六七八九十])"
 ONE_OF_FOUR = "([一二三四1-4])"
 BEFORE = r"(?:之?前|以前)"
 AFTER = "(?:之后|以后|后|起)"
 CLOSING = rf"(?:底|末|中旬|上旬|下旬|初|\d{{1,2}}[时点])?(?:{BEFORE}|之?内|以内|止|为止|{AFTER})?"
+NOT_MONTHS = (
+    r"(?<![≥>≤<\d年.个一二三四五六七八九十×*满期续-])(?<![少低高大小长短多]于)(?<!至少)(?<!超过)"
+)
+EVENT = r"[\u4e00-\u9fff]{1,4}(?<![上之内外度以])前(?=完成|发放|[^\u4e00-\u9fff\d]|$)"
+"""What comes at the end of a month: 9月开学前."""
+COMPACT = r"(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d"
 ZH_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
 ZH_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-EXCEL_BASE = date(1899, 12, 30)
-EXCEL_DAYS = range(36526, 54790)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +89,6 @@ def find_deadlines(text: str, fiscal_year: int | None) -> tuple[list[Deadline], 
     return sorted(found, key=lambda deadline: deadline.span), text
 
 
-def excel_date(text: str) -> Deadline | None:
-    """Return the deadline of an Excel date serial, the whole of `text`, or None."""
-    digits = text.replace(",", "").removesuffix(".0")
-    if not re.fullmatch(r"[0-9]{5}", digits) or int(digits) not in EXCEL_DAYS:
-        return None
-    day = EXCEL_BASE + timedelta(days=int(digits))
-    return Deadline(f"by:{day}", day, (0, len(text)), flags=("excel_serial",))
-
-
-def bare_date(text: str) -> Deadline | None:
-    """Return the deadline of a year, or a year and a month, without words: the whole of `text`."""
-    match = re.fullmatch(r"((?:19|20)\d\d)(?:[.年]?(\d{1,2}))?", text)
-    day = month_end(int(match[1]), int(match[2] or 12)) if match else None
-    return Deadline(f"by:{day}", day, (0, len(text))) if day else None
-
-
 @cache
 def _time_sign() -> re.Pattern[str]:
     """Return the pattern of what every deadline holds; most targets hold none of it."""
@@ -117,43 +106,65 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
 
 
 def _rules() -> tuple[Rule, ...]:
-    deadline = words("deadline")
-    year_word = alternation(deadline["year_words"])
+    return ((r".+", _recurring), *_spans(), *_points(), *_years_alone())
+
+
+def _spans() -> tuple[Rule, ...]:
     full, month, at = full_pattern(), month_pattern(), rf"(?:{year_pattern()})?"
     point = rf"(?:{full}|{month})"
     side = rf"(?:{point}|{at}{MONTH_DAY}|{at}(?<!\d){SHORT}\s*月份?)"
     return (
-        (r".+", _recurring),
         (
             rf"({at})(?<![\d.])(?:\d{{1,2}}月份?[、,和及]){{1,11}}(\d{{1,2}}月)份?{CLOSING}",
             _month_list,
         ),
         (rf"({side}){TO}({point}|{MONTH_DAY}|{SHORT}\s*月份?){CLOSING}", _range),
-        (rf"({at})(?<![\d.])({SHORT}){TO}({SHORT})\s*月份?{CLOSING}", _months),
+        (rf"({DOTTED_DAY}){TO}({DOTTED_END}){CLOSING}", _range),
+        (rf"({COMPACT}){TO}({COMPACT})(?!\d)", _compact_range),
+        (rf"({at})(?<![\d.每])({SHORT}){TO}({SHORT})\s*月份?{CLOSING}", _months),
         (
             rf"({at}){NOT_COUNT}第?{ONE_OF_FOUR}(?:季度?)?{TO}({at})第?{ONE_OF_FOUR}季度?{CLOSING}",
             _quarters,
         ),
         (rf"({YEAR})\s*年?度?{TO}({YEAR})\s*年度?{CLOSING}", _years),
+    )
+
+
+def _points() -> tuple[Rule, ...]:
+    deadline, at = words("deadline"), rf"(?:{year_pattern()})?"
+    full, month = full_pattern(), month_pattern()
+    return (
         (rf"(?:{full})\s*{CLOSING}", _point_deadline),
-        (r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _compact),
+        (rf"{COMPACT}(?!\d)", _compact),
         (rf"(?:{month})\s*{CLOSING}", _point_deadline),
         (rf"{at}(?:{MONTH_DAY}|{QUARTER}|{HALF})\s*{CLOSING}", _point_deadline),
         (rf"(?<![\d.])\d{{1,2}}\.\d{{1,2}}{BEFORE}", _point_deadline),
         (
-            rf"(?<![≥>\d年.个一二三四五六七八九十×*-])(?<!至少){SHORT}月份?(?:{CLOSING}(?<=[底末旬初前内止])|(?=完成|$))",
+            rf"{NOT_MONTHS}{SHORT}月份?(?:{CLOSING}(?<=[底末旬初前内止])|(?=完成|$|{EVENT}))",
             _point_deadline,
         ),
+        (
+            rf"{NOT_MONTHS}{SHORT}月份?(?={alternation([*deadline['done'], *deadline['begun']])})",
+            _month,
+        ),
+    )
+
+
+def _years_alone() -> tuple[Rule, ...]:
+    deadline = words("deadline")
+    year_word = alternation(deadline["year_words"])
+    return (
+        (rf"(?:{YEAR}\s*年|{next_year_pattern()})度?(?!年?[底末终内]){EVENT}", _unspecified),
         (rf"({YEAR})\s*年度?(?:{YEAR_END})前?{CLOSING}", _year_end),
         (rf"({TWO_DIGITS})\s*年年?[底末]前?{CLOSING}", _year_end),
         (rf"{next_year_pattern()}(?P<end>{YEAR_END})?{BEFORE}?", _next_year),
-        (rf"({YEAR})\s*年度?{BEFORE}", _before_year),
+        (rf"({YEAR})\s*年度?{BEFORE}", _plain_year),
         (rf"({YEAR})\s*年度?(?!级|代|级|鉴)", _plain_year),
         (
             rf"(?<![年半一二三四五六七八九\d])(?:一个|本|当|该)?(?:{year_word}){BEFORE}?",
             _year_words,
         ),
-        (rf"(?<!\d)\d{{1,2}}[日号]{BEFORE}", _day_of_no_month),
+        (rf"(?<!\d)\d{{1,2}}[日号]{BEFORE}", _unspecified),
         (rf"[^,;。]*(?:{alternation(deadline['by_rule'])})内?", _by_rule),
     )
 
@@ -217,11 +228,17 @@ def _years(match: re.Match[str], _: int | None) -> Deadline | None:
 
 
 def _point_deadline(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
-    day = resolve(match[0], fiscal_year)
+    day = resolve(match[0], fiscal_year, is_start=match[0].endswith("起"))
     if day is None:
         return None
     found = _by(day, match.span(), fiscal_year)
     return replace(found, comparator=">=") if re.search(rf"{AFTER}$", match[0]) else found
+
+
+def _month(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
+    """Return the month in which something is done: 6月培训300人."""
+    found = _point_deadline(match, fiscal_year)
+    return None if found is None else replace(found, is_explicit=False)
 
 
 def _by(day: Day, span: tuple[int, int], fiscal_year: int | None) -> Deadline:
@@ -230,17 +247,20 @@ def _by(day: Day, span: tuple[int, int], fiscal_year: int | None) -> Deadline:
 
 
 def _compact(match: re.Match[str], _: int | None) -> Deadline | None:
-    day = make_date(int(match["y"]), int(match["m"]), int(match["d"]))
+    day = compact_day(match[0])
     return Deadline(f"by:{day}", day, match.span()) if day else None
+
+
+def _compact_range(match: re.Match[str], _: int | None) -> Deadline | None:
+    start, end = compact_day(match[1]), compact_day(match[2])
+    if start is None or end is None or start > end:
+        return None
+    return Deadline(f"{start}..{end}", end, match.span(), "between")
 
 
 def _year_end(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
     day = resolve(f"{match[1]}年12月", fiscal_year)
     return None if day is None else _by(day, match.span(), fiscal_year)
-
-
-def _before_year(match: re.Match[str], _: int | None) -> Deadline | None:
-    return _plain_or_end(int(match[1]), match.span(), is_explicit=True)
 
 
 def _next_year(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
@@ -251,12 +271,8 @@ def _next_year(match: re.Match[str], fiscal_year: int | None) -> Deadline | None
 
 
 def _plain_year(match: re.Match[str], _: int | None) -> Deadline | None:
-    return _plain_or_end(int(match[1]), match.span(), is_explicit=False)
-
-
-def _plain_or_end(year: int, span: tuple[int, int], *, is_explicit: bool) -> Deadline:
-    day = date(year, 12, 31)
-    return Deadline(f"by:{day}", day, span, is_explicit=is_explicit)
+    day = date(int(match[1]), 12, 31)
+    return Deadline(f"by:{day}", day, match.span(), is_explicit=match[0].endswith("前"))
 
 
 def _year_words(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
@@ -269,7 +285,7 @@ def _year_words(match: re.Match[str], fiscal_year: int | None) -> Deadline | Non
     return Deadline("by:FY", day, match.span(), is_explicit=is_explicit, is_closed=is_closed)
 
 
-def _day_of_no_month(match: re.Match[str], _: int | None) -> Deadline | None:
+def _unspecified(match: re.Match[str], _: int | None) -> Deadline | None:
     return Deadline("by:?", None, match.span(), flags=("unspecified",))
 
 

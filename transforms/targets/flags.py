@@ -25,7 +25,7 @@ class Flag(StrEnum):
     SYMMETRIC = "symmetric"  # ±3%
     EACH = "each"  # 各3个: the number holds for each of several things
     PART_RANGE = "part_range"  # a part of a compound is a range; it stands as two parts
-    CONDITION = "condition"  # a number that belongs to a rate's name: 24小时内办结率
+    CONDITION = "condition"  # a number in a rate's name, or an age: 24小时内办结率
 
     # units
     UNIT_INFERRED = "unit_inferred"  # the unit comes from the indicator's name

@@ -12,10 +12,12 @@ from functools import lru_cache
 
 from transforms.memo import KEPT, SHORT
 from transforms.targets.assemble import compound_target, single_target
+from transforms.targets.bare_dates import bare_date, excel_date
 from transforms.targets.combine import combine
-from transforms.targets.dates import Deadline, bare_date, excel_date, find_deadlines, fold_years
+from transforms.targets.dates import Deadline, find_deadlines
 from transforms.targets.flags import Flag
-from transforms.targets.lexer import fold_tolerances, tokenise
+from transforms.targets.folding import fold_target
+from transforms.targets.lexer import tokenise
 from transforms.targets.masks import (
     DATE,
     FRACTION,
@@ -24,20 +26,22 @@ from transforms.targets.masks import (
     UNREAD,
     hide_names,
     hide_quotes,
-    unquote,
 )
 from transforms.targets.model import Target, TargetContext, TargetKind
+from transforms.targets.numerals import NUMERAL, read_number
 from transforms.targets.periods import find_adverb
 from transforms.targets.placeholders import read_placeholder
 from transforms.targets.quality import delta_flag, is_hedged, read_quality, read_zero
 from transforms.targets.quantities import Quantity, QuantityReader
 from transforms.targets.tokens import Kind
-from transforms.targets.units import fold_money, fold_rates, read_operator
-from transforms.targets.words import NO_UNIT, alternation, fold_signs, words
+from transforms.targets.units import column_unit, infer_unit, read_operator
+from transforms.targets.words import NO_UNIT, alternation, words
 from transforms.text import fold, strip_tags
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-TRAILING = " 。;,.、"
+NUMERAL_ALONE = re.compile(rf"(?P<sign>[≥≤<>=]?\s*)(?P<numeral>{NUMERAL})")
+FIGURE = re.compile(r"[≥≤<>=~]?\s*\d{4}\.\d{1,2}(?:[-~]\d+(?:\.\d+)?)?|\d{8}")
+EACH = "各(?:有|完成|发放|开展|举办|组织)?$"
 LONGEST_TARGET = 1000
 LONGEST_RUN = re.compile(r"\d{60}")
 MOST_INTEGER_DIGITS = 20
@@ -79,7 +83,7 @@ def _parse_again(text: str, context: TargetContext) -> Target:
 
 def _parse(text: str, context: TargetContext) -> Target:
     printed = RESERVED.sub(" ", strip_tags(text).replace("\n", ""))
-    folded = _folded(printed)
+    folded = _in_digits(fold_target(printed), context)
     if len(folded) > LONGEST_TARGET or LONGEST_RUN.search(folded):
         return _unread(folded)
     target = read_placeholder(folded) or read_zero(folded, context) or _read_time(folded, context)
@@ -91,6 +95,15 @@ def _parse(text: str, context: TargetContext) -> Target:
     return _limited(replace(target, flags=tuple(dict.fromkeys(flags))))
 
 
+def _in_digits(text: str, context: TargetContext) -> str:
+    """Return a numeral alone, such as 两, in digits where a unit stands beside it."""
+    found = NUMERAL_ALONE.fullmatch(text)
+    if found is None or column_unit(context.unit) is None:
+        return text
+    value = read_number(found["numeral"])
+    return text if value is None else f"{found['sign']}{value}"
+
+
 def _unread(text: str) -> Target:
     """Return the target of a text too long for a value: words, its numbers flagged."""
     target = read_quality(text[:LONGEST_TARGET])
@@ -99,13 +112,11 @@ def _unread(text: str) -> Target:
     return replace(target, flags=(*target.flags, *flags))
 
 
-def _folded(text: str) -> str:
-    plain = unquote(fold_signs(fold(text)).strip(TRAILING))
-    return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
-
-
 def _read(text: str, context: TargetContext) -> _Reading:
-    deadlines, body = find_deadlines(hide_quotes(text), context.fiscal_year)
+    body = hide_quotes(text)
+    deadlines: list[Deadline] = []
+    if not _is_figure(text, context):
+        deadlines, body = find_deadlines(body, context.fiscal_year)
     body = hide_names(body)
     tokens = tokenise(body)
     quantities = _meant(combine(QuantityReader(tokens, text).read_all(), body), body)
@@ -116,6 +127,20 @@ def _read(text: str, context: TargetContext) -> _Reading:
     )
     every = [(token.start, token.end) for token in tokens if token.kind is Kind.EVERY]
     return _Reading(text, body, spoken, every, deadlines, quantities, context)
+
+
+def _is_figure(text: str, context: TargetContext) -> bool:
+    """Return whether a bare number that looks like a date, 2023.10, counts something."""
+    if not FIGURE.fullmatch(text) or _is_about_time(context):
+        return False
+    unit = column_unit(context.unit)
+    if unit is not None:
+        return unit.kind not in ("count", "time")
+    return (
+        infer_unit(context.indicator_name, is_magnitude=False) == "元"
+        and "." in text
+        and "-" not in text
+    )
 
 
 def _meant(quantities: list[Quantity], body: str) -> list[Quantity]:
@@ -207,7 +232,7 @@ def _common_flags(reading: _Reading, target: Target) -> list[str]:
     flags += _year_flags(reading, target)
     if reading.quantities and _has_words(reading.words, reading.context.indicator_name):
         flags.append(Flag.EMBEDDED)
-    if reading.quantities and re.search("各(?:有|完成)?$", reading.quantities[0].label):
+    if reading.quantities and re.search(EACH, reading.quantities[0].label):
         flags.append(Flag.EACH)
     if re.search(rf"[\d{UNREAD}]", _rest(reading)):
         flags.append(Flag.UNPARSED_NUMBER)

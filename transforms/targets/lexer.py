@@ -28,8 +28,8 @@ SHARES = {"百": "%", "千": "‰", "万": "‱"}
 RANGE = re.compile(rf"\s*(?:-|~|至|到)\s*(?=\d|[百千万]分之|{NUMERAL}(?!少))")
 MORE = re.compile(r"\s*(?:[余多](?=\S|$)|[几来](?=\S)|\+(?!\d))")
 SHARE = re.compile(r"(?P<n>[百千万])分之(?=[零〇一二两三四五六七八九十百\d])")
-NOTE = re.compile(r"\(不?含[^()]{0,8}\)")
-SIGN = re.compile(r"(?:±|\+/-|-|\+)\s*(?=\d)")
+NOTE = re.compile(r"\((?:不?含|包[括含]|不包[括含])[^()]{0,8}\)")
+SIGN = re.compile(r"(?:±|\+/-|-|\+)\s*(?=\.?\d)")
 
 
 def fold_tolerances(text: str) -> str:
@@ -173,6 +173,8 @@ def _numeral() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![几数])(?![百千](?!{NUMERAL}|{more})){NUMERAL}(?={more}?{unit}|{ranged})"
         r"|(?<![上下前后大每])半(?=个?(?:年|月|天|小时|日))"
+        rf"|(?<=[近约超过])[百千](?={unit})|[百千](?={unit}(?:{alternation(comparators('after'))}))"
+        r"|(?<=[为是:=])零(?![\u4e00-\u9fff])"
     )
 
 

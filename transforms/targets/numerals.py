@@ -9,14 +9,21 @@ BLANKS = r"(?<![\d.,] )(?<!\w)[1-9]\d{0,2}(?: \d{3}){1,2}(?:\.\d+)?(?! ?[\d%‰,
 
 5 100%, 培训2 100人 and 50 100 150 200 may be several numbers.
 """
-DIGITS = rf"{COMMAS}|{BLANKS}|\d+(?:\.\d+)?"
-PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+POINT = r"(?<![A-Za-z\d.零〇一二三四五六七八九十\ue000-\ue003])\.\d+"
+"""A number without its zero, behind a sign, a blank or a word: ≥.5%."""
+DIGITS = rf"{COMMAS}|{BLANKS}|\d+(?:\.\d+)?|{POINT}"
+PLAIN = re.compile(r"[0-9]*(?:\.[0-9]+)?(?<=[0-9])")
 NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 NUMERAL = f"[{NUMERAL_CHARACTERS}]++(?:点[零〇一二三四五六七八九]++)?+"
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇", "一二三四五六七八九十百千二零")
 HALF = Decimal("0.5")
 LONGEST_NUMERAL = 24
 ORDER = "零一二三四五六七八九"
+ONES = "[一二三四五六七八九]"
+WELL_FORMED = re.compile(
+    f"(?:{ONES}千)?(?:零?{ONES}百)?(?:零?{ONES}?十)?零?{ONES}?|[零一二三四五六七八九]+"
+)
+"""Places in order, each once: not 百千一."""
 VAGUE = re.compile(r"^[一二三四五六七八九]{2,3}$|[一二三四五六七八九]{2}[十百千]")
 
 
@@ -43,10 +50,12 @@ def _read_whole(numeral: str) -> Decimal | None:
     """Return a whole number; 一两 and 二三十 name no single one, 一十零 none at all."""
     if not numeral or len(numeral) > LONGEST_NUMERAL or VAGUE.search(numeral):
         return None
-    from cn2an import cn2an  # takes a fifth of a second, and only words for numbers need it
-
     if numeral[0] in "百千":
         numeral = "一" + numeral
+    if not WELL_FORMED.fullmatch(numeral):
+        return None
+    from cn2an import cn2an  # takes a fifth of a second, and only words for numbers need it
+
     try:
         return Decimal(str(cn2an(numeral, "smart")))
     except (KeyError, ValueError):

@@ -14,10 +14,12 @@ TWO_DIGITS = r"(?<![\d.~≥<>约满期用续保龄达为-])[1-3]\d(?=\s*年)"
 SHORT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 NOT_UNIT = r"(?!\d|\.\d|\s*[%‰元万亿个人次])"
 DOTTED_DAY = rf"{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}{NOT_UNIT}"
+DOTTED_END = rf"(?<!\d)\d{{1,2}}[./-]\d{{1,2}}{NOT_UNIT}"
 DOTTED_MONTH = rf"{YEAR}[./-]\d{{1,2}}{NOT_UNIT}"
-MONTH_DAY = rf"(?<![\d年.]){SHORT}\s*月\s*{SHORT}\s*[日号]"
+MONTH_DAY = rf"(?<![\d年.]){SHORT}\s*月\s*{SHORT}\s*(?:[日号]|(?=(?:之|以)?前))"
 QUARTER_END = r"末|底|前|内|以前|之前|完成|结束|$|[,.。;)、]|\d+(?:\.\d+)?[%‰]"
-QUARTER = rf"(?:第?[一二三四1-4]季度?(?={QUARTER_END})|第[一二三四1-4]季度)"
+ONE_QUARTER = "[一二三四1-4]季度"
+QUARTER = rf"(?:第?{ONE_QUARTER}?(?={QUARTER_END})|第{ONE_QUARTER}|(?<!每){ONE_QUARTER}(?=各))"
 QUARTER_MONTHS = 3
 HALF = r"[上下]半年度?"
 THIRDS = {"上旬": 10, "中旬": 20}
@@ -140,6 +142,11 @@ def _small(text: str | None) -> int | None:
 def month_end(year: int, month: int) -> date | None:
     """Return the last day of a month, None where there is no such month."""
     return make_date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and year else None
+
+
+def compact_day(text: str) -> date | None:
+    """Return the day of eight digits, None where there is no such day."""
+    return make_date(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
 def make_date(year: int, month: int, day: int) -> date | None:

@@ -21,7 +21,7 @@ def read_zero(text: str, context: TargetContext) -> Target | None:
         unit = infer_unit(context.indicator_name, is_magnitude=False)
         told = Flag.UNIT_INFERRED if unit else Flag.UNIT_MISSING
         return Target(TargetKind.NUMERIC, "=", Decimal(0), unit=unit, flags=(told, Flag.IMPLIED))
-    match = _zero_pattern().fullmatch(text)
+    match = _zero_pattern().fullmatch(text) or _none_of().fullmatch(text)
     if match is None:
         return None
     flags = (Flag.UNIT_INFERRED, Flag.IMPLIED)
@@ -34,9 +34,16 @@ def _zero_pattern() -> re.Pattern[str]:
     zero = words("zero")
     return re.compile(
         rf"(?:{alternation(zero['openings'])}){{0,2}}(?:{alternation(zero['words'])})"
-        rf"(?:[^\d,;。、{HIDDEN[1:-1]}]{{0,6}}?)(?P<event>{alternation(zero['units'])})"
+        rf"(?:[^\d,;。、{HIDDEN[1:-1]}]{{0,14}}?)(?P<event>{alternation(zero['units'])})"
         r"(?:发生|现象|情况|问题)?"
     )
+
+
+@cache
+def _none_of() -> re.Pattern[str]:
+    """Return the pattern of 重大事故零发生."""
+    events = alternation(words("zero")["units"])
+    return re.compile(rf"[^\d,;。、{HIDDEN[1:-1]}]{{0,14}}?(?P<event>{events})(?:零|0)发生")
 
 
 def read_quality(text: str) -> Target:

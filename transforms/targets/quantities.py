@@ -7,9 +7,10 @@ from transforms.targets.flags import Flag
 from transforms.targets.masks import DATE
 from transforms.targets.tokens import EXCLUDING, Kind, Token
 from transforms.targets.units import spell_period, split_period, with_per
-from transforms.targets.words import NO_UNIT, Unit, find_unit
+from transforms.targets.words import NO_UNIT, Unit, find_unit, words
 
 FARTHEST_COMPARATOR = 12
+NEAREST = 2
 FARTHEST_EVERY = 4
 STOPS = frozenset(",;。、!?")
 RATED = frozenset({"money", "measure", "time"})
@@ -72,7 +73,8 @@ class QuantityReader:
 
     def _pass_over(self, token: Token) -> None:
         if token.kind is Kind.COMPARATOR:
-            self._before, self._distance = token, 0
+            is_rest = token.meaning == "=" and self._before is not None and self._distance < NEAREST
+            self._before, self._distance = self._before if is_rest else token, 0
             return
         if token.kind is Kind.EVERY:
             self._every.append(token)
@@ -208,6 +210,8 @@ class QuantityReader:
         if bound is None or bound.meaning is None:
             return before or (more.meaning if more else None)
         after = bound.meaning
+        if self._before is not None and self._before.text in words("comparators")["weak"]["words"]:
+            return after
         if before in ("~", "=", None) or after == "~":
             return after if before in ("~", "=", None) else before
         if after is not None and before[0] != after[0]:
@@ -217,11 +221,13 @@ class QuantityReader:
 
     def _per(self, unit: Unit, flags: list[str]) -> tuple[Unit, str | None]:
         """Return the unit with 每人 or 每期 as a rate, and the period of a frequency."""
-        near = self._every if self._since_every <= FARTHEST_EVERY else []
+        is_near = self._since_every <= FARTHEST_EVERY
+        near = [t for t in self._every if is_near or (t.unit is not None and not t.unit.scale)]
         things = [t.unit.name for t in near if t.unit is not None and t.unit.name]
         codes = [t.meaning for t in self._every if t.meaning]
         if unit.kind not in ("count", "ratio"):
-            unit = with_per(unit, things)
+            plain, code = split_period(unit)
+            unit = with_per(plain, [*things, *([code] if code else [])])
         unit, period = split_period(unit)
         period = period or (codes[0] if codes else None)
         if period and unit.kind in RATED and unit.name:

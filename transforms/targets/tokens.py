@@ -38,7 +38,7 @@ class Token:
     meaning: str | None = None
 
 
-EXCLUDING = re.compile(r"\(不含(?:\d[^()]*|本数)?\)")
+EXCLUDING = re.compile(r"\(不包?[含括](?:\d[^()]*|本数)?\)")
 """The note that a bound is not part of its range; (不含税) says nothing of the bound."""
 COUNTED = frozenset({Kind.NUMBER, Kind.MORE, Kind.UNIT})
 BOUNDED = frozenset({Kind.NUMBER, Kind.MORE, Kind.UNIT, Kind.BOUND})

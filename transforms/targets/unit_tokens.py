@@ -1,10 +1,11 @@
 """Tokens of units and of what they are counted per: 万元, (次), 12学时, 每人, 3次以上/年."""
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from transforms.targets.masks import HIDDEN
-from transforms.targets.numerals import NUMERAL
+from transforms.targets.numerals import NUMERAL, read_number
 from transforms.targets.tokens import COUNTED, Kind, Token, follows, make_token
 from transforms.targets.units import PER, find_period, read_unit, split_period
 from transforms.targets.words import (
@@ -23,6 +24,10 @@ from transforms.targets.words import (
 IN_BRACKETS = re.compile(r"\(\s*([^()]{1,10})\s*\)")
 UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fff]{1,4}(?=$|[\s,;。、()/!])")
 LONGEST_BRACKET_UNIT = 4
+COUNTABLE = (
+    "(?:名|位)?(?:老年|常住|户籍)?(?P<thing>人|户|家|个|亩|头|公里|米|平方米|平方公里|辆|件|吨)口?"
+)
+"""What a rate is counted per in numbers: 每万人, 每百公里."""
 UNKNOWN_LATIN = re.compile(
     r"[°A-Za-zμΩ%][A-Za-z\d°μΩ²³^]{0,7}(?:/[A-Za-z][A-Za-z\d]{0,3})?(?![A-Za-z\d])"
 )
@@ -102,6 +107,9 @@ def read_every(text: str, at: int, _: Token | None) -> Token | None:
     match = _every().match(text, at)
     if match is None:
         return None
+    if match["many"]:
+        many = Unit(f"{match['many']}{match['thing']}", Decimal(0))
+        return Token(Kind.EVERY, match.start(), match.end(), match[0], unit=many)
     average = match["average"]
     word = match["word"] or match["half"] or str(words("averages")[average])
     if word in periods():
@@ -109,6 +117,9 @@ def read_every(text: str, at: int, _: Token | None) -> Token | None:
     unit = find_per(word)
     if unit is None or unit.name is None:
         return None
+    count = read_number(match["count"]) if match["count"] else None
+    if count is not None and count != 1:
+        unit = Unit(f"{count.normalize():f}{unit.name}", Decimal(0))
     return Token(Kind.EVERY, match.start(), match.end(), match[0], unit=unit)
 
 
@@ -120,7 +131,8 @@ def _every() -> re.Pattern[str]:
     led = rf"(?=\s*(?:{comparator_pattern().pattern}|[\d约]))"
     counted = r"(?P<count>\d{1,2}|[二两三四五六七八九十]|半)?"
     return re.compile(
-        rf"每(?:隔|一)?{counted}个?(?P<word>{alternation(periods())}|{things})"
+        rf"每(?P<many>\d{{0,3}}[十百千万]{{1,2}}){COUNTABLE}"
+        rf"|每(?:隔|一)?{counted}个?(?P<word>{alternation(periods())}|{things})"
         rf"|(?P<average>{alternation(words('averages'))}){led}"
         rf"|(?<![上下每])(?P<half>{half})(?=[^,;。内以]{{0,4}}[\d一二两三四五六七八九十])"
     )
@@ -129,7 +141,7 @@ def _every() -> re.Pattern[str]:
 @cache
 def comparator_pattern() -> re.Pattern[str]:
     """Return the pattern of a comparator; a touching one only directly before its number."""
-    number = rf"(?:[\d±]|[百千万]分之|{NUMERAL})"
+    number = rf"(?:\.?\d|±|[百千万]分之|{NUMERAL})"
     touching = sorted(comparators("touching"), key=len, reverse=True)
     return re.compile(
         rf"(?:{alternation(comparators('before'))})"

@@ -22,6 +22,16 @@ PER = r"\s*[/·.]\s*"
 YUAN_SIGN = re.compile(
     rf"(?:[¥￥]|RMB|CNY|人民币)\s*(?P<number>{DIGITS})\s*(?P<magnitude>[万亿千]?)元?"
 )
+MOST_OF_RATE = 2
+NOTE = re.compile(r"(?<=.)\([^()]*\)$")
+NAMED = re.compile(r"\((?:单位:?)?(?P<unit>[^()]{1,10}|[^()]{1,6}\([^()]{1,4}\))\)$")
+HEAD = "学年|学期|季度|[年月天日]|人次|平方米|公里|[人户生亩床村车辆台家个]"
+EACH = re.compile(rf"(?:/|(?<=元))每({HEAD})(?:每?([年月天日]))?(?=$|[\s,;。、)以]|左右)")
+"""What an amount is per, behind it: 600元每人每年."""
+PERSON_YEAR = re.compile(
+    r"(/(?:人(?=年)|平方米|公里|[户生亩床村车辆台家个]))([年月天日])(?=以|[^\u4e00-\u9fff]|$)"
+)
+"""元/户年 is 元/户·年; 人天 and 人月 are units of their own."""
 COUNT = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}|半)")
 
 
@@ -37,12 +47,14 @@ def fold_money(text: str) -> str:
 def fold_rates(text: str) -> str:
     """Return `text` with rates written one way.
 
-    >>> fold_rates("500元/(人·月)"), fold_rates("500元/人*月")
-    ('500元/人·月', '500元/人·月')
+    >>> fold_rates("500元/(人·月)"), fold_rates("500元/人*月"), fold_rates("500元每人每月")
+    ('500元/人·月', '500元/人·月', '500元/人·月')
     """
-    if "/" not in text:
+    if "/" not in text and "元每" not in text:
         return text
     text = re.sub(r"/\(([^()\d]{1,6})\)", r"/\1", text)
+    text = EACH.sub(lambda found: f"/{found[1]}" + (f"·{found[2]}" if found[2] else ""), text)
+    text = PERSON_YEAR.sub(r"\1·\2", text)
     return re.sub(r"(/[\u4e00-\u9fff]{1,2})[*×](?=[\u4e00-\u9fff])", r"\1·", text)
 
 
@@ -68,7 +80,9 @@ def read_unit(text: str) -> Unit:
     whole = known_units().get(text)
     if whole is not None:
         return whole
-    first, *rest = re.split(r"\s*/\s*|(?<=[\u4e00-\u9fff])\s*[·.]\s*", text)
+    first, *rest = re.split(
+        r"\s*/\s*|(?<=[\u4e00-\u9fff23])\s*·\s*|(?<=[\u4e00-\u9fff])\s*\.\s*", text
+    )
     rest = [part for part in rest if part]
     pair = known_units().get(f"{first}/{rest[0]}") if rest and first else None
     if pair is not None and pair.kind != "time":
@@ -134,16 +148,49 @@ def spell_period(unit: Unit) -> Unit:
 
 def column_unit(text: str | None) -> Unit | None:
     """Return the unit that a unit column prints, None where it prints none."""
-    folded = fold_label(text or "").strip("()")
+    folded = fold_rates(fold_signs(fold_label(text or "")))
+    folded = re.sub(r"^(?:计量)?单位:|^人民币|\(人民币\)$|(?<=%)以上$", "", folded).strip("()")
     if folded in words("unit_column")["none"]:
         return None
-    return read_unit(folded if folded.count("(") == folded.count(")") else f"{folded})")
+    folded = folded if folded.count("(") == folded.count(")") else f"{folded})"
+    return _said_twice(folded) or _one_of_many(folded) or read_unit(folded)
+
+
+def _said_twice(folded: str) -> Unit | None:
+    """Return the unit of 百分比(%) or 平方米(m2), None where only one is printed."""
+    first, _, second = folded.removesuffix(")").partition("(")
+    units = known_units().get(first), known_units().get(second)
+    return units[0] if units[0] is not None and units[0] == units[1] else None
+
+
+def _one_of_many(folded: str) -> Unit | None:
+    """Return 个/台/套 as printed: a choice of a form, no rate."""
+    parts = [find_unit(part) for part in folded.split("/")]
+    is_choice = len(parts) > MOST_OF_RATE and all(part.kind in ("thing", "event") for part in parts)
+    return Unit(folded) if is_choice else None
+
+
+def named_unit(name: str) -> Unit | None:
+    """Return the unit that an indicator's name prints in brackets at its end, None without one.
+
+    >>> named_unit("总成本（万元）").scale, named_unit("经费(省级)")
+    (Decimal('10000'), None)
+    """
+    found = NAMED.search(fold_rates(fold_signs(fold_label(name))))
+    if found is None:
+        return None
+    unit = column_unit(found["unit"])
+    first = re.split("[/·]", found["unit"])[0]
+    known = known_units().get(first) or _said_twice(found["unit"])
+    return unit if known is not None and known.kind != "magnitude" else None
 
 
 def read_operator(text: str | None) -> str | None:
     """Return the comparator that an operator column prints; 定性 and directions are none."""
-    folded = fold_signs(fold_label(text or ""))
-    return comparators("before").get(folded)
+    folded = fold_signs(fold_label(text or "")).rstrip(";,。:")
+    plain, _, note = folded.rstrip(")").partition("(")
+    signs = comparators("before")
+    return signs.get(plain) or (signs.get(note) if not plain else None)
 
 
 def infer_unit(name: str, is_magnitude: bool) -> str | None:
@@ -151,7 +198,7 @@ def infer_unit(name: str, is_magnitude: bool) -> str | None:
 
     A bare 万 is money where the name says so or where there is no name at all.
     """
-    folded = fold_label(name)
+    folded = NOTE.sub("", fold_label(name))
     rules: list[dict[str, Any]] = vocabulary.load("target_words")["inferred"]
     for rule in rules:
         if folded.endswith(tuple(rule.get("except", ()))):

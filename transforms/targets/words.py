@@ -38,8 +38,15 @@ OPERATOR_SIGNS = {
     "‐": "-",
     "−": "-",
     "∶": ":",
+    "•": "·",
+    "∙": "·",
+    "⋅": "·",
+    "・": "·",
+    "∕": "/",
+    "⁄": "/",
 }
 LEAST_MAGNITUDE = 10_000
+TURNED = {">": "<=", "<": ">="}
 CATEGORIES = {"events": "event", "things": "thing", "measures": "measure", "times": "time"}
 
 
@@ -93,7 +100,15 @@ def _alternation(items: tuple[str, ...]) -> str:
 @cache
 def comparators(place: str) -> dict[str, str]:
     """Return the comparator words of one place: before, touching, after or after_time."""
-    return dict(words("comparators")[place])
+    found = dict(words("comparators")[place])
+    turned, closed = words("comparators")["turned"], words("comparators")["closed"]
+    named = {"before": turned["words"], "touching": turned["touching"]}.get(place, [])
+    for word in named:
+        sign = found[word]
+        found |= {opening + word: TURNED[sign] for opening in turned["openings"]}
+        found |= {opening + word: f"{sign}=" for opening in closed["before"]}
+        found |= {word + ending: f"{sign}=" for ending in closed["after"]}
+    return found
 
 
 @cache

@@ -122,3 +122,12 @@ def test_sources_under_other_money_are_counted_once() -> None:
     records = read(["项目资金(万元)", "", "", ""], *[["", *row] for row in rows])
     assert records.projects[0].other_amount == 20 * WAN
     assert [row.is_total for row in records.funding] == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("block", "yuan"),
+    [("项目资金(万元)", 90 * WAN), ("项目资金", 90), ("项目资金(人民币万元)", 90 * WAN)],
+)
+def test_the_unit_over_the_amounts_goes_before_that_of_the_page(block: str, yuan: Decimal) -> None:
+    records = read(["金额单位:元", "", "", ""], [block, "", "", ""], ["", "年度资金总额", "90", ""])
+    assert records.projects[0].total_amount == yuan

@@ -34,6 +34,9 @@ WAN = Decimal(10000)
         ("−6", "-60000"),
         ("0.00", "0"),
         ("0", "0"),
+        ("10.5①", "105000"),
+        ("1.2E+05", "1200000000"),
+        ("人民币：10万圆整", "100000"),
     ],
 )
 def test_an_amount(text: str, yuan: str) -> None:
@@ -50,6 +53,7 @@ def test_a_blank_is_no_amount_and_not_zero(text: str) -> None:
     [
         "万元", "约20万", "100万美元", "$100", "1,23", "3万5", "12 34", "1e5", "12;13", "12a",
         "nan", "(4", "4)", "20万元30", "二十几万", "１_０００", "财政拨款",
+        "10³", "10²万元",
     ],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(text: str) -> None:

@@ -71,6 +71,51 @@ def test_dates_in_the_columns_of_a_flat_table() -> None:
     assert parse("9", "完成时限", "≤", "月").kind == "numeric"
 
 
+def test_a_figure_that_looks_like_a_date_counts_what_its_unit_says() -> None:
+    money = parse("2023.12", "设备经费", "≤", "万元")
+    assert (money.kind, money.comparator, money.value_norm) == ("numeric", "<=", 20231200)
+    assert parse("2023.10", "项目总成本").unit == "元"
+    assert parse("20231231", "补助资金", "=", "元").value == 20231231
+    assert parse("2023.12", "完成时间", "≤", "月").period == "by:2023-12-31"
+    assert parse("2023.12", "资金拨付").kind == "numeric"
+    assert parse("2023.12.31", "资金拨付", None, "元").kind == "deadline"
+
+
+@pytest.mark.parametrize(
+    ("unit", "name", "scale"),
+    [
+        ("百分比（%）", "%", "0.01"),
+        ("%（百分比）", "%", "0.01"),
+        ("%以上", "%", "0.01"),
+        ("千分之", "‰", "0.001"),
+        ("人民币万元", "元", "10000"),
+        ("万元（人民币）", "元", "10000"),
+        ("单位：万元", "元", "10000"),
+        ("平方米（㎡）", "平方米", "1"),
+        ("元/人*月", "元/人·月", "1"),
+        ("元/（人·月）", "元/人·月", "1"),
+        ("元/每人每月", "元/人·月", "1"),
+        ("元/人年", "元/人·年", "1"),
+        ("个/台/套/件/辆", "个/台/套/件/辆", "1"),
+        ("个（套）", "个(套)", "1"),
+    ],
+)
+def test_a_unit_column_prints_a_unit_in_many_ways(unit: str, name: str, scale: str) -> None:
+    target = parse("98", "", "≥", unit)
+    assert (target.unit, target.scale) == (name, Decimal(scale))
+
+
+def test_a_numeral_beside_a_unit_column_is_a_number() -> None:
+    assert parse("两", "", "≥", "次").value == 2
+    assert (parse("零", "", "=", "起").value, parse("零", "", "=", "起").unit) == (0, "起")
+    assert parse("一", "", "定性", "文字描述").value is None
+
+
+@pytest.mark.parametrize("operator", ["≥（大于等于）", "大于等于(≥)", "≥；", "（≥）"])
+def test_an_operator_column_may_say_it_twice(operator: str) -> None:
+    assert parse("98", "", operator, "%").comparator == ">="
+
+
 def test_words_of_a_qualitative_row_stay_words() -> None:
     assert parse("优良", "", "定性", "/").kind == "qualitative"
     assert parse("定性", "", "定性", None).kind == "placeholder"

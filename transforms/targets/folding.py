@@ -1,0 +1,68 @@
+"""A printed target in the one form that patterns are matched on: signs, figures, rates, years."""
+
+import re
+from decimal import Decimal
+
+from transforms.targets.dates import fold_years
+from transforms.targets.lexer import fold_tolerances
+from transforms.targets.masks import unquote
+from transforms.targets.units import fold_money, fold_rates
+from transforms.targets.words import fold_signs
+from transforms.text import fold
+
+LEADING, TRAILING = " 。;,、", " 。;,.、"
+RAISED = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴-⁹]+")
+SCIENTIFIC = re.compile(r"(?<![A-Za-z\d.])\d(?:\.\d+)?[Ee][+-]\d{1,2}(?![A-Za-z\d.])")
+TENTHS = re.compile("([一二三四五六七八九1-9])成([一二三四五六七八九半])(?![一-九十百千万亿])")
+ORDER = "零一二三四五六七八九"
+CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉]")
+"""What counts an item and is a digit in NFKC."""
+WHOLE = "百分百"
+
+
+def fold_target(text: str) -> str:
+    """Return a printed target folded, without the marks around it.
+
+    >>> fold_target("＞＝９５％。"), fold_target("①.5万元"), fold_target("1.2E+05元")
+    ('≥95%', '.5万元', '120000元')
+    """
+    plain = fold_signs(fold(fold_figures(text))).lstrip(LEADING).rstrip(TRAILING)
+    plain = TENTHS.sub(_in_tenths, spell_out(unquote(plain)).replace(WHOLE, "100%"))
+    return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
+
+
+def fold_figures(text: str) -> str:
+    """Return `text` with what would run into a number beside it told apart from it.
+
+    >>> fold_figures("①3个村"), fold_figures("10①万元"), fold_figures("10³吨")
+    ('、3个村', '10万元', '10^3吨')
+    """
+    if text.isascii():
+        return text
+    text = RAISED.sub(lambda found: "^" + fold(found[0]), text)
+    return CIRCLED.sub(_without_number, text)
+
+
+def spell_out(text: str) -> str:
+    """Return `text` with numbers as a spreadsheet shortens them written out.
+
+    >>> spell_out("1.2E+05元")
+    '120000元'
+    """
+    if "+" not in text and "-" not in text:
+        return text
+    return SCIENTIFIC.sub(lambda found: f"{Decimal(found[0]):f}", text)
+
+
+def _without_number(found: re.Match[str]) -> str:
+    """Return what stands for ①: a mark, or nothing where it only points to a note."""
+    text = found.string
+    is_note = text[: found.start()][-1:].isdigit() and not text[found.end() :][:1].isdigit()
+    return "" if is_note else "、"
+
+
+def _in_tenths(found: re.Match[str]) -> str:
+    """Return 九成五 in figures: 9.5成."""
+    whole, part = found[1], found[2]
+    tenths = 5 if part == "半" else ORDER.index(part)
+    return f"{ORDER.index(whole) if whole in ORDER else whole}.{tenths}成"
