@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.reader.body import IndicatorRow, decide_reading, read_row
-from transforms.reader.cut_rows import join_cut_row
+from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.fitness import AMOUNT_FIELDS, Reading
 from transforms.reader.form import is_column_numbers, without_headers
 from transforms.reader.header import Header
@@ -72,7 +72,8 @@ def _is_closing(row: Row) -> bool:
 
 
 def _take_row(row: Row, table: _Table) -> None:
-    indicator, unread = read_row(row, table.header, table.reading)
+    cut = read_cut_row(row, table.header, _last_indicator(table))
+    indicator, unread = (cut, []) if cut else read_row(row, table.header, table.reading)
     project = {
         column: indicator.columns.pop(column)
         for column in PROJECT_FIELDS
@@ -98,6 +99,11 @@ def _take_row(row: Row, table: _Table) -> None:
     else:
         pieces = [piece for pieces in indicator.columns.values() for piece in pieces]
         form.unread += [(piece, "no project above it") for piece in pieces]
+
+
+def _last_indicator(table: _Table) -> IndicatorRow | None:
+    indicators = table.forms[-1].indicators if table.forms else []
+    return indicators[-1] if indicators else None
 
 
 def _take_indicator(row: Row, indicator: IndicatorRow, table: _Table) -> None:

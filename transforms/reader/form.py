@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.reader.body import decide_reading, read_row
-from transforms.reader.cut_rows import join_cut_row
+from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.fitness import Reading
 from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
@@ -234,7 +234,8 @@ def _read_tail(rows: Sequence[Row], form: FormReading) -> None:
 def _take_indicator(
     row: Row, header: Header, reading: Reading, state: LevelState, form: FormReading
 ) -> None:
-    indicator, unread = read_row(row, header, reading)
+    cut = read_cut_row(row, header, form.indicators[-1] if form.indicators else None)
+    indicator, unread = (cut, []) if cut else read_row(row, header, reading)
     form.ignored += indicator.take_aside()
     if (
         row.opens_page
