@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from transforms import vocabulary
 from transforms.build.choice import choose_value
 from transforms.build.keys import split_code
+from transforms.organizations import is_organization, is_place
 from transforms.reader.labels import NUMBERING
 from transforms.reader.reading import FormReading
 from transforms.reader.segments import fold_year
@@ -14,10 +15,6 @@ from transforms.text import fold, fold_radicals, simplify
 YEAR = re.compile(r"(?<!\d)(?<!\d[-—–~至])(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
 TITLE_YEAR = re.compile(r"(?:(?:19|20)\d\d\s*年?\s*[-—–~至]\s*)?(?:19|20)\d\d\s*年度?")
 TITLE_MARK = re.compile(r"^(?:附[件表]?\s*[\d一二三四五六七八九十]*|表\s*\d+)[-\d]*[:：.、\s]*")
-SHORTEST_NAME = 3
-LOCAL = re.compile(r".{2,6}?[省市县区镇乡州旗盟].{1,8}")
-"""The name of a place and a few characters: 云溪镇文化站."""
-BRACKETED_END = re.compile(r"[(（][^()（）]*[)）]$")
 SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
 
 
@@ -41,7 +38,7 @@ def read_identity(form: FormReading) -> Identity:
     chosen = choose_value(form, "department")
     named = chosen.text if chosen else None
     is_publisher = title_name is not None and (
-        not _is_place(title_name) or title_name.endswith(vocabulary.words("small_places"))
+        not is_place(title_name) or title_name.endswith(vocabulary.words("small_places"))
     )
     organization = (
         form.find_text("organization")
@@ -82,7 +79,7 @@ def title_organization(title: str) -> str | None:
     printed = fold_radicals(title.strip())
     plain = simplify(printed)
     name = _before_tails(plain)
-    if not _is_organization(name):
+    if not is_organization(name):
         return None
     at = plain.find(name)
     return printed[at : at + len(name)]
@@ -95,22 +92,3 @@ def _before_tails(title: str) -> str:
     for tail in vocabulary.words("title_tails"):
         name = name.split(tail)[0]
     return name.strip(" ").removesuffix("关于").strip(" ")
-
-
-def _is_organization(name: str) -> bool:
-    """Return whether a name ends as organisations do, or as the places that publish do."""
-    stem = BRACKETED_END.sub("", name).removesuffix("本级") or name
-    is_office = stem.endswith(vocabulary.organization_endings())
-    is_office = is_office or (
-        LOCAL.fullmatch(stem) is not None
-        and stem.endswith(vocabulary.words("local_endings"))
-        and not stem.endswith(vocabulary.words("kinds_of_place"))
-    )
-    is_place = stem == name and _is_place(stem)
-    return len(stem) >= SHORTEST_NAME and (is_office or is_place)
-
-
-def _is_place(name: str) -> bool:
-    """Return whether a name ends as a place does, and not as a kind of place: 老旧小区."""
-    words = vocabulary.words
-    return name.endswith(words("place_endings")) and not name.endswith(words("kinds_of_place"))

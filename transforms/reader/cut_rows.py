@@ -9,7 +9,6 @@ from transforms.reader.levels import LevelState, settle_labels
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Row
 
-
 ONE_LABEL = "its two parts make one level label"
 
 

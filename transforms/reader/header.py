@@ -1,5 +1,6 @@
 """The header row of an indicator body: which column holds what."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -7,9 +8,10 @@ from functools import cache, cached_property
 from transforms import vocabulary
 from transforms.memo import for_short_texts
 from transforms.reader.horizon import MIDTERM, midterm_half
-from transforms.reader.labels import find_header_fields, is_sum
+from transforms.reader.labels import MONEY_UNIT, find_header_fields, find_level, is_sum, label_forms
 from transforms.reader.rows import Piece, Row
 
+UNIT_BELOW = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
 SHEET_FIELDS = frozenset({"project_name"})
 
 
@@ -52,6 +54,13 @@ class Header:
     def is_flat(self) -> bool:
         """True where the project stands in a column too: many projects in one table (T08)."""
         return not SHEET_FIELDS.isdisjoint(self.fields)
+
+    @cached_property
+    def is_mixed(self) -> bool:
+        """True for a flat table whose column of projects also names their organisations."""
+        names = vocabulary.words("mixed_names")
+        columns = (c for c in self.columns if c.field == "project_name")
+        return any(not set(names).isdisjoint(label_forms(c.piece.text)) for c in columns)
 
 
 def read_header(row: Row, *, has_midterm: bool = False) -> Header | None:
@@ -99,9 +108,14 @@ def _level_fields() -> frozenset[str]:
 
 
 def is_upper_header(row: Row) -> bool:
-    """Return whether a row is the upper half of a header: labels alone, 项目名称 among them."""
+    """Return whether a row is the upper half of a header: labels alone, 项目名称 among them.
+
+    A label of level 1 may be one: it heads its own indicators in a wide table.
+    """
     fields = [find_header_fields(piece.text) for piece in row.pieces]
-    return len(fields) > 2 and all(fields) and any("project_name" in found for found in fields)
+    unknown = [p for p, found in zip(row.pieces, fields, strict=True) if not found]
+    are_labels = all(find_level(piece.text, 1) for piece in unknown)
+    return len(fields) > 2 and are_labels and any("project_name" in found for found in fields)
 
 
 def is_upper_header_of(upper: Row, lower: Row) -> bool:
@@ -131,10 +145,16 @@ def merge_header(upper: Row, lower: Row) -> tuple[Row, list[Piece]]:
 
 
 def _named_above(piece: Piece, spanning: Sequence[Piece]) -> Piece:
-    """Return a label of the lower row, in the words above it where it is but their sum: 合计."""
+    """Return a label of the lower row, with the words above it where they say more.
+
+    Those are the label where it is but their sum (合计), and they may have its unit: (万元).
+    """
     above = next((upper for upper in spanning if _covers(upper, piece)), None)
-    if above is None or not is_sum(piece.text):
+    if above is None:
         return piece
+    if not is_sum(piece.text):
+        unit = UNIT_BELOW.search(above.folded)
+        return replace(piece, folded=piece.folded + unit[0]) if unit else piece
     return replace(piece, text=above.text, folded=above.folded, label=above.label)
 
 
