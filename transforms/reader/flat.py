@@ -116,7 +116,7 @@ def _project_row(row: Row, header: Header) -> IndicatorRow | None:
     for piece in row.pieces:
         places = under_which(piece, header.extents)
         column = header.fields[places[0]] if len(places) == 1 else None
-        if column not in PROJECT_FIELDS or column in found.columns:
+        if column is None or column not in PROJECT_FIELDS or column in found.columns:
             return None
         found.columns[column] = [piece]
     return found if "project_name" in found.columns else None

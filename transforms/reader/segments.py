@@ -19,6 +19,7 @@ UNIT_SHOWN = re.compile(
 )
 ZH_YEAR = re.compile(r"[一二][〇○零九0][〇○零一二三四五六七八九]{2}(?=年)")
 ZH_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+DATE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
 CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
 LONGEST_TITLE = 80
@@ -174,7 +175,8 @@ def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None
 def is_title_head(row: Row, title: Row) -> bool:
     """Return whether an outside line just above a title is the first line of it.
 
-    The title then begins with words that follow an organisation, and names none itself.
+    The title then begins with words that follow an organisation, and names none itself. The day
+    on which a document was made is no part of it.
     """
     text = row.first.folded
     return (
@@ -185,6 +187,7 @@ def is_title_head(row: Row, title: Row) -> bool:
         and not SENTENCE_MARKS.search(text)
         and ":" not in text
         and find_head_label(text) is None
+        and DATE.fullmatch(fold_year(text)) is None
     )
 
 
