@@ -13,7 +13,7 @@ from transforms.reader.labelled import Head
 from transforms.reader.labels import find_leading_label, find_levels
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
-from transforms.reader.rows import Row, mark_openings
+from transforms.reader.rows import Piece, Row, mark_openings
 from transforms.reader.segments import Segment
 
 NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
@@ -198,8 +198,15 @@ def _ends_body(row: Row) -> bool:
     return label is not None and (
         label.kind == "footer"
         or (label.kind in ("text", "ignored") and (row.is_line or len(row.pieces) <= 2))
+        or (label.kind == "ignored" and any(map(_names_person, row.pieces[1:])))
         or (label.kind != "block" and row.is_line)
     )
+
+
+def _names_person(piece: Piece) -> bool:
+    """Return whether a piece begins with a label of those who sign: 填表人, 联系电话."""
+    label = find_leading_label(piece.text)
+    return label is not None and label.kind in ("footer", "ignored")
 
 
 def _goes_on(footer: Row, row: Row) -> bool:

@@ -3,12 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from transforms import vocabulary
-from transforms.memo import for_short_texts
 from transforms.reader.horizon import MIDTERM, midterm_half
-from transforms.reader.labels import MONEY_UNIT, find_header_fields, find_level, is_sum, label_forms
+from transforms.reader.labels import (
+    MONEY_UNIT,
+    find_header_fields,
+    find_level,
+    is_sum,
+    label_forms,
+    name_columns,
+)
 from transforms.reader.rows import Piece, Row
 
 UNIT_BELOW = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
@@ -69,7 +75,7 @@ def read_header(row: Row, *, has_midterm: bool = False) -> Header | None:
     `has_midterm`: the form has a goal of the whole period, so that the first of two halves which
     say nothing is that of the period.
     """
-    if len([piece for piece in row.pieces if _names_level(piece.text)]) < 2:
+    if not name_columns(piece.text for piece in row.pieces):
         return None
     candidates = [find_header_fields(piece.text) for piece in row.pieces]
     if any("project_name" in fields for fields in candidates):
@@ -93,18 +99,6 @@ def read_header(row: Row, *, has_midterm: bool = False) -> Header | None:
 def _aside(fields: tuple[str, ...]) -> str:
     """Return the field of a column in the mid-term half."""
     return MIDTERM + next(iter(fields), "other").removeprefix(MIDTERM)
-
-
-@for_short_texts
-def _names_level(text: str) -> bool:
-    return not _level_fields().isdisjoint(find_header_fields(text))
-
-
-@cache
-def _level_fields() -> frozenset[str]:
-    return frozenset(
-        field for field, entry in vocabulary.load("headers").items() if entry.get("level")
-    )
 
 
 def is_upper_header(row: Row) -> bool:

@@ -122,3 +122,15 @@ def test_sources_under_other_money_are_counted_once() -> None:
     records = read(["项目资金(万元)", "", "", ""], *[["", *row] for row in rows])
     assert records.projects[0].other_amount == 20 * WAN
     assert [row.is_total for row in records.funding] == [True, False, True, False]
+
+
+def test_blank_marks_of_other_columns_are_no_amount() -> None:
+    rows = [
+        STAGES,
+        ["", "年度资金总额", "100", "90", "80", "10", "89%", "8.9"],
+        ["", "其中:财政拨款", "100", "90", "80", "/", "/", "/"],
+        ["", "其他资金", "", "", "", "/", "/", "/"],
+    ]
+    records = read(*rows)
+    assert [row.printed_text for row in records.funding] == ["90", "90", None]
+    assert records.unread == ()
