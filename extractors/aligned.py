@@ -23,6 +23,8 @@ WIDE_WORD = re.compile(
     "|性质|[预决]算数?|上年数|本年数)"
 )
 """Words printed with their characters far apart, also where that crosses a column."""
+CLASS_WORD = re.compile("[\u4e00-\u9fff]{2,12}指标")
+"""A class of indicators, which may stand in its row alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,35 @@ def split_aligned(lines: Sequence[PrintedLine]) -> tuple[FieldRow, ...]:
 def _run_end(pieces: Sequence[tuple[_Piece, ...]], start: int) -> int:
     """Return the end of the run of parted lines that begins at `start`."""
     end = start
-    while end < len(pieces) and len(pieces[end]) > 1:
-        end += 1
+    while end < len(pieces):
+        if len(pieces[end]) == 1 and end > start:
+            after = _lone_end(pieces, end)
+            if after == end:
+                break
+            end = after
+        elif len(pieces[end]) > 1:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _lone_end(pieces: Sequence[tuple[_Piece, ...]], at: int) -> int:
+    """Return the end of the lines from `at` on that print no more than a class of indicators.
+
+    It begins, not at the margin, where a cell of the parted line above and one of the parted
+    line below begin, and ends before the next: 社会成本指标, with no indicator of its own.
+    """
+    end = next((n for n in range(at, len(pieces)) if len(pieces[n]) != 1), at)
+    if end == at or not pieces[end]:
+        return at
+    above, below = pieces[at - 1], pieces[end]
+    starts = {piece.start for piece in above} & {piece.start for piece in below}
+    for (lone,) in pieces[at:end]:
+        further = [piece.start for piece in (*above, *below) if piece.start > lone.start]
+        is_alone = not CLASS_WORD.fullmatch(lone.text) or lone.end > min(further, default=0)
+        if is_alone or lone.start == 0 or lone.start not in starts:
+            return at
     return end
 
 

@@ -12,9 +12,6 @@ TableCode = Annotated[
     str,
     Column("kind of table (budget_tables.toml): summary, income, expenditure, ...", "预算表类型"),
 ]
-YearSource = Annotated[
-    str, Column("where the year is printed: title, cover, text or file_name", "年度来源")
-]
 Phase = Annotated[str, Column("budget or final_account", "预算或决算")]
 OrganizationLevel = Annotated[
     str, Column("department (with its units) or unit (one unit alone)", "部门或单位")

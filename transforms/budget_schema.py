@@ -25,7 +25,7 @@ class BudgetTable:
     table_code: b.TableCode
     title: c.Title | None
     fiscal_year: c.FiscalYear | None
-    year_source: b.YearSource | None
+    year_source: c.YearSource | None
     phase: b.Phase
     organization_key: c.OrganizationKey | None
     organization_name: c.OrganizationName | None

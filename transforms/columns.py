@@ -80,12 +80,21 @@ FiscalYear = Annotated[
     int,
     Column("fiscal year as printed, never the publication date", "财政年度", missing_rule="C01"),
 ]
+YearSource = Annotated[
+    str, Column("where the year is printed: title, cover, text or file_name", "年度来源")
+]
 OrganizationKey = Annotated[
     str, Column("hash of the organisation's normalised name", "单位键", missing_rule="C01")
 ]
 DepartmentKey = Annotated[str, Column("organisation key of the supervising department", "部门键")]
 OrganizationName = Annotated[
     str, Column("organisation that carries the project out", "单位名称", missing_rule="C01")
+]
+OrganizationSource = Annotated[
+    str,
+    Column(
+        "where the organisation is named: text, title, department (主管部门) or cover", "单位来源"
+    ),
 ]
 PlaceName = Annotated[
     str, Column("place that the organisation's name begins with; null if none", "所在地区")

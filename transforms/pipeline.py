@@ -7,6 +7,7 @@ from extractors.model import Cell, Document, Line
 from transforms import vocabulary
 from transforms.budget.records import BudgetRecords, read_budget
 from transforms.budget.remainder import is_form, name_rest, unruled_title
+from transforms.build.cover import COVER, Cover, read_cover
 from transforms.build.form_records import FormRecords, build_form
 from transforms.corrections import NO_CORRECTIONS, Corrections, apply, entries_of
 from transforms.errors import CellCountError, NoFormError
@@ -65,10 +66,12 @@ def transform_document(
     if not kept and not budget.is_any:
         title = unruled_title([row for row in rows if row.is_line])
         raise NoFormError(source.path, (title.page_number, title.text) if title else None)
-    built = [build_form(form, source.sha256, number) for number, form in enumerate(kept, start=1)]
+    cover = read_cover(rows, source.path.name, budget.identity)
+    built = [build_form(form, source.sha256, at, cover) for at, form in enumerate(kept, start=1)]
     content = _Content(tuple(kept), tuple(built), budget)
     fates = _note_budget(budget) if budget.is_any else _Fates()
     _note_forms(kept if budget.is_any else forms, built, fates)
+    _note_cover(cover, built, fates)
     fates.ignored |= {id(piece.source): RUNNING for row in running for piece in row.pieces}
     records = _assemble(document, content, fates)
     owners = _owners(content) if corrected.applied else {}
@@ -113,6 +116,15 @@ def _note_forms(forms: Sequence[FormReading], built: Sequence[FormRecords], fate
         if not form.is_form:
             for piece in form.printed_heading():
                 fates.unread.setdefault(id(piece.source), "belongs to no form")
+
+
+def _note_cover(cover: Cover, built: Sequence[FormRecords], fates: _Fates) -> None:
+    """Note the lines of a cover: loaded where a form takes its year or organisation from there."""
+    sources = {s for r in built for s in (r.project.year_source, r.project.organization_source)}
+    for piece in cover.pieces:
+        fates.ignored[id(piece.source)] = COVER
+        if COVER in sources:
+            fates.loaded.add(id(piece.source))
 
 
 def _assemble(document: Document, content: _Content, fates: _Fates) -> DocumentRecords:

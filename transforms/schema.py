@@ -43,6 +43,8 @@ class ProjectBudget:
     page_number: c.PageNumber
     line_number: c.LineNumber | None
     last_page_number: c.LastPageNumber
+    year_source: c.YearSource | None
+    organization_source: c.OrganizationSource | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ MIXED = {"BEN_MIX": {"BEN_ECO", "BEN_SOC", "BEN_ENV"}}
 COST = "OUT_COST"
 QUANTITY = "OUT_QTY"
 TIME = "OUT_TIME"
+SATISFACTION = "SAT"
 DEPARTMENT = "DEP_"
 MISNAMED = 2
 
@@ -80,9 +81,12 @@ def missing_level2(form: FormView) -> str | None:
 
 
 def lacks_quantity(form: FormView) -> bool:
-    """Return whether a form names classes of level 2, and 数量指标 is not among them."""
+    """Return whether a form names classes of level 2, and 数量指标 is not among them.
+
+    Satisfaction alone tells nothing: a form that prints level 1 only has it too.
+    """
     present = {level2 for _, level2 in form.classes if level2 is not None}
-    return bool(present) and QUANTITY not in present
+    return bool(present - {SATISFACTION}) and QUANTITY not in present
 
 
 def only_whole_year(form: FormView) -> IndicatorTarget | None:

@@ -17,6 +17,7 @@ from transforms.text import fold_label
 
 IDENTITY_RULE = "C01"
 KEY_SUFFIX = "_key"
+ORGANIZATION_BESIDE = {"department": "its 主管部门", "cover": "that of the cover"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class ProjectMeasures:
     """What the rules look at in a form; None where there is nothing to judge."""
 
     missing_identity: str | None
+    place_of_year: str | None
+    place_of_organization: str | None
     amount_problem: str | None
     total_note: str | None
     goal_text: str | None
@@ -95,6 +98,8 @@ def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -
     is_judged = coverage.is_judged(form)
     return ProjectMeasures(
         missing_identity=missing_identity(project),
+        place_of_year=years.place_of_year(form),
+        place_of_organization=ORGANIZATION_BESIDE.get(project.organization_source or ""),
         amount_problem=money.amount_problem(form, twins),
         total_note=money.total_note(form),
         goal_text=None if goal.is_blank else project.annual_goal,

@@ -10,6 +10,7 @@ from transforms.text import fold
 
 HEADING_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?=\s*年(?!\s*\d{1,2}\s*月))")
 PERIOD_FIELDS = ("period", "end_date")
+BESIDE = {"cover": "on the cover", "file_name": "in the file's name"}
 
 
 def other_years(text: Text, fiscal_year: int | None, *, is_goal: bool = False) -> str | None:
@@ -57,6 +58,11 @@ def _period_years(form: FormView) -> range:
 def title_year(form: FormView) -> int | None:
     """Return the year of the title where the title names no fiscal year, else None."""
     return _other_heading_year(form.project.title, {form.project.fiscal_year})
+
+
+def place_of_year(form: FormView) -> str | None:
+    """Return where the year stands if the form itself does not print it, else None."""
+    return BESIDE.get(form.project.year_source or "")
 
 
 def file_name_year(forms: tuple[FormView, ...]) -> int | None:

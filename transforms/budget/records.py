@@ -37,6 +37,7 @@ class BudgetRecords:
     stated: list[Statement] = field(default_factory=list)
     statements: list[BudgetStatement] = field(default_factory=list)
     rest: list[Row] = field(default_factory=list)
+    identity: BudgetIdentity | None = None
 
     @property
     def is_any(self) -> bool:
@@ -59,7 +60,7 @@ def read_budget(rows: Sequence[Row], document_sha256: str, file_name: str) -> Bu
     if not budget.readings and all(s.table_code is None for s in stated):
         return budget
     identity = read_document_identity(rows, cut.tables, file_name)
-    budget.stated = stated
+    budget.identity, budget.stated = identity, stated
     budget.statements = list(build_statements(stated, identity, document_sha256))
     for ordinal, reading in enumerate(budget.readings, start=1):
         own = read_table_identity(reading.table, identity)

@@ -12,15 +12,23 @@ GOAL_YEAR_MARK = "年"
 def choose_value(form: FormReading, code: str) -> LabelledValue | None:
     """Return the value of a field that a form prints under several labels.
 
-    A goal of the year goes before any goal; else the order of the vocabulary decides.
+    A goal of the year goes before any goal; else the order of the vocabulary decides. Where a form
+    has no label for a goal of the year, that of the project is it.
     """
     values = [value for value in form.head.find(code) if value.text]
+    if code == "annual_goal" and not form.head.find(code):
+        values = [value for value in form.head.find("period_goal") if _is_whole_goal(value)]
     if not values:
         return None
     if code == "annual_goal":
         return next((v for v in values if GOAL_YEAR_MARK in v.piece.label[:3]), values[0])
     order = [fold_label(label) for label in _labels_of(code)]
     return min(values, key=lambda value: _rank(value, order))
+
+
+def _is_whole_goal(value: LabelledValue) -> bool:
+    forms = label_forms(value.piece.text)
+    return value.text is not None and any(w in forms for w in vocabulary.words("whole_goals"))
 
 
 def _labels_of(code: str) -> list[str]:

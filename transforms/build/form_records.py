@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from transforms import vocabulary
 from transforms.build.choice import choose_value
+from transforms.build.cover import Cover
 from transforms.build.identity import Identity, read_identity
 from transforms.build.indicator_records import build_indicators
 from transforms.build.keys import (
@@ -46,9 +47,14 @@ class FormRecords:
     loaded: tuple[Piece, ...]
 
 
-def build_form(form: FormReading, document_sha256: str, ordinal: int) -> FormRecords:
-    """Return the records of one form."""
-    identity = read_identity(form)
+NO_COVER = Cover()
+
+
+def build_form(
+    form: FormReading, document_sha256: str, ordinal: int, cover: Cover = NO_COVER
+) -> FormRecords:
+    """Return the records of one form; `cover` says what the form does not."""
+    identity = read_identity(form, cover)
     money = read_money(form)
     chosen = {code: choose_value(form, code) for code in (*PROJECT_CODES, "annual_goal")}
     name = _code_and_name(chosen["project_name"])[1]
@@ -92,8 +98,10 @@ def _project(
         document_sha256=keys.document_sha256,
         form_ordinal=ordinal,
         fiscal_year=identity.fiscal_year,
+        year_source=identity.year_source,
         organization_key=keys.organization_key,
         organization_name=identity.organization_name,
+        organization_source=identity.organization_source,
         organization_code=identity.organization_code,
         department_key=organization_key(identity.department_name),
         department_name=identity.department_name,

@@ -5,55 +5,68 @@ from dataclasses import dataclass
 
 from transforms import vocabulary
 from transforms.build.choice import choose_value
+from transforms.build.cover import Cover
 from transforms.build.keys import split_code
-from transforms.reader.labels import NUMBERING
+from transforms.build.titles import title_organization
+from transforms.organizations import is_place
 from transforms.reader.reading import FormReading
 from transforms.reader.segments import fold_year
-from transforms.text import fold, fold_radicals, simplify
+from transforms.text import fold
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[-—–~至])(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
-TITLE_YEAR = re.compile(r"(?:(?:19|20)\d\d\s*年?\s*[-—–~至]\s*)?(?:19|20)\d\d\s*年度?")
-TITLE_MARK = re.compile(r"^(?:附[件表]?\s*[\d一二三四五六七八九十]*|表\s*\d+)[-\d]*[:：.、\s]*")
-SHORTEST_NAME = 3
-LOCAL = re.compile(r".{2,6}?[省市县区镇乡州旗盟].{1,8}")
-"""The name of a place and a few characters: 云溪镇文化站."""
-BRACKETED_END = re.compile(r"[(（][^()（）]*[)）]$")
+CENTRAL = "中央"
+"""What a department of the state begins with, which carries out no project of a province."""
 SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Organisation, department and year of a form; None where nothing is printed."""
+    """Organisation, department and year of a form; None where nothing is printed.
+
+    The sources say where year and organisation stand: title and text are the form's own,
+    department is its 主管部门; cover and file_name are beside the form.
+    """
 
     fiscal_year: int | None
+    year_source: str | None
     organization_name: str | None
+    organization_source: str | None
     organization_code: str | None
     department_name: str | None
 
 
-def read_identity(form: FormReading) -> Identity:
+def read_identity(form: FormReading, cover: Cover) -> Identity:
     """Return who and when, from the fields, then the lines above, then the title.
 
-    A place alone in the title is the organisation only where nothing else is named.
+    A place alone in the title is the organisation only where nothing else is named. What the form
+    does not say is that of the cover; a form that names its department only is that one's.
     """
     title = "".join(piece.text for piece in form.title)
     title_name = title_organization(title)
     chosen = choose_value(form, "department")
     named = chosen.text if chosen else None
     is_publisher = title_name is not None and (
-        not _is_place(title_name) or title_name.endswith(vocabulary.words("small_places"))
+        not is_place(title_name) or title_name.endswith(vocabulary.words("small_places"))
     )
-    organization = (
-        form.find_text("organization")
-        or form.find_text("filing_organization")
-        or (title_name if is_publisher or not named else None)
+    coded = split_code(form.find_text("organization_code") or "")
+    is_own = chosen is not None and not chosen.piece.label.startswith(CENTRAL)
+    sources = (
+        ("text", form.find_text("organization") or form.find_text("filing_organization")),
+        ("text", coded[1] if coded[0] else None),
+        ("title", title_name if is_publisher or not named else None),
+        ("department", named if is_own else None),
+        ("cover", cover.organization_name),
     )
+    source, organization = next(((s, text) for s, text in sources if text), (None, None))
     code, name = split_code(_unsealed(organization)) if organization else (None, None)
     department = named or (title_name if is_publisher else None)
+    year, year_source = _fiscal_year(form, title)
     return Identity(
-        fiscal_year=_fiscal_year(form, title),
+        fiscal_year=year or cover.fiscal_year,
+        year_source=year_source or cover.year_source,
         organization_name=name,
-        organization_code=form.find_text("organization_code") or code,
+        organization_source=source,
+        organization_code=coded[0] or form.find_text("organization_code") or code,
         department_name=split_code(_unsealed(department))[1] if department else None,
     )
 
@@ -62,55 +75,15 @@ def _unsealed(text: str) -> str:
     return SEAL.sub("", text.replace("（", "(").replace("）", ")")) if "章" in text else text
 
 
-def _fiscal_year(form: FormReading, title: str) -> int | None:
-    printed = [form.year.text if form.year else "", form.find_text("fiscal_year") or "", title]
-    for text in printed:
+def _fiscal_year(form: FormReading, title: str) -> tuple[int | None, str | None]:
+    """Return the year that a form prints, and whether in its title or in a field."""
+    printed = (
+        ("title", form.year.text if form.year else ""),
+        ("text", form.find_text("fiscal_year") or ""),
+        ("title", title),
+    )
+    for source, text in printed:
         match = YEAR.search(fold_year(fold(text)))
         if match:
-            return int(match["year"])
-    return None
-
-
-def title_organization(title: str) -> str | None:
-    """Return the organisation that a title names, or None; words that name none are none.
-
-    >>> title_organization("六安市人民政府办公室2021年项目支出预算绩效目标表")
-    '六安市人民政府办公室'
-    >>> title_organization("2024年度一般公共预算项目绩效目标表") is None
-    True
-    """
-    printed = fold_radicals(title.strip())
-    plain = simplify(printed)
-    name = _before_tails(plain)
-    if not _is_organization(name):
-        return None
-    at = plain.find(name)
-    return printed[at : at + len(name)]
-
-
-def _before_tails(title: str) -> str:
-    """Return what stands before the year and before the words that follow an organisation."""
-    parts = (NUMBERING.sub("", TITLE_MARK.sub("", part)) for part in TITLE_YEAR.split(title))
-    name = next((part for part in parts if part.strip("()（）关于 ")), "")
-    for tail in vocabulary.words("title_tails"):
-        name = name.split(tail)[0]
-    return name.strip(" ").removesuffix("关于").strip(" ")
-
-
-def _is_organization(name: str) -> bool:
-    """Return whether a name ends as organisations do, or as the places that publish do."""
-    stem = BRACKETED_END.sub("", name).removesuffix("本级") or name
-    is_office = stem.endswith(vocabulary.organization_endings())
-    is_office = is_office or (
-        LOCAL.fullmatch(stem) is not None
-        and stem.endswith(vocabulary.words("local_endings"))
-        and not stem.endswith(vocabulary.words("kinds_of_place"))
-    )
-    is_place = stem == name and _is_place(stem)
-    return len(stem) >= SHORTEST_NAME and (is_office or is_place)
-
-
-def _is_place(name: str) -> bool:
-    """Return whether a name ends as a place does, and not as a kind of place: 老旧小区."""
-    words = vocabulary.words
-    return name.endswith(words("place_endings")) and not name.endswith(words("kinds_of_place"))
+            return int(match["year"]), source
+    return None, None

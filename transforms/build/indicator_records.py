@@ -17,7 +17,7 @@ from transforms.text import fold, fold_label
 LARGEST_WEIGHT = Decimal(10) ** 12
 SMALLEST_WEIGHT = Decimal("1e-8")
 LARGEST_NORM = Decimal(10) ** 26
-REMARK_COLUMNS = ("actual", "score", "remark", "standard", "description")
+REMARK_COLUMNS = ("actual", "forecast", "score", "remark", "note", "standard", "description")
 
 
 def build_indicators(

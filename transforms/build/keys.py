@@ -9,6 +9,7 @@ from transforms.memo import for_short_texts
 from transforms.text import fold_label
 
 CODE = re.compile(r"^[\[(【（]?(?P<code>\d{3,12})[\])】）]?[-_—:：]?(?=\D)")
+CODE_BEHIND = re.compile(r"[\[(【（](?P<code>\d{3,12})[\])】）]$")
 PROJECT_CODE = re.compile(
     r"^[\[(【（]?(?P<code>\d{8}[A-Z]\d{12}[A-Z]?)[\])】）]?[-_—:：\s]*(?=[^\W\d_])"
 )
@@ -18,11 +19,13 @@ KEY_LENGTH = 16
 
 
 def split_code(text: str) -> tuple[str | None, str]:
-    """Return the budget unit code before a name, and the name as printed without it.
+    """Return the budget unit code before or behind a name, and the name as printed without it.
 
     >>> split_code("[042]六安市金安区体育局")
     ('042', '六安市金安区体育局')
     """
+    if (behind := CODE_BEHIND.search(text)) and behind.start():
+        return behind["code"], text[: behind.start()].strip()
     match = CODE.match(text)
     if match is None or re.match(r"\d+年", text):
         return None, text

@@ -55,6 +55,8 @@ def decide_reading(rows: Iterable[Row], header: Header) -> Reading:
     seen_output = False
     for row in rows:
         pieces = [piece for piece in row.pieces if "stub" not in find_header_fields(piece.text)]
+        if header.is_flat:
+            pieces = [piece for piece in pieces if not _is_left_of_levels(piece, header)]
         levels = [piece for piece in pieces if _any_level(piece)]
         if any(_code(piece, 2).startswith("COST_") for piece in levels):
             return Reading(1)
@@ -68,6 +70,12 @@ def decide_reading(rows: Iterable[Row], header: Header) -> Reading:
                 return Reading(1)
         seen_output = seen_output or any(_code(piece, 1) == "OUT" for piece in levels)
     return Reading(2)
+
+
+def _is_left_of_levels(piece: Piece, header: Header) -> bool:
+    """Return whether a piece of a flat table stands with the project, before its indicators."""
+    levels = (c.piece.start for c in header.columns if c.field and c.field.startswith("level"))
+    return (piece.start + piece.end) / 2 < min(levels)
 
 
 def _any_level(piece: Piece) -> bool:

@@ -2,10 +2,31 @@
 
 from transforms import vocabulary
 from transforms.reader.body import IndicatorRow
+from transforms.reader.fitness import under_which
+from transforms.reader.header import Header
 from transforms.reader.labels import find_level
 from transforms.reader.levels import LevelState, settle_labels
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Row
+
+ONE_LABEL = "its two parts make one level label"
+
+
+def read_cut_row(row: Row, header: Header, previous: IndicatorRow | None) -> IndicatorRow | None:
+    """Return the rest of a row that a page break cut inside a level label, None for any other row.
+
+    Such a rest says nothing by itself (标 of 满意度指标): only its place tells the columns.
+    """
+    if not row.opens_page or previous is None:
+        return None
+    rest = IndicatorRow({})
+    for piece in row.pieces:
+        places = under_which(piece, header.extents)
+        column = header.fields[places[0]] if len(places) == 1 else None
+        if column is None or column in rest.columns:
+            return None
+        rest.columns[column] = [piece]
+    return rest if cut_evidence(previous, rest) == ONE_LABEL else None
 
 
 def join_cut_row(rest: IndicatorRow, row: Row, state: LevelState, form: FormReading) -> bool:
@@ -40,7 +61,7 @@ def cut_evidence(previous: IndicatorRow, rest: IndicatorRow) -> str | None:
     for number, column in ((1, "level1"), (2, "level2")):
         if column in columns and find_level(rest.text(column) or "", number) is None:
             joined = (previous.text(column) or "") + (rest.text(column) or "")
-            return "its two parts make one level label" if find_level(joined, number) else None
+            return ONE_LABEL if find_level(joined, number) else None
         if column in columns and getattr(previous, f"{column}_code") is not None:
             return None
     if "level3" not in columns or "value" not in columns:

@@ -28,9 +28,23 @@ TARGET_SHAPE = re.compile(r"[≥≤<>=≧≦].*|(?:\d[\d.,]*+[^\d]{0,4}+)++")
 YEAR_SHAPE = re.compile(r"(?:19|20)\d\d\s*年?度?")
 UNIT_SHAPE = re.compile(r"[^\d,。;:]{1,8}")
 TEXT_FIELDS = frozenset(
-    {"remark", "description", "actual", "goal", "project_name", "organization", "department"}
+    {
+        "remark",
+        "note",
+        "description",
+        "actual",
+        "goal",
+        "project_name",
+        "organization",
+        "department",
+    }
 )
-AMOUNT_FIELDS = frozenset({"amount", "fiscal_amount", "other_amount"})
+AMOUNT_FIELDS = frozenset(
+    field
+    for field in vocabulary.load("form_words")["flat_columns"].values()
+    if field.endswith("amount")
+)
+"""Columns of money of a flat table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +166,7 @@ TYPED_FIELDS: dict[str, tuple[Callable[[Piece], bool], Decimal]] = {
     "score": (_is_numeric, Decimal("1.2")),
     "sequence": (_is_numeric, Decimal("1.2")),
     "fiscal_year": (_is_year, TYPED),
-    "amount": (_is_numeric, TYPED),
-    "fiscal_amount": (_is_numeric, TYPED),
-    "other_amount": (_is_numeric, TYPED),
+    **dict.fromkeys(AMOUNT_FIELDS, (_is_numeric, TYPED)),
 }
 
 

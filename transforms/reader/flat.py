@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from transforms.organizations import is_organization
 from transforms.reader.body import IndicatorRow, decide_reading, read_row
-from transforms.reader.cut_rows import join_cut_row
-from transforms.reader.fitness import AMOUNT_FIELDS, Reading
+from transforms.reader.cut_rows import join_cut_row, read_cut_row
+from transforms.reader.fitness import AMOUNT_FIELDS, Reading, overlaps, under_which
 from transforms.reader.form import is_column_numbers, without_headers
 from transforms.reader.header import Header
 from transforms.reader.labelled import Head, LabelledValue
@@ -42,12 +43,15 @@ class _Table:
     levels: LevelState = field(default_factory=LevelState)
     carried: dict[str, list[Piece]] = field(default_factory=dict)
     waiting: list[tuple[Piece, str]] = field(default_factory=list)
+    below: Row | None = None
 
 
 def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[FormReading]:
     """Return one form per project of a flat table; `shared` is what stands above the table."""
     table = _Table(header, decide_reading(rows, header), shared)
-    for row, row_header in without_headers(rows, shared):
+    content = without_headers(rows, shared)
+    below = [*(row for row, _ in content[1:]), None]
+    for (row, row_header), table.below in zip(content, below, strict=True):
         table.header = row_header or table.header
         if _is_closing(row):
             label = find_leading_label(row.first.text)
@@ -72,12 +76,18 @@ def _is_closing(row: Row) -> bool:
 
 
 def _take_row(row: Row, table: _Table) -> None:
-    indicator, unread = read_row(row, table.header, table.reading)
+    sure = read_cut_row(row, table.header, _last_indicator(table)) or _project_row(
+        row, table.header
+    )
+    indicator, unread = (sure, []) if sure else read_row(row, table.header, table.reading)
     project = {
         column: indicator.columns.pop(column)
         for column in PROJECT_FIELDS
         if column in indicator.columns
     }
+    if _is_organization(project, indicator, table):
+        _carry_organization(project, table)
+        return
     current = table.forms[-1] if table.forms else None
     if current is not None and row.opens_page and _joins_project(project, indicator, current):
         _join_project(project, table)
@@ -98,6 +108,61 @@ def _take_row(row: Row, table: _Table) -> None:
     else:
         pieces = [piece for pieces in indicator.columns.values() for piece in pieces]
         form.unread += [(piece, "no project above it") for piece in pieces]
+
+
+def _project_row(row: Row, header: Header) -> IndicatorRow | None:
+    """Return a row whose cells all stand below headings of the project, None for any other."""
+    found = IndicatorRow({})
+    for piece in row.pieces:
+        places = under_which(piece, header.extents)
+        column = header.fields[places[0]] if len(places) == 1 else None
+        if column is None or column not in PROJECT_FIELDS or column in found.columns:
+            return None
+        found.columns[column] = [piece]
+    return found if "project_name" in found.columns else None
+
+
+def _is_organization(
+    project: dict[str, list[Piece]], indicator: IndicatorRow, table: _Table
+) -> bool:
+    """Return whether a row of a mixed column is that of an organisation, above its projects.
+
+    It has neither goal nor indicators, and the row below it names the first of them. The first row
+    of a table is one whatever its name; any other has the name of an organisation.
+    """
+    below, header = table.below, table.header
+    if not header.is_mixed or "project_name" not in project or "goal" in project:
+        return False
+    names = next(column for column in header.columns if column.field == "project_name")
+    is_first = not table.forms and "organization" not in table.carried
+    return (
+        not indicator.columns
+        and (is_first or is_organization(_text(project["project_name"])))
+        and below is not None
+        and any(overlaps(piece, names) for piece in below.pieces)
+    )
+
+
+def _carry_organization(project: dict[str, list[Piece]], table: _Table) -> None:
+    """Keep the organisation of the rows below; the sum of its projects is ignored by name.
+
+    Where its code goes on from that of the organisation above it, that one is its department.
+    """
+    code = project.get("project_code") or project.get("organization_code") or []
+    above, its_code = (table.carried.get(c, []) for c in ("organization", "organization_code"))
+    if its_code and _text(code).startswith(_text(its_code)) and _text(code) != _text(its_code):
+        table.carried["department"] = above
+    table.carried["organization"] = project["project_name"]
+    table.waiting += [(piece, "organization") for piece in project["project_name"]]
+    table.carried["organization_code"] = code
+    amounts = [p for column in AMOUNT_FIELDS for p in project.get(column, ())]
+    table.shared.ignored += [(piece, "repeated project cell") for piece in code]
+    table.shared.ignored += [(piece, "total row") for piece in amounts]
+
+
+def _last_indicator(table: _Table) -> IndicatorRow | None:
+    indicators = table.forms[-1].indicators if table.forms else []
+    return indicators[-1] if indicators else None
 
 
 def _take_indicator(row: Row, indicator: IndicatorRow, table: _Table) -> None:
@@ -201,6 +266,11 @@ def _start_project(project: dict[str, list[Piece]], table: _Table, row: Row) -> 
 
 
 def _head_values(cells: dict[str, list[Piece]], header: Header) -> Iterator[LabelledValue]:
+    if header.is_mixed:
+        names = next(column for column in header.columns if column.field == "project_name")
+        for code in ("department", "organization", "organization_code"):
+            if cells.get(code) and code not in header.fields:
+                yield LabelledValue(Label(code, "column"), names.piece, values=cells[code])
     for column in header.columns:
         if column.field not in cells:
             continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.reader.body import decide_reading, read_row
-from transforms.reader.cut_rows import join_cut_row
+from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.fitness import Reading
 from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
@@ -13,7 +13,7 @@ from transforms.reader.labelled import Head
 from transforms.reader.labels import find_leading_label, find_levels
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
-from transforms.reader.rows import Row, mark_openings
+from transforms.reader.rows import Piece, Row, mark_openings
 from transforms.reader.segments import Segment
 
 NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
@@ -198,8 +198,15 @@ def _ends_body(row: Row) -> bool:
     return label is not None and (
         label.kind == "footer"
         or (label.kind in ("text", "ignored") and (row.is_line or len(row.pieces) <= 2))
+        or (label.kind == "ignored" and any(map(_names_person, row.pieces[1:])))
         or (label.kind != "block" and row.is_line)
     )
+
+
+def _names_person(piece: Piece) -> bool:
+    """Return whether a piece begins with a label of those who sign: 填表人, 联系电话."""
+    label = find_leading_label(piece.text)
+    return label is not None and label.kind in ("footer", "ignored")
 
 
 def _goes_on(footer: Row, row: Row) -> bool:
@@ -234,7 +241,8 @@ def _read_tail(rows: Sequence[Row], form: FormReading) -> None:
 def _take_indicator(
     row: Row, header: Header, reading: Reading, state: LevelState, form: FormReading
 ) -> None:
-    indicator, unread = read_row(row, header, reading)
+    cut = read_cut_row(row, header, form.indicators[-1] if form.indicators else None)
+    indicator, unread = (cut, []) if cut else read_row(row, header, reading)
     form.ignored += indicator.take_aside()
     if (
         row.opens_page

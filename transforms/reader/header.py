@@ -1,15 +1,23 @@
 """The header row of an indicator body: which column holds what."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from transforms import vocabulary
-from transforms.memo import for_short_texts
 from transforms.reader.horizon import MIDTERM, midterm_half
-from transforms.reader.labels import find_header_fields, is_sum
+from transforms.reader.labels import (
+    MONEY_UNIT,
+    find_header_fields,
+    find_level,
+    is_sum,
+    label_forms,
+    name_columns,
+)
 from transforms.reader.rows import Piece, Row
 
+UNIT_BELOW = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
 SHEET_FIELDS = frozenset({"project_name"})
 
 
@@ -53,6 +61,13 @@ class Header:
         """True where the project stands in a column too: many projects in one table (T08)."""
         return not SHEET_FIELDS.isdisjoint(self.fields)
 
+    @cached_property
+    def is_mixed(self) -> bool:
+        """True for a flat table whose column of projects also names their organisations."""
+        names = vocabulary.words("mixed_names")
+        columns = (c for c in self.columns if c.field == "project_name")
+        return any(not set(names).isdisjoint(label_forms(c.piece.text)) for c in columns)
+
 
 def read_header(row: Row, *, has_midterm: bool = False) -> Header | None:
     """Return the header that `row` holds, or None: at least two level labels make a header.
@@ -60,7 +75,7 @@ def read_header(row: Row, *, has_midterm: bool = False) -> Header | None:
     `has_midterm`: the form has a goal of the whole period, so that the first of two halves which
     say nothing is that of the period.
     """
-    if len([piece for piece in row.pieces if _names_level(piece.text)]) < 2:
+    if not name_columns(piece.text for piece in row.pieces):
         return None
     candidates = [find_header_fields(piece.text) for piece in row.pieces]
     if any("project_name" in fields for fields in candidates):
@@ -86,22 +101,15 @@ def _aside(fields: tuple[str, ...]) -> str:
     return MIDTERM + next(iter(fields), "other").removeprefix(MIDTERM)
 
 
-@for_short_texts
-def _names_level(text: str) -> bool:
-    return not _level_fields().isdisjoint(find_header_fields(text))
-
-
-@cache
-def _level_fields() -> frozenset[str]:
-    return frozenset(
-        field for field, entry in vocabulary.load("headers").items() if entry.get("level")
-    )
-
-
 def is_upper_header(row: Row) -> bool:
-    """Return whether a row is the upper half of a header: labels alone, 项目名称 among them."""
+    """Return whether a row is the upper half of a header: labels alone, 项目名称 among them.
+
+    A label of level 1 may be one: it heads its own indicators in a wide table.
+    """
     fields = [find_header_fields(piece.text) for piece in row.pieces]
-    return len(fields) > 2 and all(fields) and any("project_name" in found for found in fields)
+    unknown = [p for p, found in zip(row.pieces, fields, strict=True) if not found]
+    are_labels = all(find_level(piece.text, 1) for piece in unknown)
+    return len(fields) > 2 and are_labels and any("project_name" in found for found in fields)
 
 
 def is_upper_header_of(upper: Row, lower: Row) -> bool:
@@ -131,10 +139,16 @@ def merge_header(upper: Row, lower: Row) -> tuple[Row, list[Piece]]:
 
 
 def _named_above(piece: Piece, spanning: Sequence[Piece]) -> Piece:
-    """Return a label of the lower row, in the words above it where it is but their sum: 合计."""
+    """Return a label of the lower row, with the words above it where they say more.
+
+    Those are the label where it is but their sum (合计), and they may have its unit: (万元).
+    """
     above = next((upper for upper in spanning if _covers(upper, piece)), None)
-    if above is None or not is_sum(piece.text):
+    if above is None:
         return piece
+    if not is_sum(piece.text):
+        unit = UNIT_BELOW.search(above.folded)
+        return replace(piece, folded=piece.folded + unit[0]) if unit else piece
     return replace(piece, text=above.text, folded=above.folded, label=above.label)
 
 

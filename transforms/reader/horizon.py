@@ -9,7 +9,13 @@ from functools import cache
 from itertools import pairwise
 
 from transforms import vocabulary
-from transforms.reader.labels import bare_label, find_header_fields, find_levels, label_forms
+from transforms.reader.labels import (
+    bare_label,
+    find_header_fields,
+    find_levels,
+    label_forms,
+    name_columns,
+)
 from transforms.reader.rows import Piece, Row
 
 MIDTERM = "midterm_"
@@ -96,9 +102,7 @@ def _mark(row: Row) -> str | None:
 
 
 def _is_header(row: Row) -> bool:
-    """Return whether a row names columns: two of its cells are labels of the body's levels."""
-    named = [find_header_fields(piece.text) for piece in row.pieces]
-    return sum(any(field.startswith("level") for field in fields) for fields in named) > 1
+    return name_columns(piece.text for piece in row.pieces)
 
 
 def block_horizon(piece: Piece) -> str | None:

@@ -1,7 +1,7 @@
 """Labels of a form: which canonical field a printed label names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -164,6 +164,23 @@ def find_header_fields(text: str) -> tuple[str, ...]:
     index = _header_index()
     named: tuple[str, ...] = next((index[form] for form in label_forms(text) if form in index), ())
     return tuple(dict.fromkeys((*named, *_flat_fields(text))))
+
+
+def name_columns(texts: Iterable[str]) -> bool:
+    """Return whether the cells of a row head an indicator body: two of them are its levels."""
+    return sum(map(_names_level, texts)) > 1
+
+
+@for_short_texts
+def _names_level(text: str) -> bool:
+    return not _level_fields().isdisjoint(find_header_fields(text))
+
+
+@cache
+def _level_fields() -> frozenset[str]:
+    return frozenset(
+        field for field, entry in vocabulary.load("headers").items() if entry.get("level")
+    )
 
 
 def _flat_fields(text: str) -> tuple[str, ...]:

@@ -10,13 +10,16 @@ from transforms.memo import for_short_texts
 from transforms.reader.header import is_upper_header, is_upper_header_of, merge_header, read_header
 from transforms.reader.labels import MONEY_UNIT, find_head_label, find_leading_label
 from transforms.reader.rows import Piece, Row
+from transforms.reader.wide import WideHeader, heads_groups, read_wide_header
 
+BLOCK = "heading of a block"
 YEAR_LINE = re.compile(r"\(?\s*(?P<year>(?:19|20)\d\d)\s*年?度?\s*\)?")
 UNIT_SHOWN = re.compile(
     rf"(?:[(\[]|单位:?)\s*(?:{MONEY_UNIT.pattern})|^(?:{MONEY_UNIT.pattern})$|\d\s*(?:{MONEY_UNIT.pattern})$"
 )
 ZH_YEAR = re.compile(r"[一二][〇○零九0][〇○零一二三四五六七八九]{2}(?=年)")
 ZH_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+DATE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
 CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
 LONGEST_TITLE = 80
@@ -96,6 +99,7 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
     """Return the segments of a document: a title or a further 项目名称 starts a new one."""
     segments = [Segment()]
     opened: tuple[bool, bool] = (False, False)
+    wide: WideHeader | None = None
     for at, printed in enumerate(rows):
         row = printed
         alone = len(row.pieces) == 1
@@ -116,22 +120,37 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
             opened = (True, False)
         elif read_header(row) is not None:
             opened = (opened[0], True)
-            row = _whole_header(row, segments[-1])
-        segments[-1].rows.append(row)
+            row, wide = _whole_header(row, segments[-1])
+            segments[-1].rows.append(row)
+            continue
+        is_plain = wide is None or row.is_line or is_upper_header(row) or heads_groups(row)
+        segments[-1].rows += [row] if wide is None or is_plain else wide.unfold(row)
     return [segment for segment in segments if not segment.is_empty or segment.ignored]
 
 
-def _whole_header(row: Row, segment: Segment) -> Row:
-    """Return a header row with the upper half that stands just above it, if there is one."""
-    if not segment.rows or segment.rows[-1].grid != row.grid:
-        return row
-    upper = segment.rows[-1]
-    if read_header(upper) is not None or not is_upper_header_of(upper, row):
-        return row
-    segment.rows.pop()
-    merged, spanning = merge_header(upper, row)
-    segment.ignored += [(piece, "heading of a block") for piece in spanning]
-    return merged
+def _whole_header(row: Row, segment: Segment) -> tuple[Row, WideHeader | None]:
+    """Return a header row with the rows just above it that belong to it, and the wide header.
+
+    There is one such row as a rule, two in a wide table at most.
+    """
+    wide: WideHeader | None = None
+    for _ in range(2):
+        if not segment.rows or segment.rows[-1].grid != row.grid:
+            break
+        upper: Row | None = segment.rows[-1]
+        found = read_wide_header(segment.rows[-1], row) if wide is None else None
+        if found is not None:
+            wide, upper, row = found, found.upper, found.lower
+            segment.ignored += [(piece, BLOCK) for piece in found.headings]
+        elif read_header(segment.rows[-1]) or not is_upper_header_of(segment.rows[-1], row):
+            break
+        segment.rows.pop()
+        if upper is not None:
+            row, spanning = merge_header(upper, row)
+            segment.ignored += [(piece, BLOCK) for piece in spanning]
+        if wide is None:
+            break
+    return row, wide
 
 
 def starts_project(row: Row) -> bool:
@@ -156,7 +175,8 @@ def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None
 def is_title_head(row: Row, title: Row) -> bool:
     """Return whether an outside line just above a title is the first line of it.
 
-    The title then begins with words that follow an organisation, and names none itself.
+    The title then begins with words that follow an organisation, and names none itself. The day
+    on which a document was made is no part of it.
     """
     text = row.first.folded
     return (
@@ -167,6 +187,7 @@ def is_title_head(row: Row, title: Row) -> bool:
         and not SENTENCE_MARKS.search(text)
         and ":" not in text
         and find_head_label(text) is None
+        and DATE.fullmatch(fold_year(text)) is None
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms import vocabulary
+from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_number
 from transforms.reader.labels import label_forms
 from transforms.reader.rows import Piece, Row
@@ -36,11 +37,12 @@ def read_stages(row: Row) -> Stages | None:
 def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]]]:
     """Return a row of amounts with that of the chosen stage only, and the pieces of the others.
 
-    A row that prints nothing under the chosen stage is left as it is: it may be shifted.
+    A row that prints nothing under the chosen stage is left as it is: it may be shifted. Only its
+    blank marks go, for they are no amount wherever they stand.
     """
-    if not any(is_under(piece, stages.chosen) for piece in row.pieces):
-        return row, []
     aside = [p for p in row.pieces[1:] if any(is_under(p, other) for other in stages.others)]
+    if not any(is_under(piece, stages.chosen) for piece in row.pieces):
+        aside = [piece for piece in aside if is_blank_mark(piece.text)]
     kept = tuple(piece for piece in row.pieces if piece not in aside)
     return replace(row, pieces=kept), [(piece, REASON) for piece in aside]
 

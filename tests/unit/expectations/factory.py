@@ -80,6 +80,8 @@ def project(ordinal: int = 1, **changes: Any) -> ProjectBudget:
         page_number=ordinal,
         line_number=LINES_A_FORM * ordinal,
         last_page_number=ordinal,
+        year_source="title",
+        organization_source="text",
     )
     return replace(record, **changes)
 

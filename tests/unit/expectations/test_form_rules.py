@@ -262,3 +262,18 @@ def test_what_could_not_be_read_is_found() -> None:
     places = [(i.rule_id, i.severity, i.page_number, i.line_number) for i in report.issues]
     assert places == [("U01", "warning", 3, 77), ("U02", "warning", 4, None)]
     assert report.quarantine == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"year_source": "file_name"}, "2021 stands in the file's name"),
+        ({"year_source": "cover"}, "2021 stands on the cover"),
+        ({"organization_source": "department"}, "云溪市档案馆本级 is its 主管部门"),
+        ({"organization_source": "cover"}, "云溪市档案馆本级 is that of the cover"),
+    ],
+)
+def test_what_a_form_does_not_print_itself_is_told(changes: dict[str, str], words: str) -> None:
+    (issue,) = validate(document(**changes)).issues
+    assert (issue.rule_id, issue.severity) == ("C09", "info")
+    assert words in issue.message

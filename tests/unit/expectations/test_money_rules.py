@@ -107,7 +107,7 @@ FUNDING: dict[str, tuple[Amounts, str, str]] = {
         "C02:error:1 C02:warning:1",
     ),
     "a part in words": (amounts("300000", "300000", "按实际"), "万元", "C02:warning:3"),
-    "only parts are printed": (amounts(None, "300000", None), "万元", ""),
+    "only parts are printed": (amounts(None, "300000", None), "万元", "C02:warning:1"),
     "two totals": (
         amounts("300000", "300000", None, ("total", "年度资金总额", "310000")),
         "万元",

@@ -154,3 +154,30 @@ def test_the_seed_has_twelve_pages() -> None:
     assert printed == [
         field.strip() for field in source.replace("\t", "\n").split("\n") if field.strip()
     ]
+
+
+def test_a_class_without_an_indicator_is_a_row_of_the_aligned_table(tmp_path: Path) -> None:
+    lines = [
+        "成本指标      经济成本指标       项目总成本      ≤860万元",
+        "              社会成本指标",
+        "              生态环境成本指标",
+        "产出指标      数量指标           新技术          ≥8项",
+        "              生态效益指标",
+        "满意度指标    满意度指标         患者满意度      ≥95%",
+    ]
+    (grid,) = outline(read("\n".join(lines), tmp_path))
+    assert [row[1] for row in grid] == [
+        "经济成本指标",
+        "社会成本指标",
+        "生态环境成本指标",
+        "数量指标",
+        "生态效益指标",
+        "满意度指标",
+    ]
+
+
+@pytest.mark.parametrize("lone", ["社会成本指标", "             社会成本指标", "    注:三项指标"])
+def test_a_line_beside_the_columns_ends_the_aligned_table(tmp_path: Path, lone: str) -> None:
+    row = "成本指标      经济成本指标       项目总成本      ≤860万元"
+    blocks = outline(read("\n".join([row, row, lone, row, row]), tmp_path))
+    assert len(blocks) == 3

@@ -88,3 +88,15 @@ def test_an_organisation_that_no_project_follows_is_unread() -> None:
     assert (OFFICE, "organization without a project") in [
         (cell.printed_text, cell.reason) for cell in records.unread
     ]
+
+
+def test_a_row_that_is_cut_inside_its_level_labels_stays_one() -> None:
+    header = ["单位名称", "项目名称", "预算金额(万元)", *LEVELS]
+    cut = ["", "", "", "满意度指", "服务对象满意", "群众满意", "≥90%"]
+    rest = ["", "", "", "标", "度", "度", ""]
+    after = [OFFICE, "殡葬改革", "80", *QUANTITY]
+    rows = [[OFFICE, "河道保洁", "90", *QUANTITY], cut, "\f", rest, after]
+    records = transform_rows([TITLE, header, *rows])
+    assert [i.level3_name for i in records.indicators] == ["保洁河道", "群众满意度", "保洁河道"]
+    assert records.indicators[1].level1_code == records.indicators[1].level2_code == "SAT"
+    assert not records.unread

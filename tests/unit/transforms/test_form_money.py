@@ -131,3 +131,15 @@ def test_sources_under_other_money_are_counted_once() -> None:
 def test_the_unit_over_the_amounts_goes_before_that_of_the_page(block: str, yuan: Decimal) -> None:
     records = read(["金额单位:元", "", "", ""], [block, "", "", ""], ["", "年度资金总额", "90", ""])
     assert records.projects[0].total_amount == yuan
+
+
+def test_blank_marks_of_other_columns_are_no_amount() -> None:
+    rows = [
+        STAGES,
+        ["", "年度资金总额", "100", "90", "80", "10", "89%", "8.9"],
+        ["", "其中:财政拨款", "100", "90", "80", "/", "/", "/"],
+        ["", "其他资金", "", "", "", "/", "/", "/"],
+    ]
+    records = read(*rows)
+    assert [row.printed_text for row in records.funding] == ["90", "90", None]
+    assert records.unread == ()

@@ -142,3 +142,18 @@ def test_the_rest_of_a_name_below_a_signature_is_no_note() -> None:
     ]
     records = transform_rows([*head(), *body(FIRST), *cut, LAST])
     assert [row[2] for row in indicators(records)] == [FIRST[3], "第3项检查合格率", LAST[3]]
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        ["单位负责人:张三", "填表人:李四", "联系电话:13912345678", "填报日期:2023-01-10", ""],
+        ["项目负责人", "张三", "联系电话", "13912345678", ""],
+        ["填表人:李四", "", "联系电话:13912345678", "", ""],
+    ],
+)
+def test_those_who_sign_are_no_indicator(footer: list[str]) -> None:
+    records = transform_rows([*head(), *body(FIRST, LAST, footer)])
+    assert indicators(records) == [tuple(FIRST[1:]), tuple(LAST[1:])]
+    assert not any("139" in (row.printed_text or "") for row in records.fields)
+    assert records.unread == ()

@@ -90,3 +90,12 @@ def test_the_form_spans_its_pages() -> None:
     project = records.projects[0]
     assert (project.page_number, project.last_page_number) == (1, 2)
     assert [i.page_number for i in records.indicators] == [1, 1, 2, 2]
+
+
+def test_a_row_that_is_cut_inside_its_level_labels_stays_one() -> None:
+    cut = ["", "满意度指", "服务对象满意度指", "查档人满意", "≥95%"]
+    rest = ["", "标", "标", "度", ""]
+    records = transform_rows([*head(), *body(*FIRST, REST[0], cut), "\f", rest])
+    assert indicators(records) == WHOLE
+    assert records.indicators[-1].level2_code == "SAT"
+    assert not records.unread

@@ -66,7 +66,8 @@ def test_a_place_in_the_title_is_the_organisation_only_where_nobody_is_named() -
     assert (alone.organization_name, alone.department_name) == ("云溪市清平县", None)
     office = ["主管部门", "云溪市民政局", "", "", ""]
     named = transform_rows([title, office, *rows, HEADER, row]).projects[0]
-    assert (named.organization_name, named.department_name) == (None, "云溪市民政局")
+    assert named.organization_name == named.department_name == "云溪市民政局"
+    assert named.organization_source == "department"
     town = title.replace("清平县", "清平镇")
     named = transform_rows([town, office, *rows, HEADER, row]).projects[0]
     assert (named.organization_name, named.department_name) == ("云溪市清平镇", "云溪市民政局")

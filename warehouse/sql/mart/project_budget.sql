@@ -23,6 +23,8 @@ select
     project.title,
     project.amount_unit,
     project.template_code,
-    project.last_page_number
+    project.last_page_number,
+    project.year_source,
+    project.organization_source
 from core.current_form as project
 inner join core.dim_document as document using (document_sha256)
