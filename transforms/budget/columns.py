@@ -1,5 +1,6 @@
 """The columns of a budget table, from the header cells that stand over each."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -9,6 +10,7 @@ from transforms.budget.heading import YEAR_ALONE
 from transforms.budget.measures import name_totals
 from transforms.budget.words import (
     TableKind,
+    find_column_item,
     find_item,
     find_role,
     header_words,
@@ -19,6 +21,7 @@ from transforms.text import fold_label
 
 EDGE = 3.0
 HALVES = ("收入", "支出")
+YEAR = re.compile(r"20\d\d")
 
 
 def read_columns(
@@ -88,8 +91,10 @@ def find_edges(rows: Sequence[Row]) -> list[float]:
 
 def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     named = [piece for piece in path if not _is_stage(piece)]
+    if _is_under_comparison(named):
+        return TableColumn(start, end, path, "comparison")
     for piece in reversed(named or path):
-        role, item = find_role(piece.label), find_item(piece.label)
+        role, item = find_role(piece.label), find_column_item(piece.label)
         if item is not None and (role in (None, "count") or item.is_total):
             return TableColumn(start, end, path, "amount", item, scale=_scale(path))
         if role is not None:
@@ -97,6 +102,22 @@ def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     if any(YEAR_ALONE.fullmatch(piece.label) for piece in path):
         return TableColumn(start, end, path, "amount", find_item("金额"), scale=_scale(path))
     return TableColumn(start, end, path, "unknown" if path else "blank")
+
+
+def _is_under_comparison(path: Sequence[Piece]) -> bool:
+    """Return whether a heading says that the columns below it compare two years: 增减变化情况.
+
+    A column below that names its year or stage has amounts of its own.
+    """
+    at = next((n for n, piece in enumerate(path) if find_role(piece.label) == "comparison"), None)
+    return at is not None and not any(_names_stage(piece) for piece in path[at + 1 :])
+
+
+def _names_stage(piece: Piece) -> bool:
+    item = find_item(piece.label)
+    words = (*header_words("previous"), *header_words("current"))
+    is_year = YEAR.search(piece.label) is not None or piece.label.startswith(words)
+    return is_year or (item is not None and item.is_neutral)
 
 
 def _scale(path: Sequence[Piece]) -> Decimal | None:

@@ -78,11 +78,12 @@ def _may_hold(total: TableColumn, part: TableColumn) -> bool:
 
     合计 holds 本年收入合计, which holds no total and nothing of another year.
     """
-    is_beside = part.path[:-1] == total.path[:-1]
-    if part.item is None or total.item is None or not is_beside:
+    if part.item is None or total.item is None:
         return True
     if part.direction != total.direction:
         return False
+    if part.path[:-1] != total.path[:-1]:
+        return True
     if total.item.code != CURRENT:
         return part.item.code != total.item.code
     return not part.item.is_total and part.item.code not in OF_OTHER_YEARS
@@ -134,5 +135,5 @@ def measure_of(column: TableColumn, columns: Sequence[TableColumn]) -> str | Non
 
 def _tells(item: Item, above: Item) -> bool:
     """Return whether an item says by itself that it stands under the heading `above`."""
-    is_source = item.kind == above.kind == "fund" and above.code != LAST_YEAR
-    return above.code in (item.code, item.part_of) or is_source
+    is_of_kind = item.kind == above.kind and item.kind in ("fund", "three")
+    return above.code in (item.code, item.part_of) or (is_of_kind and above.code != LAST_YEAR)

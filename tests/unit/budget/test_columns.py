@@ -54,6 +54,22 @@ NESTED = [
         ["fiscal", "general_public", "own_funds", "business", "total"],
     ),
     (
+        "支出总表",
+        [
+            ["科目编码", "科目名称", "总计", "当年财政拨款安排", "", "上年结转安排", ""],
+            ["", "", "", "合计", "一般公共预算拨款", "合计", "一般公共预算拨款"],
+        ],
+        ["total", "total", "general_public", "carryover", "carryover.general_public"],
+    ),
+    (
+        "支出总表",
+        [
+            ["科目编码", "科目名称", "总计", "基本支出", "", "", "项目支出"],
+            ["", "", "", "小计", "工资福利支出", "商品和服务支出", ""],
+        ],
+        ["total", "basic", "basic.wages", "basic.goods_services", "project"],
+    ),
+    (
         "一般公共预算财政拨款支出决算表",
         [
             ["科目编码", "科目名称", "本年支出", "", ""],
@@ -237,3 +253,49 @@ def test_the_halves_of_a_table_go_before_its_title() -> None:
     header = [["收入", "", "支出", ""], ["项目", "预算数", "项目", "预算数"]]
     records = table("支出预算总表", header, ["其他收入", "9.0", "教育支出", "9.0"])
     assert [line.direction for line in records.budget_lines] == ["income", "expenditure"]
+
+
+CHANGES = [
+    ["科目编码", "科目名称", "2023年", "", "2024年", "", "增减变化情况", ""],
+    ["", "", "合计", "项目支出", "合计", "项目支出", "合计", "项目支出"],
+]
+SPREAD = [
+    ["科目编码", "科目名称", "预算数及增减变动情况", "", ""],
+    ["", "", "2023年预算数", "2024年预算数", "增减额"],
+]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        (CHANGES, ["9.0", "4.0", "8.0", "3.0", "-1.0", "-1.0"], [2023, 2023, 2024, 2024]),
+        (SPREAD, ["9.0", "8.0", "-1.0"], [2023, 2024]),
+    ],
+)
+def test_columns_under_a_heading_of_changes_are_no_amounts(
+    header: Rows, row: list[str], expected: list[int]
+) -> None:
+    records = table("支出总表", header, ["201", "一般公共服务支出", *row])
+    assert [line.fiscal_year for line in records.budget_lines] == expected
+    assert records.unread == ()
+
+
+@pytest.mark.parametrize("head", ["完成年初预算%", "为调整预算数的%", "执行率", "占预算的（%）"])
+def test_a_column_of_percentages_is_no_amount(head: str) -> None:
+    records = table(
+        "支出决算表", [["科目编码", "科目名称", "决算数", head]], ["201", "甲", "9.0", "99.06%"]
+    )
+    assert [line.amount for line in records.budget_lines] == [90000]
+    assert records.unread == ()
+
+
+def test_a_total_of_income_holds_no_column_of_expenditure() -> None:
+    header = [
+        ["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出", "", ""],
+        ["", "", "", "", "小计", "基本支出", "项目支出"],
+    ]
+    row = ["213", "农林水支出", "2.0", "9.0", "8.0", "", "8.0"]
+    records = table("政府性基金预算财政拨款收入支出决算表", header, row)
+    totals = {line.printed_measure: line.is_total for line in records.budget_lines}
+    assert totals["本年收入"] is False
+    assert totals["本年支出/小计"] is True
