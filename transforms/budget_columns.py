@@ -15,7 +15,13 @@ TableCode = Annotated[
 YearSource = Annotated[
     str, Column("where the year is printed: title, cover, text or file_name", "年度来源")
 ]
-Phase = Annotated[str, Column("budget or final_account", "预算或决算")]
+Phase = Annotated[
+    str,
+    Column(
+        "budget or final_account; of a column also revised_budget (after changes) or execution",
+        "预算或决算",
+    ),
+]
 OrganizationLevel = Annotated[
     str, Column("department (with its units) or unit (one unit alone)", "部门或单位")
 ]
@@ -29,7 +35,8 @@ BudgetDirection = Annotated[str, Column("income or expenditure", "收入或支�
 Breakdown = Annotated[
     str,
     Column(
-        "what the rows are: source, function, economic, purpose or item; add up one of them only",
+        "what the rows are: source, function, economic, government_economic, purpose or item; "
+        "add up one of them only",
         "分类方式",
     ),
 ]

@@ -35,7 +35,20 @@ def read_columns(
     for column in columns:
         column.direction = _direction(column, columns, title) or kind.direction
     name_totals(columns, kind)
+    _find_revised(columns)
     return columns
+
+
+def _find_revised(columns: Sequence[TableColumn]) -> None:
+    """Tell the amounts of a budget after changes: 调整预算数, 全年预算数 beside 年初预算数."""
+    has_initial = any(_says(column, "initial") for column in columns)
+    for column in columns:
+        is_whole = has_initial and _says(column, "whole_year")
+        column.is_revised = is_whole or _says(column, "revised")
+
+
+def _says(column: TableColumn, name: str) -> bool:
+    return any(word in piece.label for piece in column.path for word in header_words(name))
 
 
 def column_paths(

@@ -13,6 +13,8 @@ from transforms.reader.rows import Piece
 
 FUNCTIONAL_DIGIT = "2"
 ECONOMIC_DIGITS = ("3", "5")
+HEADED = ("item", "economic")
+CLASS_KEYS = ("code", "part", "label")
 BREAKDOWNS = {"fund": "source", "purpose": "purpose", "three": "item"}
 
 
@@ -127,7 +129,21 @@ def find_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) 
     if not kinds:
         items = [columns[at].item for row in rows for at in row.amounts]
         kinds = [_item_breakdown(item) for item in items if item and item.kind in BREAKDOWNS]
-    return Counter(kinds).most_common(1)[0][0] if kinds else "item"
+    found = Counter(kinds).most_common(1)[0][0] if kinds else "item"
+    return (_headed_breakdown(rows, columns) or found) if found in HEADED else found
+
+
+def _headed_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> str | None:
+    """Return the economic classification that the headings over labels and codes name, if one.
+
+    部门 and 政府 classify the same money side by side, each by an economic classification.
+    """
+    blocks = {columns[at].block for row in rows for at in row.amounts}
+    keys = [c for c in columns if c.role in CLASS_KEYS and c.block in blocks]
+    names = [piece.label for column in keys for piece in column.path if "经济" in piece.label]
+    if not names:
+        return None
+    return "government_economic" if any("政府" in name for name in names) else "economic"
 
 
 def _item_breakdown(item: Item) -> str:

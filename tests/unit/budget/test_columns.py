@@ -299,3 +299,38 @@ def test_a_total_of_income_holds_no_column_of_expenditure() -> None:
     totals = {line.printed_measure: line.is_total for line in records.budget_lines}
     assert totals["本年收入"] is False
     assert totals["本年支出/小计"] is True
+
+
+@pytest.mark.parametrize(
+    ("heads", "phases"),
+    [
+        (
+            ["年初预算数", "调整预算数", "决算数"],
+            ["budget", "revised_budget", "final_account"],
+        ),
+        (
+            ["年初预算数", "全年预算数", "决算数"],
+            ["budget", "revised_budget", "final_account"],
+        ),
+        (["全年预算数", "决算数"], ["budget", "final_account"]),
+        (["2024年预算数", "2024年变动后预算数"], ["budget", "revised_budget"]),
+    ],
+)
+def test_a_budget_after_changes_is_a_phase_of_its_own(heads: list[str], phases: list[str]) -> None:
+    amounts = [f"{n}.0" for n, _ in enumerate(heads, start=1)]
+    records = table("支出决算表", [["科目编码", "科目名称", *heads]], ["201", "甲", *amounts])
+    assert [line.phase for line in records.budget_lines] == phases
+
+
+def test_two_economic_classifications_side_by_side_are_two_breakdowns() -> None:
+    header = [
+        ["部门预算支出经济科目", "预算数", "政府预算支出经济分类科目", "预算数"],
+    ]
+    rows = [
+        ["1、工资福利支出", "9.0", "1、机关工资福利支出", "9.0"],
+        ["本年支出合计", "9.0", "本年支出合计", "9.0"],
+    ]
+    records = table("部门综合预算收支总表", header, *rows)
+    found = {(line.breakdown, line.printed_label) for line in records.budget_lines}
+    assert ("economic", "1、工资福利支出") in found
+    assert ("government_economic", "1、机关工资福利支出") in found
