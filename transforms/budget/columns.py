@@ -20,6 +20,7 @@ from transforms.reader.rows import Blank, Piece, Row
 from transforms.text import fold_label
 
 EDGE = 3.0
+LAST_COLUMN = 60
 HALVES = ("收入", "支出")
 YEAR = re.compile(r"20\d\d")
 
@@ -225,12 +226,15 @@ def direction_of(text: str) -> str | None:
 def is_column_numbers(row: Row) -> bool:
     """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them."""
     texts = [fold_label(piece.text) for piece in row.pieces]
-    numbers = [text for text in texts if text.isdigit()]
+    numbers = [int(text) for text in texts if text.isdigit()]
     others = [text for text in texts if not text.isdigit() and find_role(text) != "row_number"]
-    is_counting = [int(n) for n in numbers] == sorted({int(n) for n in numbers})
+    formulas = [text for text in others if "=" in text or "+" in text]
+    steps = {after - before for before, after in pairwise(numbers)}
+    is_leaping = bool(formulas) or (bool(numbers) and numbers[0] == 1)
+    is_counting = steps == {1} or (is_leaping and min(steps, default=0) > 0)
+    words = [text for text in others if text not in formulas]
     return (
-        len(numbers) >= 2
-        and is_counting
-        and int(numbers[-1]) <= 60
-        and all("=" in text or "+" in text or len(text) <= 2 for text in others)
+        is_counting
+        and numbers[-1] <= LAST_COLUMN
+        and all(len(text) <= 2 and find_item(text) is None for text in words)
     )
