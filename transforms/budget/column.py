@@ -55,6 +55,11 @@ class TableColumn:
         return any(word in self.leaf for word in ("单位", "部门")) and "科目" not in self.leaf
 
     @property
+    def is_aside(self) -> bool:
+        """True for amounts that are a part of those beside them, and of no total."""
+        return self.item is not None and self.item.is_aside
+
+    @property
     def is_amount(self) -> bool:
         """True for a column of amounts of this table."""
         return self.role == "amount"

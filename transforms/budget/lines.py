@@ -61,6 +61,7 @@ def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) ->
                 found[number, other].row_total = amount
                 amount.beside.append(found[number, other])
     for amount in found.values():
+        amount.is_of_which = amount.is_of_which or amount.column.is_aside
         _mark_of_which(amount)
     return list(found.values())
 

@@ -58,7 +58,8 @@ def _headings(column: TableColumn, columns: Sequence[TableColumn]) -> list[Item]
 def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) -> list[int]:
     """Return the columns that a column is the total of; none for a plain part."""
     column = columns[number]
-    within = [n for n in amounts if n != number and columns[n].block == column.block]
+    others = (n for n in amounts if n != number and not columns[n].is_aside)
+    within = [n for n in others if columns[n].block == column.block]
     if column.item is not None and column.item.is_total:
         group = column.path[:-1]
         inside = [

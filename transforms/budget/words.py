@@ -39,6 +39,11 @@ class Item:
         return self.kind == "total"
 
     @property
+    def is_aside(self) -> bool:
+        """True for a part of other amounts that no total adds up: 面向中小企业预留资金."""
+        return self.kind == "aside"
+
+    @property
     def is_neutral(self) -> bool:
         """True for 金额 and its like: an amount and nothing more."""
         return self.kind == "neutral"

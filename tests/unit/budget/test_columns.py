@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.budget.tables import WHO, Rows, facts, read
+from tests.unit.budget.tables import WHO, Rows, added_up, facts, read
 from transforms.records import DocumentRecords
 
 
@@ -334,3 +334,17 @@ def test_two_economic_classifications_side_by_side_are_two_breakdowns() -> None:
     found = {(line.breakdown, line.printed_label) for line in records.budget_lines}
     assert ("economic", "1、工资福利支出") in found
     assert ("government_economic", "1、机关工资福利支出") in found
+
+
+def test_what_is_reserved_for_small_enterprises_is_a_part_and_of_no_total() -> None:
+    header = [["采购项目", "面向中小企业预留资金", "合计", "一般公共预算", "单位资金"]]
+    records = table("政府采购预算表", header, ["电脑", "5.0", "9.0", "6.0", "3.0"])
+    assert [
+        (line.measure_code, line.is_total, line.is_of_which) for line in records.budget_lines
+    ] == [
+        ("sme_reserved", False, True),
+        ("total", True, False),
+        ("general_public", False, False),
+        ("own_funds", False, False),
+    ]
+    assert added_up(records.budget_lines) == 90000

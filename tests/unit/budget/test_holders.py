@@ -3,7 +3,7 @@
 import pytest
 
 from expectations.measures.budget import budget_identities
-from tests.unit.budget.tables import WHO, Rows, read
+from tests.unit.budget.tables import WHO, Rows, added_up, read
 from transforms.budget_schema import BudgetLine
 from transforms.records import DocumentRecords
 
@@ -61,10 +61,6 @@ def broken(records: DocumentRecords) -> list[str]:
         for identity in budget_identities(records)
         if identity.children_residual is not None
     ]
-
-
-def added_up(lines: tuple[BudgetLine, ...]) -> object:
-    return sum(line.amount for line in lines if not line.is_total and not line.is_of_which)
 
 
 def side(records: DocumentRecords, direction: str) -> tuple[BudgetLine, ...]:

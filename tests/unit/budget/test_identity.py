@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.budget.tables import Rows
+from tests.unit.budget.tables import Rows, read
 from tests.unit.transforms.forms import transform_rows
 
 BODY: Rows = ["单位：万元", ["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "10.00"]]
@@ -83,3 +83,19 @@ def test_no_office_is_taken_from_offices_of_many(title: str) -> None:
 def test_the_year_of_a_date_where_nothing_else_prints_one(line: str) -> None:
     records = transform_rows(["部门：云溪市档案馆", line, "支出决算表", *BODY])
     assert records.budget_tables[0].fiscal_year == 2024
+
+
+def test_the_title_of_a_budget_may_stand_in_the_sheet_of_its_table() -> None:
+    sheet = [
+        ["云溪市档案馆2024年部门预算公开表", "", ""],
+        ["部门支出总表", "", ""],
+        ["", "", "单位：万元"],
+        ["科目编码", "科目名称", "合计"],
+        ["201", "一般公共服务支出", "9.0"],
+    ]
+    (found,) = read(sheet, cover=[]).budget_tables
+    assert (found.title, found.organization_name, found.fiscal_year) == (
+        "部门支出总表",
+        "云溪市档案馆",
+        2024,
+    )
