@@ -29,7 +29,10 @@ YEAR = re.compile(rf"(?<!\d)(?P<year>20\d\d)\s*(?!{MONTH.pattern})年")
 FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 SHORT_FILE_YEAR = re.compile(r"(?<!\d)(?P<year>[12]\d)年")
 SENTENCE_MARKS = re.compile(r"[。;,!?、]")
-SUBJECT = re.compile(r"^(?P<name>[^\d\s，。、；：:,;]{4,30}?)\s*(?=20\d\d\s*年)")
+NAME = r"[^\d\s，。、；：:,;]"
+SUBJECT = re.compile(
+    rf"^(?P<name>{NAME}{{4,30}}?|(?![全各本该我]){NAME}{{1,2}}[省市县区州旗盟])\s*(?=20\d\d\s*年)"
+)
 UNIT_CODE = re.compile(
     r"^(?:[\[(【（]\d{3,12}[\])】）]|\d{6,12}|\d{3,12}(?=[\s\-_—:：]))[\s\-_—:：]*(?=[^\d\s])"
 )

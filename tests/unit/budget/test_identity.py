@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.budget.tables import Rows, read
+from tests.unit.budget.tables import Rows
 from tests.unit.transforms.forms import transform_rows
 
 BODY: Rows = ["单位：万元", ["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "10.00"]]
@@ -93,9 +93,21 @@ def test_the_title_of_a_budget_may_stand_in_the_sheet_of_its_table() -> None:
         ["科目编码", "科目名称", "合计"],
         ["201", "一般公共服务支出", "9.0"],
     ]
-    (found,) = read(sheet, cover=[]).budget_tables
+    (found,) = transform_rows(sheet).budget_tables
     assert (found.title, found.organization_name, found.fiscal_year) == (
         "部门支出总表",
         "云溪市档案馆",
         2024,
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("云溪县", "云溪县"), ("全县", None), ("我市", None)]
+)
+def test_a_place_with_a_short_name_is_named_by_the_titles_of_its_tables(
+    name: str, expected: str | None
+) -> None:
+    titles = [f"{name}2024年一般公共预算收入表", f"{name}2024年一般公共预算支出表"]
+    body = ["单位：万元", ["项目", "预算数"], ["合计", "10.00"]]
+    records = transform_rows([titles[0], *body, titles[1], *body])
+    assert {table.organization_name for table in records.budget_tables} == {expected}
