@@ -110,7 +110,9 @@ def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     for piece in reversed(named or path):
         role, item = find_role(piece.label), find_column_item(piece.label)
         if item is not None and (role in (None, "count") or item.is_total):
-            return TableColumn(start, end, path, "amount", item, scale=_scale(path))
+            is_own = piece is (named or path)[-1] or not item.is_total
+            measured = item if is_own else find_item("金额")
+            return TableColumn(start, end, path, "amount", measured, scale=_scale(path))
         if role is not None:
             return TableColumn(start, end, path, role)
     if any(YEAR_ALONE.fullmatch(piece.label) for piece in path):

@@ -1,7 +1,7 @@
 """The amounts of a block: what each measures, which are totals, and what each is a part of."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -60,8 +60,10 @@ def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) ->
             if (number, other) in found:
                 found[number, other].row_total = amount
                 amount.beside.append(found[number, other])
+    partial = _partial_columns(found.values())
     for amount in found.values():
-        amount.is_of_which = amount.is_of_which or amount.column.is_aside
+        is_partial = id(amount.column) in partial and amount.row_total is not None
+        amount.is_of_which = amount.is_of_which or is_partial or amount.column.is_aside
         _mark_of_which(amount)
     return list(found.values())
 
@@ -73,6 +75,17 @@ def _above(
     while parent is not None and (parent, at) not in found:
         parent = rows[parent].parent
     return found[parent, at] if parent is not None else None
+
+
+def _partial_columns(amounts: Iterable[Amount]) -> set[int]:
+    """Return the columns beside a total that 其中 opens and that are not all of it somewhere."""
+    return {
+        id(part.column)
+        for amount in amounts
+        if any(part.column.is_of_which for part in amount.beside)
+        and sum(part.value for part in amount.beside) != amount.value
+        for part in amount.beside
+    }
 
 
 def _mark_of_which(amount: Amount) -> None:

@@ -348,3 +348,37 @@ def test_what_is_reserved_for_small_enterprises_is_a_part_and_of_no_total() -> N
         ("own_funds", False, False),
     ]
     assert added_up(records.budget_lines) == 90000
+
+
+def test_a_total_of_projects_adds_up_the_economic_classes_on_its_right() -> None:
+    header = [["科目编码", "科目名称", "项目支出合计", "商品和服务支出", "资本性支出"]]
+    records = table("项目支出表", header, ["201", "甲", "9.0", "6.0", "3.0"])
+    assert [line.is_total for line in records.budget_lines] == [True, False, False]
+    assert added_up(records.budget_lines) == 90000
+
+
+def test_an_unknown_header_below_that_of_a_total_is_no_total() -> None:
+    header = [
+        ["科目编码", "科目名称", "合计", "本年支出", "", "上年结转"],
+        ["", "", "", "一般公共预算", "某项专门资金", ""],
+    ]
+    records = table("支出总表", header, ["201", "甲", "9.0", "6.0", "2.0", "1.0"])
+    assert [line.is_total for line in records.budget_lines] == [True, False, False, False]
+    assert added_up(records.budget_lines) == 90000
+
+
+def test_a_part_of_a_column_is_one_in_every_row() -> None:
+    header = [
+        ["项目", "合计", "一般公共预算", "", "政府性基金"],
+        ["", "", "小计", "其中：财政拨款", ""],
+    ]
+    rows = [
+        ["一、基本支出", "9.0", "9.0", "7.0", ""],
+        ["1、人员经费", "6.0", "6.0", "4.0", ""],
+        ["2、公用经费", "3.0", "3.0", "3.0", ""],
+        ["支出合计", "9.0", "9.0", "7.0", ""],
+    ]
+    records = table("支出总表", header, *rows)
+    part = [line for line in records.budget_lines if "其中" in line.printed_measure]
+    assert {line.is_of_which for line in part} == {True}
+    assert added_up(records.budget_lines) == 90000
