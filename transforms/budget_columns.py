@@ -12,7 +12,13 @@ TableCode = Annotated[
     str,
     Column("kind of table (budget_tables.toml): summary, income, expenditure, ...", "预算表类型"),
 ]
-Phase = Annotated[str, Column("budget or final_account", "预算或决算")]
+Phase = Annotated[
+    str,
+    Column(
+        "budget or final_account; of a column also revised_budget (after changes) or execution",
+        "预算或决算",
+    ),
+]
 OrganizationLevel = Annotated[
     str, Column("department (with its units) or unit (one unit alone)", "部门或单位")
 ]

@@ -18,7 +18,7 @@ class TableColumn:
     `item` is what an amount measures by its own header; `scopes` is what the headings over that
     one measure, the outermost first; `parts` are the columns that it is the total of. `scale` is
     that of the unit in the header cells, where they print one; `block` numbers the halves of a
-    two-sided table.
+    two-sided table. `is_revised` says that amounts are those of a budget after changes.
     """
 
     start: float
@@ -32,6 +32,7 @@ class TableColumn:
     direction: str | None = None
     parts: list[int] = field(default_factory=list)
     is_of_which: bool = False
+    is_revised: bool = False
 
     @property
     def leaf(self) -> str:
@@ -52,6 +53,11 @@ class TableColumn:
     def names_office(self) -> bool:
         """True for a column of labels that names units or departments, and no class."""
         return any(word in self.leaf for word in ("单位", "部门")) and "科目" not in self.leaf
+
+    @property
+    def is_aside(self) -> bool:
+        """True for amounts that are a part of those beside them, and of no total."""
+        return self.item is not None and self.item.is_aside
 
     @property
     def is_amount(self) -> bool:

@@ -1,5 +1,6 @@
 """The columns of a budget table, from the header cells that stand over each."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -9,6 +10,7 @@ from transforms.budget.heading import YEAR_ALONE
 from transforms.budget.measures import name_totals
 from transforms.budget.words import (
     TableKind,
+    find_column_item,
     find_item,
     find_role,
     header_words,
@@ -18,7 +20,9 @@ from transforms.reader.rows import Blank, Piece, Row
 from transforms.text import fold_label
 
 EDGE = 3.0
+LAST_COLUMN = 60
 HALVES = ("收入", "支出")
+YEAR = re.compile(r"20\d\d")
 
 
 def read_columns(
@@ -32,7 +36,20 @@ def read_columns(
     for column in columns:
         column.direction = _direction(column, columns, title) or kind.direction
     name_totals(columns, kind)
+    _find_revised(columns)
     return columns
+
+
+def _find_revised(columns: Sequence[TableColumn]) -> None:
+    """Tell the amounts of a budget after changes: 调整预算数, 全年预算数 beside 年初预算数."""
+    has_initial = any(_says(column, "initial") for column in columns)
+    for column in columns:
+        is_whole = has_initial and _says(column, "whole_year")
+        column.is_revised = is_whole or _says(column, "revised")
+
+
+def _says(column: TableColumn, name: str) -> bool:
+    return any(word in piece.label for piece in column.path for word in header_words(name))
 
 
 def column_paths(
@@ -88,15 +105,35 @@ def find_edges(rows: Sequence[Row]) -> list[float]:
 
 def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     named = [piece for piece in path if not _is_stage(piece)]
+    if _is_under_comparison(named):
+        return TableColumn(start, end, path, "comparison")
     for piece in reversed(named or path):
-        role, item = find_role(piece.label), find_item(piece.label)
+        role, item = find_role(piece.label), find_column_item(piece.label)
         if item is not None and (role in (None, "count") or item.is_total):
-            return TableColumn(start, end, path, "amount", item, scale=_scale(path))
+            is_own = piece is (named or path)[-1] or not item.is_total
+            measured = item if is_own else find_item("金额")
+            return TableColumn(start, end, path, "amount", measured, scale=_scale(path))
         if role is not None:
             return TableColumn(start, end, path, role)
     if any(YEAR_ALONE.fullmatch(piece.label) for piece in path):
         return TableColumn(start, end, path, "amount", find_item("金额"), scale=_scale(path))
     return TableColumn(start, end, path, "unknown" if path else "blank")
+
+
+def _is_under_comparison(path: Sequence[Piece]) -> bool:
+    """Return whether a heading says that the columns below it compare two years: 增减变化情况.
+
+    A column below that names its year or stage has amounts of its own.
+    """
+    at = next((n for n, piece in enumerate(path) if find_role(piece.label) == "comparison"), None)
+    return at is not None and not any(_names_stage(piece) for piece in path[at + 1 :])
+
+
+def _names_stage(piece: Piece) -> bool:
+    item = find_item(piece.label)
+    words = (*header_words("previous"), *header_words("current"))
+    is_year = YEAR.search(piece.label) is not None or piece.label.startswith(words)
+    return is_year or (item is not None and item.is_neutral)
 
 
 def _scale(path: Sequence[Piece]) -> Decimal | None:
@@ -191,12 +228,15 @@ def direction_of(text: str) -> str | None:
 def is_column_numbers(row: Row) -> bool:
     """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them."""
     texts = [fold_label(piece.text) for piece in row.pieces]
-    numbers = [text for text in texts if text.isdigit()]
+    numbers = [int(text) for text in texts if text.isdigit()]
     others = [text for text in texts if not text.isdigit() and find_role(text) != "row_number"]
-    is_counting = [int(n) for n in numbers] == sorted({int(n) for n in numbers})
+    formulas = [text for text in others if "=" in text or "+" in text]
+    steps = {after - before for before, after in pairwise(numbers)}
+    is_leaping = bool(formulas) or (bool(numbers) and numbers[0] == 1)
+    is_counting = steps == {1} or (is_leaping and min(steps, default=0) > 0)
+    words = [text for text in others if text not in formulas]
     return (
-        len(numbers) >= 2
-        and is_counting
-        and int(numbers[-1]) <= 60
-        and all("=" in text or "+" in text or len(text) <= 2 for text in others)
+        is_counting
+        and numbers[-1] <= LAST_COLUMN
+        and all(len(text) <= 2 and find_item(text) is None for text in words)
     )

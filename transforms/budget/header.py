@@ -39,10 +39,26 @@ def is_data(row: Row, at: int, rows: Sequence[Row]) -> bool:
         return True
     if split_numbering(row.first.text).rank >= 0 and find_role(row.first.text) is None:
         return True
+    if at > 0 and _has_small_amounts(row):
+        return True
     left = min(piece.start for other in rows for piece in other.pieces)
     if len(row.pieces) == 1 and at > 0 and row.first.start <= left + 1:
         return True
     return at > 0 and len(row.pieces) == 1 and _is_total(row.first)
+
+
+def _has_small_amounts(row: Row) -> bool:
+    """Return whether numbers of one or two digits stand alone, or beside words of no header."""
+    words = [piece for piece in row.pieces if not piece.folded.isdigit()]
+    names = [piece for piece in words if len(piece.label) > 1 and piece.label.strip("*")]
+    if not words:
+        return len(row.pieces) > 1
+    return len(words) < len(row.pieces) and bool(names) and not any(map(_heads_column, words))
+
+
+def _heads_column(piece: Piece) -> bool:
+    item = find_item(piece.label)
+    return find_role(piece.text) is not None or (item is not None and item.is_neutral)
 
 
 def is_of_data(piece: Piece) -> bool:

@@ -24,12 +24,13 @@ YEAR_ALONE = re.compile(r"20\d\d年(?:度)?")
 
 @dataclass(slots=True)
 class Heading:
-    """The lines above a table, by role."""
+    """The lines above a table, by role; `unit_below` may be that of the table after it."""
 
     title: list[Piece] = field(default_factory=list)
     organization: Piece | None = None
     unit: Piece | None = None
     title_unit: Piece | None = None
+    unit_below: Piece | None = None
     marks: list[Piece] = field(default_factory=list)
 
     @property

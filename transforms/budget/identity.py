@@ -14,7 +14,7 @@ from transforms.budget.heading import (
     is_money_unit,
     label_of_heading,
 )
-from transforms.budget.offices import is_office, office_of_title
+from transforms.budget.offices import is_office, office_of_cover, office_of_title
 from transforms.budget.tables import PrintedTable
 from transforms.budget.words import header_words, line_words
 from transforms.build.keys import normalize_organization
@@ -29,7 +29,10 @@ YEAR = re.compile(rf"(?<!\d)(?P<year>20\d\d)\s*(?!{MONTH.pattern})年")
 FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 SHORT_FILE_YEAR = re.compile(r"(?<!\d)(?P<year>[12]\d)年")
 SENTENCE_MARKS = re.compile(r"[。;,!?、]")
-SUBJECT = re.compile(r"^(?P<name>[^\d\s，。、；：:,;]{4,30}?)\s*(?=20\d\d\s*年)")
+NAME = r"[^\d\s，。、；：:,;]"
+SUBJECT = re.compile(
+    rf"^(?P<name>{NAME}{{4,30}}?|(?![全各本该我]){NAME}{{1,2}}[省市县区州旗盟])\s*(?=20\d\d\s*年)"
+)
 UNIT_CODE = re.compile(
     r"^(?:[\[(【（]\d{3,12}[\])】）]|\d{6,12}|\d{3,12}(?=[\s\-_—:：]))[\s\-_—:：]*(?=[^\d\s])"
 )
@@ -56,7 +59,8 @@ def read_document_identity(
     rows: Sequence[Row], tables: Sequence[PrintedTable], file_name: str
 ) -> BudgetIdentity:
     """Return the identity of a document: what its cover, titles, prose and name say, in order."""
-    headings = [row.first for row in rows if row.is_line and _is_heading(row.first)]
+    said = (row.first for row in rows if row.is_line or _is_cover_row(row))
+    headings = [piece for piece in said if _is_heading(piece)]
     cover = [piece for piece in headings if piece.page_number <= COVER_PAGES]
     titles = [title for table in tables for title in table.heading.title]
     texts = [row.first for row in rows if row.is_line]
@@ -120,6 +124,11 @@ def _is_alike(name: str, document: BudgetIdentity) -> bool:
     whole = normalize_organization(document.organization_name or "")
     part = normalize_organization(name)
     return bool(whole) and (part in whole or part.endswith(whole))
+
+
+def _is_cover_row(row: Row) -> bool:
+    """Return whether a row of a sheet prints the title of the whole budget and nothing else."""
+    return len(row.pieces) == 1 and office_of_cover(row.first.text) is not None
 
 
 def _is_heading(piece: Piece) -> bool:

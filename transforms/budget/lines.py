@@ -1,7 +1,7 @@
 """The amounts of a block: what each measures, which are totals, and what each is a part of."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,6 +13,8 @@ from transforms.reader.rows import Piece
 
 FUNCTIONAL_DIGIT = "2"
 ECONOMIC_DIGITS = ("3", "5")
+HEADED = ("item", "economic")
+CLASS_KEYS = ("code", "part", "label")
 BREAKDOWNS = {"fund": "source", "purpose": "purpose", "three": "item"}
 
 
@@ -58,7 +60,10 @@ def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) ->
             if (number, other) in found:
                 found[number, other].row_total = amount
                 amount.beside.append(found[number, other])
+    partial = _partial_columns(found.values())
     for amount in found.values():
+        is_partial = id(amount.column) in partial and amount.row_total is not None
+        amount.is_of_which = amount.is_of_which or is_partial or amount.column.is_aside
         _mark_of_which(amount)
     return list(found.values())
 
@@ -70,6 +75,17 @@ def _above(
     while parent is not None and (parent, at) not in found:
         parent = rows[parent].parent
     return found[parent, at] if parent is not None else None
+
+
+def _partial_columns(amounts: Iterable[Amount]) -> set[int]:
+    """Return the columns beside a total that 其中 opens and that are not all of it somewhere."""
+    return {
+        id(part.column)
+        for amount in amounts
+        if any(part.column.is_of_which for part in amount.beside)
+        and sum(part.value for part in amount.beside) != amount.value
+        for part in amount.beside
+    }
 
 
 def _mark_of_which(amount: Amount) -> None:
@@ -127,7 +143,21 @@ def find_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) 
     if not kinds:
         items = [columns[at].item for row in rows for at in row.amounts]
         kinds = [_item_breakdown(item) for item in items if item and item.kind in BREAKDOWNS]
-    return Counter(kinds).most_common(1)[0][0] if kinds else "item"
+    found = Counter(kinds).most_common(1)[0][0] if kinds else "item"
+    return (_headed_breakdown(rows, columns) or found) if found in HEADED else found
+
+
+def _headed_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> str | None:
+    """Return the economic classification that the headings over labels and codes name, if one.
+
+    部门 and 政府 classify the same money side by side, each by an economic classification.
+    """
+    blocks = {columns[at].block for row in rows for at in row.amounts}
+    keys = [c for c in columns if c.role in CLASS_KEYS and c.block in blocks]
+    names = [piece.label for column in keys for piece in column.path if "经济" in piece.label]
+    if not names:
+        return None
+    return "government_economic" if any("政府" in name for name in names) else "economic"
 
 
 def _item_breakdown(item: Item) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from transforms.budget.column import KEYS, TableColumn
-from transforms.budget.words import Item, TableKind, find_item, split_numbering
+from transforms.budget.words import TOTAL_ENDING, Item, TableKind, find_item, split_numbering
 from transforms.reader.rows import Piece
 
 UNMEASURED = ("total", "neutral")
@@ -58,7 +58,8 @@ def _headings(column: TableColumn, columns: Sequence[TableColumn]) -> list[Item]
 def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) -> list[int]:
     """Return the columns that a column is the total of; none for a plain part."""
     column = columns[number]
-    within = [n for n in amounts if n != number and columns[n].block == column.block]
+    others = (n for n in amounts if n != number and not columns[n].is_aside)
+    within = [n for n in others if columns[n].block == column.block]
     if column.item is not None and column.item.is_total:
         group = column.path[:-1]
         inside = [
@@ -70,7 +71,15 @@ def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) 
     if column.item is None or column.item.is_neutral:
         return []
     own = (column.item.code, column.path[:-1])
-    return [n for n in within if _whole_of(columns[n]) == own]
+    is_part = [_whole_of(columns[n]) == own or _adds_up(column, columns[n]) for n in within]
+    return [n for n, is_inside in zip(within, is_part, strict=True) if is_inside]
+
+
+def _adds_up(total: TableColumn, part: TableColumn) -> bool:
+    """Return whether 项目支出合计 stands left of the economic classes that it adds up."""
+    is_class = part.item is not None and part.item.kind == "economic"
+    is_beside = part.path[:-1] == total.path[:-1] and part.start > total.start
+    return is_class and is_beside and TOTAL_ENDING.search(total.leaf) is not None
 
 
 def _may_hold(total: TableColumn, part: TableColumn) -> bool:
@@ -78,11 +87,12 @@ def _may_hold(total: TableColumn, part: TableColumn) -> bool:
 
     合计 holds 本年收入合计, which holds no total and nothing of another year.
     """
-    is_beside = part.path[:-1] == total.path[:-1]
-    if part.item is None or total.item is None or not is_beside:
+    if part.item is None or total.item is None:
         return True
     if part.direction != total.direction:
         return False
+    if part.path[:-1] != total.path[:-1]:
+        return True
     if total.item.code != CURRENT:
         return part.item.code != total.item.code
     return not part.item.is_total and part.item.code not in OF_OTHER_YEARS
@@ -113,6 +123,8 @@ def _is_inside_other(
             return True
         if _whole_of(column) == (total.item.code, total.path[:-1]):
             return True
+        if not total.item.is_total and _adds_up(total, column):
+            return True
     return False
 
 
@@ -134,5 +146,5 @@ def measure_of(column: TableColumn, columns: Sequence[TableColumn]) -> str | Non
 
 def _tells(item: Item, above: Item) -> bool:
     """Return whether an item says by itself that it stands under the heading `above`."""
-    is_source = item.kind == above.kind == "fund" and above.code != LAST_YEAR
-    return above.code in (item.code, item.part_of) or is_source
+    is_of_kind = item.kind == above.kind and item.kind in ("fund", "three")
+    return above.code in (item.code, item.part_of) or (is_of_kind and above.code != LAST_YEAR)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from transforms.budget.across import join_blocks
 from transforms.budget.column import TableColumn
 from transforms.budget.columns import read_columns
 from transforms.budget.header import HeadedRows, is_data, split_header
@@ -71,7 +72,7 @@ def read_table(table: PrintedTable, unit: Piece | None = None) -> TableReading:
     reading.ignored += [(piece, "header") for row in header for piece in row.pieces]
     heading = table.heading
     reading.unit = heading.unit or _unit_of_header(header, reading.columns) or heading.title_unit
-    reading.unit = reading.unit or unit
+    reading.unit = reading.unit or unit or heading.unit_below
     body = list(parts[0].body)
     for part in parts[1:]:
         body += _bring_under(part, (header, first), reading)
@@ -147,14 +148,17 @@ def _unit_of_header(header: Sequence[Row], columns: Sequence[TableColumn]) -> Pi
 
 def _read_body(reading: TableReading, body: Sequence[Row]) -> None:
     scale = parse_unit_scale(reading.unit.text) if reading.unit is not None else None
+    found: list[list[Amount]] = []
     for block in read_rows(body, reading.columns, scale):
         reading.ignored += block.ignored
         reading.unread += block.unread
         _join_cut_labels(block, reading)
         build_tree(block.rows)
         amounts = read_amounts(block.rows, reading.columns)
-        reading.amounts += amounts
+        found.append(amounts)
         _ignore_empty_rows(block.rows, amounts, reading)
+    join_blocks(found)
+    reading.amounts = [amount for amounts in found for amount in amounts]
 
 
 def _join_cut_labels(block: BlockRows, reading: TableReading) -> None:

@@ -233,6 +233,8 @@ def _column_year(column: TableColumn, year: int | None) -> int | None:
 
 
 def _column_phase(column: TableColumn, phase: str) -> str:
+    if column.is_revised:
+        return "revised_budget"
     for piece in reversed(column.path):
         for name in ("final_account", "execution"):
             if any(word in piece.label for word in header_words(name)):

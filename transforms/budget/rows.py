@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 
 from transforms.budget.codes import join_code
 from transforms.budget.column import SECOND_CODE, SECOND_LABEL, TableColumn
@@ -234,12 +233,14 @@ def _read_words(
 
 
 def _lend_labels(found: Sequence[LabelledRow]) -> None:
-    """Give amounts without a label that of the block on their left, where it has no amounts.
+    """Give amounts without a label that of the nearest block on their left with words or amounts.
 
-    So a total is printed that stands under both breakdowns of a two-sided table.
+    It has no amounts. So a total is printed that stands under several breakdowns of a table.
     """
-    for left, right in pairwise(found):
-        if right.amounts and not right.labels and right.code is None and not left.amounts:
+    for at, right in enumerate(found):
+        said = (row for row in reversed(found[:at]) if row.labels or row.amounts)
+        left = next(said, None) if right.amounts and not right.labels else None
+        if left is not None and right.code is None and not left.amounts:
             right.labels, left.labels = left.labels, {}
 
 

@@ -8,12 +8,10 @@ from transforms.budget.stated import Draft
 from transforms.budget.statement_labels import (
     Frame,
     Span,
-    class_names,
     clause_start,
     find_clause_label,
-    find_item_code,
     find_label,
-    is_generic,
+    is_named,
     is_of_other_year,
     is_part_of,
     names_money,
@@ -57,6 +55,7 @@ class _Reader:
         self.base: Token | None = None
         self.before: Span | None = None
         self.compared: Span | None = None
+        self.compared_with: Decimal | None = None
         self.reason: Token | None = None
         self.touched: Draft | None = None
         self.passed: Span | None = None
@@ -98,7 +97,7 @@ class _Reader:
 
     def _take_base(self, token: Token) -> None:
         self.base = token
-        self.before = None
+        self.before = self.compared_with = None
         if self.reason is None or self.reason.kind not in ("reason", "use"):
             self.before = find_clause_label(self.text, self.cut, token.start, self.frame)
         self.compared = (token.number, token.end)
@@ -124,6 +123,7 @@ class _Reader:
         label = last.thing(self.text) if last and is_again else self._named(own)
         if not self._is_stated(token, label):
             self.passed = label or self.before
+            self.compared_with = token.value
             return
         label = label or self.passed
         if label is None and last and last.amount is None and last.sentence == self.sentence:
@@ -159,7 +159,7 @@ class _Reader:
             return False
         kind = self.reason.kind if self.reason else None
         if kind in ("reason", "use"):
-            return kind == "use" and _is_named(words)
+            return kind == "use" and is_named(words)
         return names_money(words) or (self.is_known and kind is None)
 
     def _is_compared(self, clause: str) -> bool:
@@ -239,7 +239,9 @@ class _Reader:
         """Return the draft whose change `token` states, None if it names one of its own."""
         if token.kind == "ratio" and subject is None and self.touched is not None:
             return self.touched
-        last = next((d for d in reversed(self.drafts) if d.depth <= token.depth), None)
+        last = self._changed_from(token, subject) or next(
+            (d for d in reversed(self.drafts) if d.depth <= token.depth), None
+        )
         if last is None or (subject is None and self._is_one_of_several(last, token)):
             return None
         if subject is None or last.label is None:
@@ -248,6 +250,14 @@ class _Reader:
         if is_part_of(words, self._words(last.label)) or last.is_of(self.text, words):
             return last
         return next((draft for draft in self.drafts if self._is_same(draft, words)), None)
+
+    def _changed_from(self, token: Token, subject: Span | None) -> Draft | None:
+        """Return the amount of the sentence that the one compared with became by a change."""
+        if subject is not None or self.base is None or self.compared_with is None:
+            return None
+        became = self.compared_with + (token.value or 0)
+        drafts = (draft for draft in reversed(self.drafts) if draft.sentence == self.sentence)
+        return next((draft for draft in drafts if draft.amount == became), None)
 
     def _is_one_of_several(self, last: Draft, token: Token) -> bool:
         """Return whether `last` ends a list in an earlier sentence: what changes is not said."""
@@ -283,7 +293,3 @@ class _Reader:
         self.drafts.append(draft)
         self.before = self.touched = self.passed = None
         return draft
-
-
-def _is_named(label: str) -> bool:
-    return not is_generic(label) and bool(class_names(label) or find_item_code(label))

@@ -144,6 +144,11 @@ def names_money(label: str) -> bool:
     )
 
 
+def is_named(label: str) -> bool:
+    """Return whether `label` names a class or an item."""
+    return not is_generic(label) and bool(class_names(label) or find_item_code(label))
+
+
 def is_part_of(subject: str, label: str) -> bool:
     """Return whether what changes is what the amount before it is of.
 

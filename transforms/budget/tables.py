@@ -17,6 +17,7 @@ from transforms.budget.heading import (
     Heading,
     heading_parts,
     is_mark,
+    is_money_unit,
     is_of_heading,
     line_role,
     read_heading,
@@ -71,21 +72,30 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
     """Return the budget tables of a document and all its other rows."""
     cut = CutDocument()
     above: list[Row] = []
+    last: PrintedTable | None = None
     for is_line, group in groupby(rows, key=lambda row: (row.is_line, row.grid)):
         block = list(group)
         if is_line[0]:
             is_below = bool(above) and above[-1].page_number == block[-1].page_number
             above = [*above, *block] if is_below else block
             cut.rest += block
-            cut.offices += filter(None, (office_of_cover(row.first.text) for row in block))
+            cut.offices += _offices_of(block)
+            _take_unit_below(last, block[0].first)
+            last = None
             continue
         table = _take_grid(cut, above, block)
         if table is None:
             cut.rest += block
-        above = []
+        above, last = [], table
     _take_notes(cut)
     _forget_listed_offices(cut)
     return cut
+
+
+def _take_unit_below(table: PrintedTable | None, line: Piece) -> None:
+    """Keep the unit of money that the line right below a table prints."""
+    if table is not None and is_money_unit(line) and table.heading.unit is None:
+        table.heading.unit_below = line
 
 
 def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> PrintedTable | None:
@@ -94,6 +104,8 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
     lines = [row for row in above if row.page_number == page]
     head_rows, body = _split_heading_rows(grid)
     heading, kind = read_heading([*lines, *head_rows])
+    if kind is not None:
+        cut.offices += _offices_of(head_rows)
     previous = cut.tables[-1] if cut.tables else None
     if not body:
         return None
@@ -120,6 +132,11 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
     return previous
 
 
+def _offices_of(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the offices that rows name as the cover of a budget does."""
+    yield from filter(None, (office_of_cover(row.first.text) for row in rows))
+
+
 def _split_heading_rows(grid: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows of a grid that hold its title, organisation and unit, and all others."""
     at = 0
@@ -129,6 +146,8 @@ def _split_heading_rows(grid: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _is_heading_row(row: Row) -> bool:
+    if row.width > 1 and len(row.pieces) == 1 and office_of_cover(row.first.text) is not None:
+        return True
     parts = [part for piece in row.pieces for part in heading_parts(piece)]
     years = sum(line_role(part) == "year" for part in parts)
     is_headers = years > 1 or (years == len(parts) and row.width > 1)

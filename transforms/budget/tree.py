@@ -1,7 +1,8 @@
-"""Which row of a block is part of which: by code, by label column, by numbering, by total rows."""
+"""Which row of a block is part of which: by code, label column, numbering, total rows, amounts."""
 
 from collections.abc import Callable, Sequence
 
+from transforms.budget.holders import find_holders
 from transforms.budget.measures import LAST_YEAR
 from transforms.budget.rows import LabelledRow
 from transforms.budget.words import split_numbering
@@ -42,6 +43,17 @@ def build_tree(rows: Sequence[LabelledRow]) -> None:
         stack.append(at)
     if first_total is not None:
         _adopt(rows, first_total, roots)
+    _hold(rows)
+
+
+def _hold(rows: Sequence[LabelledRow]) -> None:
+    """Give rows below a total to those among them that the amounts say they are part of."""
+    for total, row in enumerate(rows):
+        if not (row.is_total and row.children):
+            continue
+        for holder, parts in find_holders(rows, row).items():
+            _adopt(rows, holder, parts)
+        row.children = [at for at in row.children if rows[at].parent == total]
 
 
 def _adopt(rows: Sequence[LabelledRow], parent: int, children: Sequence[int]) -> None:

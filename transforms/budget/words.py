@@ -39,6 +39,11 @@ class Item:
         return self.kind == "total"
 
     @property
+    def is_aside(self) -> bool:
+        """True for a part of other amounts that no total adds up: 面向中小企业预留资金."""
+        return self.kind == "aside"
+
+    @property
     def is_neutral(self) -> bool:
         """True for 金额 and its like: an amount and nothing more."""
         return self.kind == "neutral"
@@ -109,8 +114,17 @@ def _forms(text: str) -> tuple[str, ...]:
 
 @cache
 def _items() -> dict[str, Item]:
+    return _index("item")
+
+
+@cache
+def _column_items() -> dict[str, Item]:
+    return _index("column_item")
+
+
+def _index(name: str) -> dict[str, Item]:
     index: dict[str, Item] = {}
-    for entry in vocabulary.load("budget_items")["item"]:
+    for entry in vocabulary.load("budget_items")[name]:
         item = Item(entry["code"], entry["kind"], entry.get("direction"), entry.get("part_of"))
         for label in entry["labels"]:
             index.setdefault(fold_label(label).strip('"“”'), item)
@@ -125,6 +139,17 @@ def find_item(text: str) -> Item | None:
     ('special_account', 'total')
     """
     return next((_items()[form] for form in _forms(text) if form in _items()), None)
+
+
+@lru_cache(maxsize=4096)
+def find_column_item(text: str) -> Item | None:
+    """Return what the header cell of a column names, or None: in it an economic class is an item.
+
+    >>> find_column_item("工资福利支出").code, find_item("工资福利支出")
+    ('wages', None)
+    """
+    items = _column_items()
+    return find_item(text) or next((items[form] for form in _forms(text) if form in items), None)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from tests.unit.transforms.forms import transform_rows
 from transforms.budget_schema import BudgetLine, BudgetStatement
@@ -67,6 +68,12 @@ def facts(lines: Sequence[BudgetLine]) -> list[tuple[object, ...]]:
         )
         for line in lines
     ]
+
+
+def added_up(lines: Sequence[BudgetLine]) -> Decimal:
+    """Return the sum of the amounts that an analyst adds up."""
+    counted = (line.amount for line in lines if not line.is_total and not line.is_of_which)
+    return sum(counted, Decimal(0))
 
 
 def with_statement(records: DocumentRecords) -> DocumentRecords:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.budget.tables import WHO, Rows, facts, read
+from tests.unit.budget.tables import WHO, Rows, added_up, facts, read
 from transforms.records import DocumentRecords
 
 
@@ -52,6 +52,22 @@ NESTED = [
             ["", "", "小计", "一般公共预算", "小计", "事业收入", ""],
         ],
         ["fiscal", "general_public", "own_funds", "business", "total"],
+    ),
+    (
+        "支出总表",
+        [
+            ["科目编码", "科目名称", "总计", "当年财政拨款安排", "", "上年结转安排", ""],
+            ["", "", "", "合计", "一般公共预算拨款", "合计", "一般公共预算拨款"],
+        ],
+        ["total", "total", "general_public", "carryover", "carryover.general_public"],
+    ),
+    (
+        "支出总表",
+        [
+            ["科目编码", "科目名称", "总计", "基本支出", "", "", "项目支出"],
+            ["", "", "", "小计", "工资福利支出", "商品和服务支出", ""],
+        ],
+        ["total", "basic", "basic.wages", "basic.goods_services", "project"],
     ),
     (
         "一般公共预算财政拨款支出决算表",
@@ -237,3 +253,132 @@ def test_the_halves_of_a_table_go_before_its_title() -> None:
     header = [["收入", "", "支出", ""], ["项目", "预算数", "项目", "预算数"]]
     records = table("支出预算总表", header, ["其他收入", "9.0", "教育支出", "9.0"])
     assert [line.direction for line in records.budget_lines] == ["income", "expenditure"]
+
+
+CHANGES = [
+    ["科目编码", "科目名称", "2023年", "", "2024年", "", "增减变化情况", ""],
+    ["", "", "合计", "项目支出", "合计", "项目支出", "合计", "项目支出"],
+]
+SPREAD = [
+    ["科目编码", "科目名称", "预算数及增减变动情况", "", ""],
+    ["", "", "2023年预算数", "2024年预算数", "增减额"],
+]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        (CHANGES, ["9.0", "4.0", "8.0", "3.0", "-1.0", "-1.0"], [2023, 2023, 2024, 2024]),
+        (SPREAD, ["9.0", "8.0", "-1.0"], [2023, 2024]),
+    ],
+)
+def test_columns_under_a_heading_of_changes_are_no_amounts(
+    header: Rows, row: list[str], expected: list[int]
+) -> None:
+    records = table("支出总表", header, ["201", "一般公共服务支出", *row])
+    assert [line.fiscal_year for line in records.budget_lines] == expected
+    assert records.unread == ()
+
+
+@pytest.mark.parametrize("head", ["完成年初预算%", "为调整预算数的%", "执行率", "占预算的（%）"])
+def test_a_column_of_percentages_is_no_amount(head: str) -> None:
+    records = table(
+        "支出决算表", [["科目编码", "科目名称", "决算数", head]], ["201", "甲", "9.0", "99.06%"]
+    )
+    assert [line.amount for line in records.budget_lines] == [90000]
+    assert records.unread == ()
+
+
+def test_a_total_of_income_holds_no_column_of_expenditure() -> None:
+    header = [
+        ["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出", "", ""],
+        ["", "", "", "", "小计", "基本支出", "项目支出"],
+    ]
+    row = ["213", "农林水支出", "2.0", "9.0", "8.0", "", "8.0"]
+    records = table("政府性基金预算财政拨款收入支出决算表", header, row)
+    totals = {line.printed_measure: line.is_total for line in records.budget_lines}
+    assert totals["本年收入"] is False
+    assert totals["本年支出/小计"] is True
+
+
+@pytest.mark.parametrize(
+    ("heads", "phases"),
+    [
+        (
+            ["年初预算数", "调整预算数", "决算数"],
+            ["budget", "revised_budget", "final_account"],
+        ),
+        (
+            ["年初预算数", "全年预算数", "决算数"],
+            ["budget", "revised_budget", "final_account"],
+        ),
+        (["全年预算数", "决算数"], ["budget", "final_account"]),
+        (["2024年预算数", "2024年变动后预算数"], ["budget", "revised_budget"]),
+    ],
+)
+def test_a_budget_after_changes_is_a_phase_of_its_own(heads: list[str], phases: list[str]) -> None:
+    amounts = [f"{n}.0" for n, _ in enumerate(heads, start=1)]
+    records = table("支出决算表", [["科目编码", "科目名称", *heads]], ["201", "甲", *amounts])
+    assert [line.phase for line in records.budget_lines] == phases
+
+
+def test_two_economic_classifications_side_by_side_are_two_breakdowns() -> None:
+    header = [
+        ["部门预算支出经济科目", "预算数", "政府预算支出经济分类科目", "预算数"],
+    ]
+    rows = [
+        ["1、工资福利支出", "9.0", "1、机关工资福利支出", "9.0"],
+        ["本年支出合计", "9.0", "本年支出合计", "9.0"],
+    ]
+    records = table("部门综合预算收支总表", header, *rows)
+    found = {(line.breakdown, line.printed_label) for line in records.budget_lines}
+    assert ("economic", "1、工资福利支出") in found
+    assert ("government_economic", "1、机关工资福利支出") in found
+
+
+def test_what_is_reserved_for_small_enterprises_is_a_part_and_of_no_total() -> None:
+    header = [["采购项目", "面向中小企业预留资金", "合计", "一般公共预算", "单位资金"]]
+    records = table("政府采购预算表", header, ["电脑", "5.0", "9.0", "6.0", "3.0"])
+    assert [
+        (line.measure_code, line.is_total, line.is_of_which) for line in records.budget_lines
+    ] == [
+        ("sme_reserved", False, True),
+        ("total", True, False),
+        ("general_public", False, False),
+        ("own_funds", False, False),
+    ]
+    assert added_up(records.budget_lines) == 90000
+
+
+def test_a_total_of_projects_adds_up_the_economic_classes_on_its_right() -> None:
+    header = [["科目编码", "科目名称", "项目支出合计", "商品和服务支出", "资本性支出"]]
+    records = table("项目支出表", header, ["201", "甲", "9.0", "6.0", "3.0"])
+    assert [line.is_total for line in records.budget_lines] == [True, False, False]
+    assert added_up(records.budget_lines) == 90000
+
+
+def test_an_unknown_header_below_that_of_a_total_is_no_total() -> None:
+    header = [
+        ["科目编码", "科目名称", "合计", "本年支出", "", "上年结转"],
+        ["", "", "", "一般公共预算", "某项专门资金", ""],
+    ]
+    records = table("支出总表", header, ["201", "甲", "9.0", "6.0", "2.0", "1.0"])
+    assert [line.is_total for line in records.budget_lines] == [True, False, False, False]
+    assert added_up(records.budget_lines) == 90000
+
+
+def test_a_part_of_a_column_is_one_in_every_row() -> None:
+    header = [
+        ["项目", "合计", "一般公共预算", "", "政府性基金"],
+        ["", "", "小计", "其中：财政拨款", ""],
+    ]
+    rows = [
+        ["一、基本支出", "9.0", "9.0", "7.0", ""],
+        ["1、人员经费", "6.0", "6.0", "4.0", ""],
+        ["2、公用经费", "3.0", "3.0", "3.0", ""],
+        ["支出合计", "9.0", "9.0", "7.0", ""],
+    ]
+    records = table("支出总表", header, *rows)
+    part = [line for line in records.budget_lines if "其中" in line.printed_measure]
+    assert {line.is_of_which for line in part} == {True}
+    assert added_up(records.budget_lines) == 90000

@@ -83,3 +83,31 @@ def test_no_office_is_taken_from_offices_of_many(title: str) -> None:
 def test_the_year_of_a_date_where_nothing_else_prints_one(line: str) -> None:
     records = transform_rows(["部门：云溪市档案馆", line, "支出决算表", *BODY])
     assert records.budget_tables[0].fiscal_year == 2024
+
+
+def test_the_title_of_a_budget_may_stand_in_the_sheet_of_its_table() -> None:
+    sheet = [
+        ["云溪市档案馆2024年部门预算公开表", "", ""],
+        ["部门支出总表", "", ""],
+        ["", "", "单位：万元"],
+        ["科目编码", "科目名称", "合计"],
+        ["201", "一般公共服务支出", "9.0"],
+    ]
+    (found,) = transform_rows(sheet).budget_tables
+    assert (found.title, found.organization_name, found.fiscal_year) == (
+        "部门支出总表",
+        "云溪市档案馆",
+        2024,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("云溪县", "云溪县"), ("全县", None), ("我市", None)]
+)
+def test_a_place_with_a_short_name_is_named_by_the_titles_of_its_tables(
+    name: str, expected: str | None
+) -> None:
+    titles = [f"{name}2024年一般公共预算收入表", f"{name}2024年一般公共预算支出表"]
+    body = ["单位：万元", ["项目", "预算数"], ["合计", "10.00"]]
+    records = transform_rows([titles[0], *body, titles[1], *body])
+    assert {table.organization_name for table in records.budget_tables} == {expected}

@@ -126,3 +126,18 @@ def test_a_table_whose_cells_nothing_tells_is_named() -> None:
     ]
     with pytest.raises(NoFormError, match=r"page 1 prints the title '云溪市档案馆2024年支出总表'"):
         transform_rows(lines)
+
+
+def test_a_unit_below_its_table_is_taken_and_flagged() -> None:
+    rows: Rows = ["支出总表", WHO[0], ["项目", "预算数"], ["基本支出", "9.0"]]
+    records = read([*rows, "单位：万元"])
+    assert [(line.amount, line.flags) for line in records.budget_lines] == [
+        (90000, "unit_inferred")
+    ]
+    assert records.budget_tables[0].amount_unit == "单位：万元"
+
+
+def test_a_unit_above_a_table_comes_before_the_one_below() -> None:
+    rows: Rows = ["支出总表", *WHO, ["项目", "预算数"], ["基本支出", "9.0"]]
+    records = read([*rows, "单位：元", "收入总表", ["项目", "预算数"], ["事业收入", "90"]])
+    assert [line.amount for line in records.budget_lines] == [90000, 90]

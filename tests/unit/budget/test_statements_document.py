@@ -219,3 +219,25 @@ def test_real_documents(name: str, count: int, total: str, increase: str) -> Non
     assert {(s.amount, s.change_amount) for s in stated} == {
         (Decimal(total) * WAN, Decimal(increase) * WAN)
     }
+
+
+def test_sections_of_a_final_account_are_those_of_a_budget() -> None:
+    text = """某市某局2023年度部门决算
+二、收入决算情况说明
+本年收入合计5,500万元，其中：事业收入100万元。
+三、支出决算情况说明
+本年支出合计5,580万元，其中：基本支出2,580万元。
+"""
+    found = read_statements(lines(text))
+    assert [(s.label, s.table_code, s.direction) for s in found] == [
+        ("本年收入合计", "income", "income"),
+        ("事业收入", "income", "income"),
+        ("本年支出合计", "expenditure", "expenditure"),
+        ("基本支出", "expenditure", "expenditure"),
+    ]
+
+
+@pytest.mark.parametrize("date", ["填报日期：2024年2月8日", "2024年9月18日", "二〇二四年九月"])
+def test_a_date_alone_in_its_line_begins_no_label(date: str) -> None:
+    found = read_statements(lines(f"{date}\n公务接待费2.5万元，比上年减少0.5万元。"))
+    assert [(s.label, s.change_amount) for s in found] == [("公务接待费", -5000)]

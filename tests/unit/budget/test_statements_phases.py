@@ -140,3 +140,26 @@ def test_a_repeated_budget_never_stands_for_the_budget_itself() -> None:
         ("budget", f"{path}/budget"),
         ("final_account", path),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("减少0.02万元", ("“三公”经费预算", "32.48", "-0.02", None)),
+        ("下降0.06%", ("“三公”经费预算", "32.48", None, "-0.06")),
+    ],
+)
+def test_the_amount_of_the_year_before_is_not_stated_where_its_name_is_said_again(
+    said: str, expected: tuple[object, ...]
+) -> None:
+    text = f"2024年“三公”经费预算32.48万元，比2023年“三公”经费预算32.5万元{said}。"
+    assert [figures(statement) for statement in read(text)] == [expected]
+
+
+def test_a_change_is_of_the_amount_that_the_compared_one_became() -> None:
+    text = "运行维护费2024年预算数31万元，其中：加油10万元，维修12万元，与2023年预算数31万元持平。"
+    assert [figures(statement) for statement in read(f"三、“三公”经费\n公务用车{text}")] == [
+        ("公务用车运行维护费", "31.00", "0.00", None),
+        ("加油", "10.00", None, None),
+        ("维修", "12.00", None, None),
+    ]
