@@ -32,7 +32,8 @@ BudgetDirection = Annotated[str, Column("income or expenditure", "收入或支�
 Breakdown = Annotated[
     str,
     Column(
-        "what the rows are: source, function, economic, purpose or item; add up one of them only",
+        "what the rows are: source, function, economic, government_economic, purpose or item; "
+        "add up one of them only",
         "分类方式",
     ),
 ]
