@@ -189,7 +189,10 @@ def direction_of(text: str) -> str | None:
 
 
 def is_column_numbers(row: Row) -> bool:
-    """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them."""
+    """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them.
+
+    Numbers behind a word, the first of which is not 1, are amounts: 安保 20 22.
+    """
     texts = [fold_label(piece.text) for piece in row.pieces]
     numbers = [text for text in texts if text.isdigit()]
     others = [text for text in texts if not text.isdigit() and find_role(text) != "row_number"]
@@ -198,5 +201,8 @@ def is_column_numbers(row: Row) -> bool:
         len(numbers) >= 2
         and is_counting
         and int(numbers[-1]) <= 60
-        and all("=" in text or "+" in text or len(text) <= 2 for text in others)
+        and all(
+            "=" in text or "+" in text or len(text) <= (2 if numbers[0] == "1" else 1)
+            for text in others
+        )
     )

@@ -39,10 +39,19 @@ def is_data(row: Row, at: int, rows: Sequence[Row]) -> bool:
         return True
     if split_numbering(row.first.text).rank >= 0 and find_role(row.first.text) is None:
         return True
+    if at > 0 and _has_short_amount(row):
+        return True
     left = min(piece.start for other in rows for piece in other.pieces)
     if len(row.pieces) == 1 and at > 0 and row.first.start <= left + 1:
         return True
     return at > 0 and len(row.pieces) == 1 and _is_total(row.first)
+
+
+def _has_short_amount(row: Row) -> bool:
+    """Return whether a number of one or two digits stands behind a label: 安保服务 20."""
+    return find_role(row.first.text) != "row_number" and any(
+        AMOUNT.fullmatch(fold(piece.text)) for piece in row.pieces[1:]
+    )
 
 
 def is_of_data(piece: Piece) -> bool:
