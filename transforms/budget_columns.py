@@ -59,6 +59,14 @@ PrintedMeasure = Annotated[str, Column("header of the amount's column as printed
 IsOfWhich = Annotated[
     bool, Column("true for a part (其中) of an amount that is no total itself", "是否其中项")
 ]
+IsComparative = Annotated[
+    bool,
+    Column(
+        "true for an amount of another year or phase than its table, beside it for comparison "
+        "(上年预算数): never add it to those of that year's own table",
+        "是否对比数",
+    ),
+]
 ParentLineSeq = Annotated[
     int, Column("line_seq of the amount of its column that it is a part of", "上级金额序号")
 ]
@@ -107,6 +115,13 @@ ChangeRatio = Annotated[
     Decimal, Column("change divided by the previous amount; null for none or 0", "增减率", VALUE)
 ]
 PreviousPrintedLabel = Annotated[str, Column("label of the previous year as printed", "上年标签")]
+PreviousIsTotal = Annotated[
+    bool,
+    Column("is_total of the previous amount: sums of previous_amount go by it", "上年是否合计"),
+]
+PreviousIsOfWhich = Annotated[
+    bool, Column("is_of_which of the previous year's amount", "上年是否其中项")
+]
 PreviousBudgetLineKey = Annotated[str, Column("amount of the previous year", "上年金额键")]
 TableAmount = Annotated[
     Decimal, Column("amount in the table that it speaks of, yuan", "表内金额", MONEY)

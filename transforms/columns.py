@@ -197,7 +197,9 @@ IsApplied = Annotated[bool, Column("false where a correction fits no more", "是
 Fault = Annotated[str, Column("why a correction was not applied", "未更正原因")]
 
 # versions of documents
-FormKind = Annotated[str, Column("kind of project form: target, self_evaluation, ...", "表单类型")]
+FormKind = Annotated[
+    str, Column("kind of project form: target, self_evaluation or monitoring", "表单类型")
+]
 TitleWord = Annotated[str, Column("word of the title that tells the kind of form", "标题用语")]
 PartKind = Annotated[str, Column("form, table or statement", "组成部分类型")]
 PartKey = Annotated[

@@ -59,4 +59,10 @@ PreviousTargetKind = Annotated[str, Column("its kind in the previous year", "上
 PreviousTargetValueNorm = Annotated[
     Decimal, Column("its value times scale in the previous year", "上年规范值", NORM)
 ]
+TargetUpperNorm = Annotated[
+    Decimal, Column("of a range, its upper end times scale", "规范值上限", NORM)
+]
+PreviousTargetUpperNorm = Annotated[
+    Decimal, Column("upper end times scale in the previous year", "上年规范值上限", NORM)
+]
 PreviousUnit = Annotated[str, Column("its unit in the previous year", "上年计量单位")]

@@ -90,5 +90,7 @@ class IndicatorLink(IndicatorPair):
     previous_target_kind: k.PreviousTargetKind | None
     target_value_norm: c.TargetValueNorm | None
     previous_target_value_norm: k.PreviousTargetValueNorm | None
+    target_upper_norm: k.TargetUpperNorm | None
+    previous_target_upper_norm: k.PreviousTargetUpperNorm | None
     unit: c.Unit | None
     previous_unit: k.PreviousUnit | None

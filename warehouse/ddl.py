@@ -8,7 +8,8 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from warehouse.declared import RECORDS, DeclaredTable, declare, declared_columns
+from transforms.columns import Column
+from warehouse.declared import RECORDS, DeclaredTable, declare, meaning_of
 
 SCHEMAS = ("audit", "core", "mart")
 VIEW_FOLDERS = ("core", "mart")
@@ -89,11 +90,10 @@ def literal(text: str) -> str:
 def _comment_table(connection: DuckDBPyConnection, table: DeclaredTable) -> None:
     connection.execute(f"comment on table {table.name} is {literal(table.grain)}")
     for column in table.columns:
-        _comment_column(connection, f"{table.name}.{column.name}", column.name)
+        _comment_column(connection, f"{table.name}.{column.name}", column.column)
 
 
-def _comment_column(connection: DuckDBPyConnection, path: str, name: str) -> None:
-    column = declared_columns()[name]
+def _comment_column(connection: DuckDBPyConnection, path: str, column: Column) -> None:
     comment = literal(f"{column.meaning} ({column.term})")
     connection.execute(f"comment on column {path} is {comment}")
 
@@ -103,4 +103,5 @@ def _create_view(connection: DuckDBPyConnection, file: Traversable) -> None:
     connection.execute(f"create or replace view {name} as\n{file.read_text('utf-8')}")
     connection.execute(f"comment on view {name} is {literal(grain_of(file))}")
     for column in connection.execute(f"from {name} limit 0").description or ():
-        _comment_column(connection, f"{name}.{column[0]}", column[0])
+        meaning = meaning_of(column[0], str(column[1]))
+        _comment_column(connection, f"{name}.{column[0]}", meaning)

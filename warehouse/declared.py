@@ -115,6 +115,17 @@ def _declare_column(name: str, hint: Any, is_fact: bool) -> DeclaredColumn:
     return DeclaredColumn(name, column.sql_type or SQL_TYPES[python_type], is_nullable, column)
 
 
+def meaning_of(name: str, sql_type: str) -> Column:
+    """Return what a column means; of several meanings of one name the one of its type."""
+    return _typed_columns().get((name, sql_type)) or declared_columns()[name]
+
+
+@cache
+def _typed_columns() -> dict[tuple[str, str], Column]:
+    every = (c for record in RECORDS for c in declare(record).columns)
+    return {(c.name, c.sql_type): c.column for c in every}
+
+
 @cache
 def declared_columns() -> dict[str, Column]:
     """Return the meaning of every column name of the warehouse, views included."""

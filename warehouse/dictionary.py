@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import duckdb
 
 from warehouse.ddl import grain_of, view_files, view_name
-from warehouse.declared import RECORDS, declare, declared_columns
+from warehouse.declared import RECORDS, declare, meaning_of
 from warehouse.evolve import bring_up_to_date
 
 
@@ -23,7 +23,6 @@ def render_dictionary() -> str:
 
 
 def _views() -> Iterator[str]:
-    meanings = declared_columns()
     with duckdb.connect() as connection:
         bring_up_to_date(connection)
         for file in view_files():
@@ -31,7 +30,8 @@ def _views() -> Iterator[str]:
             yield from ("", f"## {name}", "", grain_of(file), "")
             yield from ("| column | type | meaning | term |", "|---|---|---|---|")
             for column, found_type, *_ in connection.execute(f"from {name} limit 0").description:
-                sql_type, meaning = str(found_type).replace(",", ", "), meanings[column]
+                sql_type = str(found_type).replace(",", ", ")
+                meaning = meaning_of(column, sql_type)
                 yield f"| `{column}` | {sql_type} | {meaning.meaning} | {meaning.term} |"
 
 

@@ -5,5 +5,6 @@ select
     sum(total_amount) as total_amount,
     sum(fiscal_amount) as fiscal_amount
 from mart.project_budget
+where form_kind = 'target'
 group by fiscal_year
 order by fiscal_year

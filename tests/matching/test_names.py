@@ -74,6 +74,17 @@ def test_a_reform_goes_on_within_its_place_and_years() -> None:
     assert lineage_name("云溪市文化和旅游局本级") != lineage_name(new.name)
 
 
+def test_of_two_spellings_of_a_new_name_one_goes_on() -> None:
+    old = Organization("o", "云溪市文化广电新闻出版局", frozenset({2018}))
+    new = Organization("n", "云溪市文化和旅游局", frozenset({2019, 2021}))
+    other = Organization("x", "云溪市文化旅游局", frozenset({2020}))
+    both = {o.key: o for o in (old, new, other)}
+    assert year_pairs(both) == [YearPair("n", 2021, "n", 2019), YearPair("n", 2019, "o", 2018)]
+    at_once = both | {"x": Organization("x", other.name, frozenset({2019}))}
+    assert year_pairs(at_once) == [YearPair("n", 2021, "n", 2019)]
+    assert YearPair("x", 2020, "o", 2018) in year_pairs(both, {"x": "o"})
+
+
 def test_a_code_wins_over_a_name() -> None:
     code = "34150022T000001234567"
     new = [Project("n1", "热线"), Project("n2", "便民服务热线", code)]

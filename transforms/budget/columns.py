@@ -226,7 +226,10 @@ def direction_of(text: str) -> str | None:
 
 
 def is_column_numbers(row: Row) -> bool:
-    """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them."""
+    """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them.
+
+    Numbers behind a word, the first of which is not 1, are amounts: 安保 20 22.
+    """
     texts = [fold_label(piece.text) for piece in row.pieces]
     numbers = [int(text) for text in texts if text.isdigit()]
     others = [text for text in texts if not text.isdigit() and find_role(text) != "row_number"]

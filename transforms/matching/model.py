@@ -44,6 +44,7 @@ class Indicator:
     unit: str | None = None
     value: Decimal | None = None
     period: str | None = None
+    flags: str = ""
 
 
 @dataclass(frozen=True, slots=True)

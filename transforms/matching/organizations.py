@@ -1,7 +1,8 @@
 """Which organisation of the year before an organisation's projects are compared with."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -76,32 +77,57 @@ def year_pairs(
 
     That is the previous year that the organisation has forms of. For its first year it is the
     organisation that it was renamed from, where that has no forms from then on and is the only one.
+    Of several that one was renamed to, the first is taken: 文化和旅游局, then 文化旅游局.
     `decided` has, by key, the organisation that one was before, None where it is a new one.
     """
     decided = decided or {}
     pairs = []
+    heirs: dict[str, list[Organization]] = defaultdict(list)
     for organization in sorted(organizations.values(), key=lambda o: o.key):
-        years = sorted(organization.years)
         pairs += [
             YearPair(organization.key, year, organization.key, before)
-            for before, year in pairwise(years)
+            for before, year in pairwise(sorted(organization.years))
         ]
-        before = [
-            other
-            for other in organizations.values()
-            if years
-            and other.years
-            and max(other.years) < years[0]
-            and (
-                decided[organization.key] == other.key
-                if organization.key in decided
-                else _became(other, organization)
-            )
-        ]
-        if len(before) == 1:
-            last = max(before[0].years)
-            pairs.append(YearPair(organization.key, years[0], before[0].key, last))
+        before = _before(organization, organizations.values(), decided)
+        if before is not None:
+            heirs[before.key].append(organization)
+    for key, mine in sorted(heirs.items()):
+        last = max(organizations[key].years)
+        pairs += [YearPair(heir.key, min(heir.years), key, last) for heir in _taken(mine, decided)]
     return pairs
+
+
+def _taken(
+    heirs: Sequence[Organization], decided: Mapping[str, str | None]
+) -> Sequence[Organization]:
+    """Return which of several names of one organisation goes on from it: decided, else the first.
+
+    None where several are the first.
+    """
+    first = min(min(heir.years) for heir in heirs)
+    earliest = [heir for heir in heirs if min(heir.years) == first]
+    return [heir for heir in heirs if heir.key in decided] or earliest[: len(earliest) == 1]
+
+
+def _before(
+    organization: Organization,
+    others: Iterable[Organization],
+    decided: Mapping[str, str | None],
+) -> Organization | None:
+    """Return the only organisation that one was renamed from; None where none or several are."""
+    found = [
+        other
+        for other in others
+        if organization.years
+        and other.years
+        and max(other.years) < min(organization.years)
+        and (
+            decided[organization.key] == other.key
+            if organization.key in decided
+            else _became(other, organization)
+        )
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _became(old: Organization, new: Organization) -> bool:

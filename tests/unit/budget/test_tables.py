@@ -299,3 +299,13 @@ def test_procurement_is_read_by_its_amount() -> None:
     records = read(bought)
     assert [line.amount for line in records.budget_lines] == [50_000, 10_000]
     assert records.unread == ()
+
+
+def test_amounts_of_two_digits_are_no_header() -> None:
+    header = ["项目名称", "合计", "一般公共预算"]
+    rows = [["安保", "20", "22"], ["档案整理", "30", "30"], ["合计", "50", "52"]]
+    for numbers in ([], [["栏次", "1", "2"]]):
+        records = read(["项目支出表", *WHO, header, *numbers, *rows])
+        amounts = [(line.printed_label, str(line.amount // 10000)) for line in records.budget_lines]
+        assert amounts == [(label, amount) for label, *both in rows for amount in both]
+        assert records.unread == ()

@@ -1,5 +1,5 @@
 -- One project form that no later document supersedes (现行表单).
 select project.*
-from core.fct_project_budget as project
+from core.project_form as project
 anti join core.superseded as superseded
     on project.form_key = superseded.part_key and superseded.part_kind = 'form'

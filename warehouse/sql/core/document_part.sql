@@ -5,16 +5,9 @@ select
     project.document_sha256,
     project.organization_key,
     project.fiscal_year,
-    coalesce(
-        (
-            select min(kind.form_kind)
-            from core.dim_form_kind as kind
-            where contains(project.title, kind.title_word)
-        ),
-        'target'
-    ) as part_scope,
+    project.form_kind as part_scope,
     project.project_key as part_name
-from core.fct_project_budget as project
+from core.project_form as project
 union all
 select
     'table' as part_kind,

@@ -2,12 +2,7 @@
 -- Self-evaluations and monitoring forms are out; a form that a document prints twice counts once.
 select form.*
 from core.current_form as form
-where
-    not exists (
-        select 1
-        from core.dim_form_kind as kind
-        where contains(form.title, kind.title_word)
-    )
+where form.form_kind = 'target'
 qualify
     row_number() over (
         partition by

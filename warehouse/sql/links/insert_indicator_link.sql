@@ -27,6 +27,8 @@ select
     previous.target_kind as previous_target_kind,
     target.target_value_norm,
     previous.target_value_norm as previous_target_value_norm,
+    target.target_upper_norm,
+    previous.target_upper_norm as previous_target_upper_norm,
     target.unit,
     previous.unit as previous_unit
 from incoming

@@ -8,7 +8,8 @@ select
     target.target_kind,
     target.unit,
     target.target_value_norm,
-    target.period
+    target.period,
+    target.flags
 from linked_target as target
 left join core.dim_indicator_level as level1
     on target.level1_code = level1.level_code and level1.level_number = 1

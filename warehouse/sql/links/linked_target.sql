@@ -11,7 +11,10 @@ select
     target_text,
     target_kind,
     target_value_norm,
+    try_cast(target_value_upper as decimal(24, 6)) * try_cast(scale as decimal(14, 4))
+        as target_upper_norm,
     unit,
-    period
+    period,
+    flags
 from core.fct_indicator_target
 where list_contains($organizations::varchar [], organization_key)

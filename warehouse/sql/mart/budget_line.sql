@@ -1,4 +1,4 @@
--- One printed amount of one budget table; add up only amounts that are no totals (预算金额).
+-- One printed amount of one budget table; add up only what is neither total nor comparative (预算金额).
 select
     line.fiscal_year,
     line.phase,
@@ -20,6 +20,7 @@ select
     line.breakdown,
     line.item_code,
     line.is_of_which,
+    (line.fiscal_year, line.phase) != (printed.fiscal_year, printed.phase) as is_comparative,
     line.label_path,
     line.label_key,
     line.printed_measure,

@@ -1,4 +1,6 @@
 -- One budget line of one organisation beside the same line of the year before (预算同比).
+-- A line may be a total in one year only, where tables go down to another depth: sums over
+-- previous_amount go by previous_is_total.
 with
 
 beside as (
@@ -62,6 +64,8 @@ select
     coalesce(line.breakdown, previous.breakdown) as breakdown,
     coalesce(line.item_code, previous.item_code) as item_code,
     coalesce(line.is_of_which, previous.is_of_which) as is_of_which,
+    previous.is_total as previous_is_total,
+    previous.is_of_which as previous_is_of_which,
     coalesce(line.label_path, previous.label_path) as label_path,
     pairs.organization_key,
     line.budget_line_key,

@@ -33,7 +33,8 @@ select
     target.unit_text,
     target.direction_text,
     target.weight,
-    target.remark
+    target.remark,
+    project.form_kind
 from core.fct_indicator_target as target
 inner join core.current_form as project using (form_key)
 inner join core.dim_document as document on target.document_sha256 = document.document_sha256

@@ -1,5 +1,6 @@
 -- One indicator of a linked project beside itself in the previous year (绩效指标同比).
--- Values of one kind, unit and period only are compared; a change in 百分比 is in points.
+-- Values of one kind, unit and period only are compared; a change in 百分比 is in points. A range
+-- compares with one whose two ends moved alike.
 select
     fiscal_year,
     previous_fiscal_year,
@@ -17,6 +18,9 @@ select
         when
             match_status in ('continued', 'renamed')
             and target_kind in ('numeric', 'percent', 'frequency')
+            and coalesce(target_upper_norm, target_value_norm)
+            - coalesce(previous_target_upper_norm, previous_target_value_norm)
+            = target_value_norm - previous_target_value_norm
             then cast(target_value_norm - previous_target_value_norm as decimal(38, 12))
     end as change_amount,
     cast(

@@ -1,4 +1,5 @@
--- One project in one fiscal year as one document states it (项目预算).
+-- One project in one fiscal year as one document states it; add up one form_kind only (项目预算).
+-- The self-evaluation of a year prints the money of its target form again.
 select
     project.fiscal_year,
     project.organization_name,
@@ -25,6 +26,7 @@ select
     project.template_code,
     project.last_page_number,
     project.year_source,
-    project.organization_source
+    project.organization_source,
+    project.form_kind
 from core.current_form as project
 inner join core.dim_document as document using (document_sha256)
