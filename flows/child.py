@@ -25,6 +25,8 @@ from typing import ClassVar, TypeVar, cast
 
 from pebble import ProcessExpired, ProcessPool
 
+from flows.memory import LEAST_MEMORY_MB
+
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
@@ -38,7 +40,6 @@ LOOK_SECONDS = 0.1
 TOO_LARGE = signal.SIGUSR1
 """What a child that is out of memory ends itself with."""
 EXIT_ZERO = 256
-LEAST_MEMORY_MB = 128
 SPARE, RESERVE = 64 << 20, 8 << 20
 START = Lock()
 IDLE: "deque[_Child]" = deque()
