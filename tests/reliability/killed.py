@@ -1,7 +1,7 @@
 """Kill this process and its whole group at a named call: put around functions as they come.
 
-`TEST_OF_YUSUAN_KILL` is the number of the point, or empty for none, and `TEST_OF_YUSUAN_MARK` a file
-that says that the point was reached. They are read at the call, so that one warm interpreter
+`TEST_OF_YUSUAN_KILL` is the number of the point, or empty for none, and `TEST_OF_YUSUAN_MARK` a
+file that says that the point was reached. They are read at the call, so that one warm interpreter
 serves many points, and they reach the children of the command.
 """
 
