@@ -162,11 +162,12 @@ def _publish(work: Path, path: Path) -> None:
 
 
 def _share_alike(published: Path, work: Path) -> None:
-    """Give a file the rights of another and, where the system lets us, its owner and group."""
+    """Give a file the rights of another, its owner and its group, as far as the system lets us."""
     wanted, given = published.stat(), work.stat()
     if (wanted.st_uid, wanted.st_gid) != (given.st_uid, given.st_gid):
         for owner in (wanted.st_uid, KEPT_OWNER):
-            with suppress(PermissionError):
+            with suppress(OSError):
                 os.chown(work, owner, wanted.st_gid)
                 break
-    work.chmod(stat.S_IMODE(wanted.st_mode))
+    with suppress(OSError):
+        work.chmod(stat.S_IMODE(wanted.st_mode))

@@ -30,8 +30,8 @@ def ingest(
 ) -> None:
     """Load documents into the warehouse.
 
-    In a folder, what is still being written, hidden files and links that lead out of it are left
-    alone and listed.
+    In a folder, what is still being written, hidden files, links that lead out of it, and the
+    warehouse with its archive are left alone and listed.
 
     Exit status: 0 all loaded or already there; 1 at least one failed or was quarantined (the
     others are loaded); 2 wrong use.
