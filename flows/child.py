@@ -25,6 +25,8 @@ from typing import ClassVar, TypeVar, cast
 
 from pebble import ProcessExpired, ProcessPool
 
+from flows.memory import LEAST_MEMORY_MB
+
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
@@ -38,8 +40,8 @@ LOOK_SECONDS = 0.1
 TOO_LARGE = signal.SIGUSR1
 """What a child that is out of memory ends itself with."""
 EXIT_ZERO = 256
-LEAST_MEMORY_MB = 128
 SPARE, RESERVE = 64 << 20, 8 << 20
+OURS = {"PYTHONSAFEPATH": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 START = Lock()
 IDLE: "deque[_Child]" = deque()
 """The warm children that have nothing to do; each serves one caller at a time."""
@@ -209,10 +211,10 @@ def _started_alone() -> Iterator[None]:
 
     Without it each child would import the main program again, and the fork server would import
     any `socket.py` that lies in the folder the command was called in. numpy would keep memory for
-    each core of the machine, which no child needs.
+    each core that no child needs. What a killed program leaves behind is removed in silence.
     """
     paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
-    ours = {"PYTHONSAFEPATH": "1", "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
+    ours = {**OURS, "PYTHONPATH": paths}
     with START:
         main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
         theirs = {name: os.environ.pop(name) for name in ours if name in os.environ}

@@ -3,7 +3,7 @@
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ TEMPORARY = "its name is that of a temporary file"
 STILL_WRITTEN = "it is still being written; the next run takes it"
 IN_FUTURE = "it was changed at a time that is still to come; touch it"
 LINK_OUT = "the link leads out of the folder"
+OWN = "it belongs to the warehouse"
 LINK_TO_FOLDER = "the link leads to a folder; only links to files are followed"
 CLOCK_ERROR_SECONDS = 3600
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -77,14 +78,18 @@ class _Entry:
     is_link: bool = False
 
 
-def find_documents(paths: Iterable[Path], settle_seconds: float, now: float) -> Inbox:
+def find_documents(
+    paths: Iterable[Path], settle_seconds: float, now: float, own: Collection[Path] = ()
+) -> Inbox:
     """Return the files that `paths` name and those in the folders that they name, each once.
 
     A file that is named is taken as it is, also if it is young, hidden or not there: reading it
     says what is wrong with it. In a folder a file is left for the next run until nothing has
-    changed it for `settle_seconds` before `now`, which is in seconds since 1970. Whatever lies in
-    a folder raises no error. The order is that of the paths, and in a folder that of the names.
+    changed it for `settle_seconds` before `now`, which is in seconds since 1970; what is `own`, the
+    warehouse with its archive, is no document in any folder. Whatever lies in a folder raises no
+    error. The order is that of the paths, and in a folder that of the names.
     """
+    owned = tuple(map(os.path.realpath, own))
     given = [(path, os.path.realpath(path)) for path in paths]
     named = {target for _, target in given if not os.path.isdir(target)}  # noqa: PTH112
     files: dict[str, InboxFile] = {}
@@ -93,7 +98,7 @@ def find_documents(paths: Iterable[Path], settle_seconds: float, now: float) -> 
         if target in named:
             files.setdefault(target, InboxFile(path, is_named=True))
             continue
-        search = _Search(target, settle_seconds, now)
+        search = _Search(target, settle_seconds, now, owned)
         for entry in _in_order(search.entries(path)):
             if entry.target in named:
                 continue
@@ -140,9 +145,13 @@ class _Search:
     root: str
     settle_seconds: float
     now: float
+    own: tuple[str, ...]
 
     def entries(self, folder: Path) -> Iterator[_Entry]:
         """Yield every file and all that is left alone; a folder that is left alone yields once."""
+        if self._is_own(self.root):
+            yield _Entry(folder, self.root, OWN)
+            return
         pending = [folder]
         while pending:
             current = pending.pop()
@@ -168,6 +177,8 @@ class _Search:
             status = path.lstat()
             is_link = stat.S_ISLNK(status.st_mode)
             target = os.path.realpath(path, strict=True)
+            if self._is_own(target):
+                reason = reason or OWN
             if is_link:
                 status = path.stat()
                 reason = reason or self._reason_of_target(target, status)
@@ -178,6 +189,9 @@ class _Search:
         if reason is None and stat.S_ISDIR(status.st_mode):
             return None
         return _Entry(path, target, reason or self._reason_of_status(status), is_link)
+
+    def _is_own(self, target: str) -> bool:
+        return any(target == own or target.startswith(f"{own}{os.sep}") for own in self.own)
 
     def _reason_of_target(self, target: str, status: os.stat_result) -> str | None:
         if os.path.commonpath((self.root, target)) != self.root:

@@ -6,6 +6,8 @@ from contextlib import suppress
 
 M_ARENA_MAX = -8
 HEAPS = 2
+LEAST_MEMORY_MB = 128
+"""What a child that reads a document cannot do without."""
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 SELDOM = 20
 

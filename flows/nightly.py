@@ -75,7 +75,7 @@ def run_night(inbox: Path, settings: Settings) -> RunSummary:
     """
     if not inbox.is_dir():
         raise NoInboxError(f"{inbox}: no such folder; is it mounted?")
-    jobs, skipped = find_jobs([inbox], settings.settle_seconds)
+    jobs, skipped = find_jobs([inbox], settings.settle_seconds, settings.own_paths)
     summary = ingest(jobs, settings, timeout_seconds=settings.run_timeout_seconds)
     left = tuple((printable(entry.path), entry.reason) for entry in skipped)
     return replace(summary, skipped=left)

@@ -1,6 +1,7 @@
 """Documents to read again, chosen from the ledger and read from the archive."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from flows.inbox import printable
 from flows.intake import has_other_bytes
@@ -9,7 +10,7 @@ from flows.reading import reading_version
 from flows.run import RunStoppedError, WrongUseError
 from flows.settings import Settings
 from warehouse.archive import Archive
-from warehouse.errors import WarehouseError
+from warehouse.errors import NotAWarehouseError, WarehouseError
 from warehouse.query import select_documents
 
 SHOWN = 12
@@ -50,7 +51,7 @@ def find_reruns(settings: Settings, selection: str) -> list[Job]:
     """
     archive = Archive(settings.archive_path)
     jobs: dict[str, Job] = {}
-    if settings.warehouse.exists():
+    if _is_there(settings.warehouse):
         for sha256, path in select_documents(settings.warehouse, selection, reading_version()):
             jobs[sha256] = Job(path, sha256=sha256)
     elif selection != "all":
@@ -73,7 +74,7 @@ def find_document(settings: Settings, prefix: str) -> list[Job]:
     """
     wanted = prefix.lower()
     known: dict[str, str] = {}
-    if settings.warehouse.exists():
+    if _is_there(settings.warehouse):
         known = dict(select_documents(settings.warehouse, "all", reading_version()))
     names = {sha256 for sha256 in known if sha256.startswith(wanted)}
     names |= set(Archive(settings.archive_path).find(wanted))
@@ -84,6 +85,16 @@ def find_document(settings: Settings, prefix: str) -> list[Job]:
         raise WrongSelectionError(f"{len(names)} documents begin with {prefix!r}: {listed}")
     sha256 = names.pop()
     return [Job(known.get(sha256, sha256), sha256=sha256)]
+
+
+def _is_there(warehouse: Path) -> bool:
+    try:
+        warehouse.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise NotAWarehouseError(warehouse, error.strerror or str(error)) from error
+    return True
 
 
 def _mended(job: Job) -> Job:

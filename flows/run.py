@@ -44,11 +44,16 @@ def run_ingest(
         RunStoppedError: nothing was published; the message says why.
         WrongUseError: the corrections file is wrong.
     """
-    jobs, skipped = settled_jobs(inbox, paths, settings.settle_seconds)
+    jobs, skipped = settled_jobs(inbox, paths, settings.settle_seconds, settings.own_paths)
     left = tuple((printable(entry.path), entry.reason) for entry in skipped)
     if not jobs:
-        return RunSummary("", str(settings.warehouse), (), skipped=left)
+        return replace(nothing_to_read(settings), skipped=left)
     return replace(_run(jobs, settings, Mode.NEW, server, quiet=quiet), skipped=left)
+
+
+def nothing_to_read(settings: Settings) -> RunSummary:
+    """Return the summary of a run that was not needed."""
+    return RunSummary("", str(settings.warehouse), ())
 
 
 def run_again(

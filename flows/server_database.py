@@ -59,14 +59,32 @@ def prepare() -> Path:
 def provide() -> None:
     """Give a home without a database the prepared one, if there is one and the home is usual."""
     home, prepared = PREFECT_HOME.value(), prepared_path()
-    url = f"sqlite+aiosqlite:///{home / FILE}"
-    if not prepared.exists() or PREFECT_API_DATABASE_CONNECTION_URL.value() != url:
+    if not prepared.exists() or not _is_usual(home):
         return
     if any((home / f"{FILE}{rest}").exists() for rest in LOGS):
         return
     with suppress(OSError):
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         _put(prepared, home / FILE)
+
+
+def fault_of_home() -> str | None:
+    """Return why a server could keep no database in its home; None where it can, or need not."""
+    home = PREFECT_HOME.value()
+    if not _is_usual(home):
+        return None
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            return None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return f"its home {home} cannot be written: {reason}; set PREFECT_HOME to another folder"
+
+
+def _is_usual(home: Path) -> bool:
+    """Return whether the database is the one that Prefect has in its home."""
+    return bool(PREFECT_API_DATABASE_CONNECTION_URL.value() == f"sqlite+aiosqlite:///{home / FILE}")
 
 
 def _put(source: Path, target: Path) -> None:

@@ -2,17 +2,35 @@
 
 import os
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
+from flows.memory import LEAST_MEMORY_MB
+
+PREFIX = "YUSUAN_"
+SETTINGS_FILE = Path("yusuan.toml")
+WORK_ENDS = (".lock", ".work", ".work.wal", ".work.tmp")
+"""What stands beside the warehouse, at least while a run writes."""
 USUAL_CORRECTIONS = Path("yusuan.corrections.toml")
 USUAL_DECISIONS = Path("yusuan.decisions.csv")
+
+
+MOST_SECONDS = 366 * 24 * 3600.0
+Seconds = Annotated[float, Field(ge=0, le=MOST_SECONDS, allow_inf_nan=False)]
+SomeSeconds = Annotated[float, Field(gt=0, le=MOST_SECONDS, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=1)]
+
+
+class WrongSettingsError(ValueError):
+    """A setting has a wrong value, or the settings file cannot be read; the message says which."""
 
 
 def usual_corrections() -> Path | None:
@@ -29,7 +47,7 @@ class Settings(BaseSettings):
     """What a run needs to know."""
 
     model_config = SettingsConfigDict(
-        env_prefix="YUSUAN_", toml_file="yusuan.toml", frozen=True, extra="forbid"
+        env_prefix=PREFIX, toml_file=SETTINGS_FILE, frozen=True, extra="forbid"
     )
 
     warehouse: Path = Path("yusuan.duckdb")
@@ -38,28 +56,28 @@ class Settings(BaseSettings):
     archive: Path | None = None
     """The folder that keeps the bytes of every document; beside the warehouse by default."""
 
-    lock_timeout_seconds: int = 600
+    lock_timeout_seconds: Seconds = 600
     """How long a run waits for another run that is writing."""
 
-    task_runs: int = 100
+    task_runs: Count = 100
     """The most task runs of one flow run: beyond it, documents are read in batches."""
 
-    settle_seconds: float = 2
+    settle_seconds: Seconds = 2
     """A file in a folder that changed more recently may still be being written."""
 
-    document_seconds: float = 300
+    document_seconds: SomeSeconds = 300
     """How long one document may take to parse."""
 
-    document_memory_mb: int = 1024
+    document_memory_mb: int = Field(default=1024, ge=LEAST_MEMORY_MB)
     """How much memory the process that parses a document may have."""
 
-    readers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    readers: Count = Field(default_factory=lambda: os.cpu_count() or 1)
     """How many documents are parsed at once, each in a process of its own."""
 
-    document_pages: int = 5000
+    document_pages: Count = 5000
     """The most pages that a document may have."""
 
-    document_mb: int = 500
+    document_mb: Count = 500
     """The largest file that is taken in."""
 
     corrections: Path | None = Field(default_factory=usual_corrections)
@@ -68,10 +86,10 @@ class Settings(BaseSettings):
     decisions: Path | None = Field(default_factory=usual_decisions)
     """What people decided on links between years; by default `yusuan.decisions.csv`."""
 
-    run_timeout_seconds: float = 6 * 3600
+    run_timeout_seconds: SomeSeconds = 6 * 3600
     """How long a nightly run may take; one that takes longer is stopped and publishes nothing."""
 
-    retry_delays_seconds: tuple[float, ...] = (60, 300, 900)
+    retry_delays_seconds: tuple[Seconds, ...] = (60, 300, 900)
     """How long a nightly run waits before it tries again after an error that may pass."""
 
     on_failure_webhook: str | None = None
@@ -80,13 +98,21 @@ class Settings(BaseSettings):
     on_failure_command: tuple[str, ...] = ()
     """What is run, without a shell, when a nightly run failed; the report is on its input."""
 
-    on_failure_timeout_seconds: float = 30
+    on_failure_timeout_seconds: SomeSeconds = 30
     """How long the webhook and the command may take."""
 
     @property
     def archive_path(self) -> Path:
         """The archive as set, or the folder beside the warehouse that is named like it."""
         return self.archive or self.warehouse.with_suffix(".archive")
+
+    @property
+    def own_paths(self) -> tuple[Path, ...]:
+        """What is no document wherever it lies: the warehouse with what stands beside it."""
+        warehouse = Path(os.path.realpath(self.warehouse))
+        beside = [warehouse.with_name(warehouse.name + end) for end in WORK_ENDS]
+        named = [path for path in (self.corrections, self.decisions) if path is not None]
+        return (warehouse, *beside, self.archive_path, SETTINGS_FILE, *named)
 
     @field_validator("corrections", "decisions")
     @classmethod
@@ -113,7 +139,30 @@ def read_settings(warehouse: Path | None = None, archive: Path | None = None) ->
     """Return the settings, with the options of the command line on top.
 
     Raises:
-        ValueError: a setting has a wrong value; the message names it.
+        WrongSettingsError: a setting has a wrong value; the message names it.
     """
     given = {"warehouse": warehouse, "archive": archive}
-    return Settings().model_copy(update={k: path for k, path in given.items() if path is not None})
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        raise WrongSettingsError("; ".join(map(_said, error.errors()))) from error
+    except SettingsError as error:
+        raise WrongSettingsError(f"{error}: {error.__cause__}; it is JSON, as [1, 2]") from error
+    except (OSError, ValueError) as error:
+        raise WrongSettingsError(f"{SETTINGS_FILE} cannot be read: {error}") from error
+    return settings.model_copy(update={k: path for k, path in given.items() if path is not None})
+
+
+def unknown_variables() -> list[str]:
+    """Return the variables that look like settings and are none: their names are mistyped."""
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    return sorted(v for v in os.environ if v.upper().startswith(PREFIX) and v.upper() not in known)
+
+
+def _said(fault: Any) -> str:
+    """Return what is wrong with one setting, for a person."""
+    name = ".".join(map(str, fault["loc"]))
+    if fault["type"] == "extra_forbidden":
+        return f"{name}: there is no such setting; README.md lists them"
+    value = "" if fault["type"] == "value_error" else f", not {fault['input']!r}"
+    return f"{name}: {fault['msg'].removeprefix('Value error, ')}{value}"

@@ -1,18 +1,27 @@
-"""Tables for a person to read, on a terminal of any width."""
+"""Tables for a person to read, on a terminal of any width.
+
+Where the columns of a table do not fit side by side, each row is printed as lines of its own: a
+column is never squeezed until its figures are cut.
+"""
 
 import csv
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from unicodedata import category
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
+from flows.as_json import as_records, write_json
 from flows.outcomes import Outcome, RunSummary
 
+KINDS = ("added", "removed", "changed")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COUNTS = (
     ("projects", "project_count"),
@@ -26,29 +35,42 @@ COUNTS = (
     ("errors", "error_count"),
     ("warnings", "warning_count"),
 )
-
-
 MANY = 100
 """Of more documents those that are loaded are counted, not listed."""
+WIDTH_WITHOUT_TERMINAL = 160
+LEAST_OF_NAME = 24
+LEAST_OF_TEXT = 8
+"""To how many characters a text may be folded; a number never is."""
+BETWEEN_COLUMNS = 3
+INDENT = 4
+CONTROLS = ("Cc", "Cf")
+KEPT_CONTROLS = "\t\n"
 
 
 def print_summary(summary: RunSummary) -> None:
     """Print a row per document, then the reason of each that did not load whole."""
     console = _console()
-    table = Table(title=f"Run {summary.run_id} into {summary.warehouse}", title_justify="left")
-    table.add_column("document", overflow="fold")
-    table.add_column("status")
-    for title, _ in COUNTS:
-        table.add_column(title, justify="right")
-    for name, status, outcomes in _rows(summary.outcomes):
-        counts = [str(sum(getattr(one, field) for one in outcomes)) for _, field in COUNTS]
-        table.add_row(escape(name), status, *counts)
-    console.print(table)
+    title = f"Run {summary.run_id} into {summary.warehouse}"
+    heads = ["document", "status", *(head for head, _ in COUNTS)]
+    rows: list[list[str | int]] = [
+        [name, status, *(sum(getattr(one, field) for one in outcomes) for _, field in COUNTS)]
+        for name, status, outcomes in _rows(summary.outcomes)
+    ]
+    natural = [_natural(column) for column in _by_column(heads, rows)]
+    widths = _widths(console, natural, [min(natural[0], LEAST_OF_NAME), *natural[1:]])
+    if widths:
+        console.print(_table(title, heads, rows, widths))
+    else:
+        _print_line(console, title)
+        for name, status, *counts in rows:
+            _print_line(console, f"{name}: {status}")
+            said = (f"{n} {head}" for n, head in zip(counts, heads[2:], strict=True))
+            console.print(Padding(Text(", ".join(said)), (0, 0, 0, INDENT)))
     for outcome in summary.outcomes:
         if not outcome.is_good:
-            console.print(_reason(outcome), markup=False, highlight=False)
+            _print_line(console, _reason(outcome))
     for path, why in summary.skipped:
-        console.print(f"left alone: {path}: {why}", markup=False, highlight=False)
+        _print_line(console, f"left alone: {path}: {why}")
     if summary.changes is not None:
         _print_changes(console, summary)
 
@@ -70,15 +92,17 @@ def _rows(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, Sequence[Outc
 
 def _print_changes(console: Console, summary: RunSummary) -> None:
     """Print how many facts of each document a trial would add, remove and change."""
-    table = Table(title="A trial: nothing was published. It would", title_justify="left")
-    for title in ("document", "facts", "add", "remove", "change"):
-        table.add_column(title, overflow="fold")
     names = {outcome.document_sha256: outcome.source_path for outcome in summary.outcomes}
     found = Counter((c.document_sha256, c.relation, c.change) for c in summary.changes or ())
-    for sha256, relation in sorted({key[:2] for key in found}):
-        counts = [str(found[sha256, relation, kind]) for kind in ("added", "removed", "changed")]
-        table.add_row(escape(names.get(sha256, sha256)), relation, *counts)
-    console.print(table if found else "A trial: nothing would change.")
+    rows = [
+        (names.get(sha256, sha256), relation, *(found[sha256, relation, kind] for kind in KINDS))
+        for sha256, relation in sorted({key[:2] for key in found})
+    ]
+    if rows:
+        title = "A trial: nothing was published. It would"
+        _print_table(title, ("document", "facts", "add", "remove", "change"), rows)
+    else:
+        _print_line(console, "A trial: nothing would change.")
 
 
 def _reason(outcome: Outcome) -> str:
@@ -101,9 +125,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], table_form
             writer.writerow(columns)
             writer.writerows([[_escaped(value) for value in row] for row in rows])
         case "json":
-            records = [dict(zip(columns, row, strict=True)) for row in rows]
-            json.dump(records, sys.stdout, ensure_ascii=False, indent=2, default=str)
-            sys.stdout.write("\n")
+            write_json(as_records(columns, rows))
         case "table":
             _print_table(None, columns, rows)
         case _:
@@ -116,14 +138,89 @@ def _escaped(value: object) -> object:
 
 
 def _print_table(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    table = Table(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    """Print rows side by side, or, where they have too many columns, each by itself."""
+    console = _console()
+    if not columns:
+        _print_line(console, f"{title}: none")
+        return
+    by_column = _by_column(columns, rows)
+    widths = _widths(console, list(map(_natural, by_column)), list(map(_least, by_column)))
+    if widths:
+        console.print(_table(title, columns, rows, widths))
+        return
+    if title:
+        _print_line(console, title)
+    width = max(map(cell_len, columns))
+    for number, row in enumerate(rows, 1):
+        _print_line(console, f"row {number}")
+        for column, value in zip(columns, row, strict=True):
+            head = f"{' ' * INDENT}{column}{' ' * (width - cell_len(column))}"
+            _print_line(console, f"{head}  {_shown(value)}".rstrip())
+
+
+def _table(
+    title: str | None, columns: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[int]
+) -> Table:
+    """Return rows side by side; what is a number in each row stands at the right."""
+    table = Table(title=None if title is None else Text(title), title_justify="left")
+    for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        is_count = bool(rows) and all(isinstance(row[number], int) for row in rows)
+        justify: Any = "right" if is_count else "left"
+        table.add_column(escape(column), overflow="fold", width=width, justify=justify)
     for row in rows:
-        table.add_row(*["" if value is None else escape(str(value)) for value in row])
-    _console().print(table if columns else f"{title}: none")
+        table.add_row(*map(escape, map(_shown, row)))
+    return table
+
+
+def _by_column(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Return each column with its head."""
+    return list(zip(columns, *rows, strict=True))
+
+
+def _natural(column: Sequence[Any]) -> int:
+    """Return how wide a column is where nothing in it is folded."""
+    lines = (line for value in column for line in _shown(value).split("\n"))
+    return max(map(cell_len, lines), default=1) or 1
+
+
+def _least(column: Sequence[Any]) -> int:
+    """Return how narrow a column may be: numbers and dates are never folded, texts are."""
+    whole = _natural([value for value in column if not isinstance(value, str)])
+    return max(whole, min(_natural(column), LEAST_OF_TEXT))
+
+
+def _widths(console: Console, natural: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Return how wide each column is, the widest folded first; none where they do not fit."""
+    room = console.width - BETWEEN_COLUMNS * len(natural) - 1
+    if sum(least) > room:
+        return []
+    low, high = 1, max(natural)
+    while low < high:
+        most = (low + high + 1) // 2
+        taken = sum(max(min(n, most), fewest) for n, fewest in zip(natural, least, strict=True))
+        low, high = (most, high) if taken <= room else (low, most - 1)
+    return [max(min(n, low), fewest) for n, fewest in zip(natural, least, strict=True)]
+
+
+def _shown(value: object) -> str:
+    """Return a value as it is printed: nothing in a text of a document can steer a terminal."""
+    return "" if value is None else without_controls(str(value))
+
+
+def without_controls(text: str) -> str:
+    r"""Return a text without control characters but tabs and line ends.
+
+    >>> without_controls("a\x1b[31mb")
+    'a�[31mb'
+    """
+    return "".join("�" if category(c) in CONTROLS and c not in KEPT_CONTROLS else c for c in text)
+
+
+def _print_line(console: Console, line: str) -> None:
+    """Print a line that a terminal may wrap, but that stays one line in a file."""
+    console.print(without_controls(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def _console() -> Console:
-    """Return a console; without a terminal its lines are long enough for every column."""
-    return Console() if sys.stdout.isatty() else Console(width=160)
+    """Return a console; without a terminal its lines are long enough for most tables."""
+    return Console() if sys.stdout.isatty() else Console(width=WIDTH_WITHOUT_TERMINAL)

@@ -26,7 +26,7 @@ from prefect.settings import (
     temporary_settings,
 )
 
-from flows.server_database import provide
+from flows.server_database import fault_of_home, provide
 
 HOST = "127.0.0.1"
 LOOK_SECONDS = 0.1
@@ -56,6 +56,7 @@ class TemporaryServer:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._fault: str | None = None
         self._port = 0
         self._until = 0.0
         self._known = ExitStack()
@@ -64,8 +65,10 @@ class TemporaryServer:
         if not PREFECT_API_URL.value() and PREFECT_SERVER_EPHEMERAL_ENABLED.value():
             limit = PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()
             self._until = time.monotonic() + limit
-            provide()
-            self._process = self._spawn()
+            self._fault = fault_of_home()
+            if self._fault is None:
+                provide()
+                self._process = self._spawn()
         return self
 
     @property
@@ -79,6 +82,8 @@ class TemporaryServer:
         Raises:
             ServerNotStartedError: it did not answer in time, or ended by itself.
         """
+        if self._fault is not None:
+            raise ServerNotStartedError(self._fault)
         if self._process is not None:
             url = self._answer(self._process)
             self._known.enter_context(temporary_settings({PREFECT_API_URL: url}))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from transforms.columns import Column
 from warehouse.declared import RECORDS, DeclaredTable, declare, meaning_of
 
 SCHEMAS = ("audit", "core", "mart")
@@ -25,17 +24,21 @@ def create_schemas(connection: DuckDBPyConnection) -> None:
 def create_views(connection: DuckDBPyConnection) -> None:
     """Create the views as their files have them now, and the comments on tables and views.
 
-    A view without a file goes. Replacing a view drops its comments, so they are set again.
+    A view without a file goes. Replacing a view drops its comments, so they are set again; a
+    comment that is right stays as it is.
     """
-    for record in RECORDS:
-        _comment_table(connection, declare(record))
+    for table in map(declare, RECORDS):
+        connection.execute(f"comment on table {table.name} is {literal(table.grain)}")
     files = view_files()
     current = {view_name(file) for file in files}
     for (name,) in connection.execute(read_sql("queries", "existing_views")).fetchall():
         if name not in current:
             connection.execute(f"drop view {name}")
     for file in _used_first(files):
-        _create_view(connection, file)
+        name = view_name(file)
+        connection.execute(f"create or replace view {name} as\n{file.read_text('utf-8')}")
+        connection.execute(f"comment on view {name} is {literal(grain_of(file))}")
+    _comment_columns(connection)
 
 
 def create_table(table: DeclaredTable) -> str:
@@ -87,21 +90,11 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _comment_table(connection: DuckDBPyConnection, table: DeclaredTable) -> None:
-    connection.execute(f"comment on table {table.name} is {literal(table.grain)}")
-    for column in table.columns:
-        _comment_column(connection, f"{table.name}.{column.name}", column.column)
-
-
-def _comment_column(connection: DuckDBPyConnection, path: str, column: Column) -> None:
-    comment = literal(f"{column.meaning} ({column.term})")
-    connection.execute(f"comment on column {path} is {comment}")
-
-
-def _create_view(connection: DuckDBPyConnection, file: Traversable) -> None:
-    name = view_name(file)
-    connection.execute(f"create or replace view {name} as\n{file.read_text('utf-8')}")
-    connection.execute(f"comment on view {name} is {literal(grain_of(file))}")
-    for column in connection.execute(f"from {name} limit 0").description or ():
-        meaning = meaning_of(column[0], str(column[1]))
-        _comment_column(connection, f"{name}.{column[0]}", meaning)
+def _comment_columns(connection: DuckDBPyConnection) -> None:
+    found = connection.execute(read_sql("queries", "column_comments")).fetchall()
+    for relation, name, sql_type, comment in found:
+        column = meaning_of(name, sql_type)
+        wanted = f"{column.meaning} ({column.term})"
+        if comment != wanted:
+            path = f"{relation}.{name}"
+            connection.execute(f"comment on column {path} is {literal(wanted)}")

@@ -44,19 +44,30 @@ def locked(path: Path, timeout_seconds: float, run_id: str) -> Iterator[Holder |
         raise WarehouseWriteError(path, error) from error
     with file:
         deadline = time.monotonic() + timeout_seconds
-        while not _try_lock(file.fileno()):
-            if time.monotonic() >= deadline:
-                raise WarehouseLockedError(path, str(_holder(lock) or "it began just now"))
-            time.sleep(POLL_SECONDS)
+        try:
+            while not _try_lock(file.fileno()):
+                if time.monotonic() >= deadline:
+                    raise WarehouseLockedError(path, str(_holder(lock) or "it began just now"))
+                time.sleep(POLL_SECONDS)
+        except OSError as error:
+            raise WarehouseWriteError(path, error) from error
         killed = _holder(lock)
-        since = datetime.now(UTC).isoformat(timespec="seconds")
         file.truncate(0)
-        file.write(json.dumps(asdict(Holder(os.getpid(), since, run_id))))
-        file.flush()
+        _note_holder(file.fileno(), path, run_id)
         try:
             yield killed
         finally:
             file.truncate(0)
+
+
+def _note_holder(descriptor: int, path: Path, run_id: str) -> None:
+    """Write who holds the lock, past any buffer: a full disk then refuses once, and here."""
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    holder = json.dumps(asdict(Holder(os.getpid(), since, run_id))).encode()
+    try:
+        os.write(descriptor, holder)
+    except OSError as error:
+        raise WarehouseWriteError(path, error) from error
 
 
 def _holder(lock: Path) -> Holder | None:

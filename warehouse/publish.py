@@ -3,8 +3,9 @@
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -25,6 +26,7 @@ of all rules was seen to need a hundred megabytes for a file of that size, 250 f
 MUCH_WRITTEN = 2 << 20
 """Bytes in the log of what was written; until they are in the file DuckDB holds them in memory."""
 COPIED_AT_ONCE = 16 << 20
+KEPT_OWNER = -1
 MOST_THREADS = 4
 """Each thread of DuckDB needs memory of its own."""
 
@@ -37,12 +39,14 @@ def writing(
 
     The published file changes by an atomic rename only, so an open reader keeps the old one. If
     the block raises, or the process is killed, the published file stays as it was; so it does
-    after a trial. A run before that was killed gets its row in the ledger.
+    after a trial. A run before that was killed gets its row in the ledger. Where `path` is a link,
+    the file that it leads to is published and locked, whatever other names it has.
 
     Raises:
         WarehouseLockedError: another process is still writing when the time is up.
         WarehouseError: the file is no warehouse, not one of this version, or cannot be written.
     """
+    path = Path(os.path.realpath(path))
     with _blaming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path, lock_timeout_seconds, run_id) as killed:
@@ -140,8 +144,13 @@ def _remove(work: Path) -> None:
 
 
 def _publish(work: Path, path: Path) -> None:
-    """Put the finished file in the place of the published one, on disk before the rename."""
+    """Put the finished file in the place of the published one, on disk before the rename.
+
+    Whoever might read the one before may read this one.
+    """
     with _blaming(path):
+        if path.exists():
+            _share_alike(path, work)
         with work.open("rb") as file:
             os.fsync(file.fileno())
         work.replace(path)
@@ -150,3 +159,15 @@ def _publish(work: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _share_alike(published: Path, work: Path) -> None:
+    """Give a file the rights of another, its owner and its group, as far as the system lets us."""
+    wanted, given = published.stat(), work.stat()
+    if (wanted.st_uid, wanted.st_gid) != (given.st_uid, given.st_gid):
+        for owner in (wanted.st_uid, KEPT_OWNER):
+            with suppress(OSError):
+                os.chown(work, owner, wanted.st_gid)
+                break
+    with suppress(OSError):
+        work.chmod(stat.S_IMODE(wanted.st_mode))

@@ -38,9 +38,11 @@ def run_query(path: Path, sql: str) -> Table:
     """Return column names and rows of one statement, run read-only and without file access.
 
     Raises:
-        QueryError: the statement is wrong, or tries to write or to reach a file.
+        QueryError: the statement is wrong, or tries to write or to reach a file; or there are
+            several, of which only the last one's rows would be seen.
     """
     with open_reading(path) as connection:
+        _refuse_several(connection, sql)
         return _table(connection, sql)
 
 
@@ -108,6 +110,16 @@ def open_reading(path: Path) -> duckdb.DuckDBPyConnection:
         )
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
+
+
+def _refuse_several(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    try:
+        sql.encode()  # what is no text at all, DuckDB calls a wrong argument
+        count = len(connection.extract_statements(sql))
+    except UNANSWERED as error:
+        raise QueryError(str(error)) from error
+    if count > 1:
+        raise QueryError(f"these are {count} statements; give one at a time")
 
 
 def _ask_ledger(

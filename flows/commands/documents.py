@@ -6,6 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from flows.as_json import write_json
 from flows.commands.shared import (
     NOT_ALL_LOADED,
     WRONG_USE,
@@ -29,8 +30,8 @@ def ingest(
 ) -> None:
     """Load documents into the warehouse.
 
-    In a folder, what is still being written, hidden files and links that lead out of it are left
-    alone and listed.
+    In a folder, what is still being written, hidden files, links that lead out of it, and the
+    warehouse with its archive are left alone and listed.
 
     Exit status: 0 all loaded or already there; 1 at least one failed or was quarantined (the
     others are loaded); 2 wrong use.
@@ -42,7 +43,7 @@ def ingest(
     from flows.jobs import look_into
 
     settings = settings_of(warehouse, archive)
-    inbox = look_into(paths, settings.settle_seconds)
+    inbox = look_into(paths, settings.settle_seconds, settings.own_paths)
     if not inbox.files and not inbox.is_being_written:
         _fail_without_files(paths, [(printable(s.path), s.reason) for s in inbox.skipped])
     with head_start() as server:
@@ -98,7 +99,7 @@ def rerun(
 
     apply_defaults()
     from flows.rerun import select_jobs
-    from flows.run import RunStoppedError, WrongUseError, run_again
+    from flows.run import RunStoppedError, WrongUseError, nothing_to_read, run_again
 
     chosen = {
         "failed": failed,
@@ -112,6 +113,8 @@ def rerun(
         jobs = select_jobs(settings, [name for name in chosen if chosen[name]], document or "")
         if not jobs:
             typer.echo("no document to read again", err=True)
+            if as_json:
+                write_json(nothing_to_read(settings).as_json())
             return
         with head_start() as server:
             summary = run_again(jobs, settings, server, quiet=as_json, is_trial=dry_run)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from flows.as_json import write_json
 from flows.commands.shared import (
     NOT_FOUND,
     WRONG_USE,
@@ -13,7 +14,6 @@ from flows.commands.shared import (
     app,
     existing,
     fail,
-    print_json,
     settings_of,
 )
 
@@ -55,6 +55,6 @@ def export(
     except CannotExportError as error:
         fail(str(error), NOT_FOUND)
     if as_json:
-        print_json(as_records(summary))
+        write_json(as_records(summary))
     else:
         print_export(summary)

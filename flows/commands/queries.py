@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from flows.as_json import write_json
 from flows.commands.shared import (
     NOT_FOUND,
     WRONG_USE,
@@ -14,8 +15,8 @@ from flows.commands.shared import (
     WarehouseOption,
     app,
     existing,
+    existing_file,
     fail,
-    print_json,
     settings_of,
 )
 
@@ -43,7 +44,7 @@ def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
     except QueryError as error:
         fail(str(error), NOT_FOUND)
     if as_json:
-        print_json(states)
+        write_json(states)
     else:
         print_status(states)
 
@@ -78,6 +79,8 @@ def explain(
     from flows.explain.show import print_explained, tell_of_image
     from warehouse.query import QueryError
 
+    if not key.strip():
+        fail("the key is empty; mart.indicator_target lists keys", WRONG_USE)
     settings = settings_of(warehouse, archive)
     existing(settings.warehouse)
     try:
@@ -89,7 +92,7 @@ def explain(
     if not explained.facts:
         fail(f"no fact with the key {key!r}; mart.indicator_target lists them", NOT_FOUND)
     if as_json:
-        print_json(explained.facts)
+        write_json(explained.facts)
     else:
         print_explained(explained)
     tell_of_image(explained, image)
@@ -118,12 +121,22 @@ def query(
 
     if (sql is None) == (file is None):
         fail("give either the SQL or --file", WRONG_USE)
-    text = sql if sql is not None else existing(file or Path()).read_text("utf-8")
+    text = sql if sql is not None else _text_of(file or Path())
     try:
         columns, rows = run_query(existing(settings_of(warehouse).warehouse), text)
     except QueryError as error:
         fail(str(error), NOT_FOUND)
     print_rows(columns, rows, TableFormat.JSON if as_json else table_format)
+
+
+def _text_of(file: Path) -> str:
+    """Return the SQL of a file, or end."""
+    try:
+        return existing_file(file).read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        fail(f"{file} is no UTF-8 text: {error}", WRONG_USE)
+    except OSError as error:
+        fail(f"{file} cannot be read: {error.strerror}", WRONG_USE)
 
 
 @app.command()

@@ -1,11 +1,13 @@
 """What the commands share: the application, options, and how a command ends."""
 
-import json
-import sys
+import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from flows.as_json import write_json
 
 if TYPE_CHECKING:
     from flows.outcomes import RunSummary
@@ -37,8 +39,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a progr
 
 def settings_of(warehouse: Path | None, archive: Path | None = None) -> "Settings":
     """Return the settings with the options on top, or end: a setting has a wrong value."""
-    from flows.settings import read_settings
+    from flows.settings import read_settings, unknown_variables
 
+    for name in unknown_variables():
+        typer.echo(f"yusuan: {name} is no setting and changes nothing", err=True)
     try:
         return read_settings(warehouse, archive)
     except ValueError as error:
@@ -48,7 +52,7 @@ def settings_of(warehouse: Path | None, archive: Path | None = None) -> "Setting
 def print_outcomes(summary: "RunSummary", as_json: bool) -> None:
     """Print what came of each document, and end with 1 where not all is loaded."""
     if as_json:
-        print_json(summary.as_json())
+        write_json(summary.as_json())
     else:
         from flows.tables import print_summary
 
@@ -65,9 +69,23 @@ def said(paths: list[Path]) -> str:
 
 
 def existing(path: Path) -> Path:
-    """Return the path of a file that is there, or end."""
-    if not path.is_file():
-        fail(f"{path}: no such file; `yusuan ingest` makes the warehouse", WRONG_USE)
+    """Return the path of a warehouse that is there, or end."""
+    return existing_file(path, "; `yusuan ingest` makes the warehouse")
+
+
+def existing_file(path: Path, hint: str = "") -> Path:
+    """Return the path of a file that is there, or end; `hint` says how one is made."""
+    from flows.inbox import printable
+
+    name = printable(path)
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError):
+        fail(f"{name}: no such file{hint}", WRONG_USE)
+    except OSError as error:
+        fail(f"{name} cannot be read: {error.strerror}", WRONG_USE)
+    if not stat.S_ISREG(mode):
+        fail(f"{name} is no file{hint}", WRONG_USE)
     return path
 
 
@@ -75,9 +93,3 @@ def fail(message: str, status: int) -> NoReturn:
     """End the command with a message and an exit status."""
     typer.echo(f"yusuan: {message}", err=True)
     raise typer.Exit(status)
-
-
-def print_json(value: object) -> None:
-    """Print a value for a program to read."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
-    sys.stdout.write("\n")

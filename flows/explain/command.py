@@ -43,7 +43,10 @@ def explain_key(settings: Settings, key: str, image: Path | None) -> Explained:
         WrongImageError: the picture cannot be written.
     """
     if image is not None:
-        _check(image)
+        try:
+            _check(image)
+        except OSError as error:
+            raise _unwritten(image, error) from error
     columns, rows = explain(settings.warehouse, key)
     facts = [dict(zip(columns, row, strict=True)) for row in rows]
     if not facts:
@@ -158,4 +161,8 @@ def _write(image: Path, png: bytes) -> None:
         part.replace(image)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise WrongImageError(f"{image}: cannot be written: {error.strerror or error}") from error
+        raise _unwritten(image, error) from error
+
+
+def _unwritten(image: Path, error: OSError) -> WrongImageError:
+    return WrongImageError(f"{image}: cannot be written: {error.strerror or error}")

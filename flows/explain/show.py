@@ -4,10 +4,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from unicodedata import category
 
 from flows.explain.command import Explained
-from flows.tables import print_rows
+from flows.tables import print_rows, without_controls
 
 SHOWN = (
     "fact",
@@ -21,7 +20,6 @@ SHOWN = (
     "superseded_by",
 )
 MOST_DETAILS = 20
-CONTROLS = ("Cc", "Cf")
 
 
 def print_explained(explained: Explained) -> None:
@@ -30,7 +28,7 @@ def print_explained(explained: Explained) -> None:
     print_rows(SHOWN, rows, "table")
     lines = [line for fact in explained.facts for line in _details(fact)]
     for line in dict.fromkeys(lines):
-        sys.stdout.write(f"{_without_controls(line)}\n")
+        sys.stdout.write(f"{without_controls(line)}\n")
 
 
 def tell_of_image(explained: Explained, image: Path | None) -> None:
@@ -49,7 +47,7 @@ def tell_of_image(explained: Explained, image: Path | None) -> None:
         )
         for number, text in explained.lines:
             mark = ">" if number == first["line_number"] else " "
-            sys.stderr.write(f"{mark}{number:>6}  {_without_controls(text)}\n")
+            sys.stderr.write(f"{mark}{number:>6}  {without_controls(text)}\n")
     elif not explained.fault:
         sys.stderr.write("yusuan: the fact was not found on its page: there is no image of it\n")
 
@@ -78,8 +76,3 @@ def _details(fact: Mapping[str, Any]) -> Iterator[str]:
             f"{found['about']} of {fact['part_key']}: {found['rule_id']} "
             f"({found['severity']}): {found['message']}"
         )
-
-
-def _without_controls(text: str) -> str:
-    """Return a text of a document so that it cannot steer a terminal; tabs stay."""
-    return "".join("�" if category(c) in CONTROLS and c != "\t" else c for c in text)

@@ -26,11 +26,11 @@ def unfinished(folder: Path) -> Iterator[Path]:
     Raises:
         WrongExportError: `folder` is no folder, cannot be written, or another export writes there.
     """
-    if folder.exists() and not folder.is_dir():
-        raise WrongExportError(f"{folder} is a file; give a folder")
-    is_new = not folder.exists()
     place = folder / UNFINISHED
     with writing_to(folder):
+        is_new = not folder.exists()
+        if not is_new and not folder.is_dir():
+            raise WrongExportError(f"{folder} is a file; give a folder")
         place.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:

@@ -29,7 +29,10 @@ def run_report(
         NothingToReportError: no organisation has such a name, or figures of such a year.
         QueryError: the file is no warehouse, or one of an earlier version.
     """
-    _check_out(warehouse, out)
+    try:
+        _check_out(warehouse, out)
+    except OSError as error:
+        raise WrongReportError(f"{out}: cannot be written: {error.strerror or error}") from error
     bounds = limits or ReportLimits()
     asked = ask_report(warehouse, fiscal_year, organization, bounds)
     if not asked["index"] and (fiscal_year is not None or organization is not None):

@@ -25,7 +25,10 @@ def run_review(file: Path, out: Path, page: int | None) -> None:
         WrongReviewError: no such page, or `out` is no place to write to.
         CannotReviewError: the document cannot be read.
     """
-    _check_out(file, out)
+    try:
+        _check_out(file, out)
+    except OSError as error:
+        raise WrongReviewError(f"{out}: cannot be written: {error.strerror or error}") from error
     if page is not None and page < 1:
         raise WrongReviewError(f"--page {page}: pages count from 1")
     review = _read(file)

@@ -83,6 +83,21 @@ def test_a_server_that_does_not_start_is_one_clear_error(tmp_path: Path) -> None
     assert not (tmp_path / "w.duckdb").exists()
 
 
+def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file where Prefect's folder should be", "utf-8")
+    yusuan = Path(sys.executable).with_name("yusuan")
+    command = [yusuan, "ingest", next(SAMPLES.glob("*.txt")), "--warehouse", tmp_path / "w.duckdb"]
+    result = subprocess.run(
+        command, env=without_a_server(home), capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    last = result.stderr.strip().splitlines()[-1]
+    assert f"its home {home} cannot be written" in last
+    assert "set PREFECT_HOME" in last
+
+
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
 def test_the_server_ends_with_a_run_that_is_killed(tmp_path: Path, sign: signal.Signals) -> None:
     yusuan = Path(sys.executable).with_name("yusuan")

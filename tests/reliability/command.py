@@ -49,7 +49,7 @@ class WarmCommand:
 
     def __init__(self, environment: Mapping[str, str], scratch: Path) -> None:
         paths = os.pathsep.join((str(HOOK), str(ROOT), environment.get("PYTHONPATH", "")))
-        own = {"PYTHONPATH": paths, "YUSUAN_TEST_KILL": "", "OPENBLAS_NUM_THREADS": "1"}
+        own = {"PYTHONPATH": paths, "TEST_OF_YUSUAN_KILL": "", "OPENBLAS_NUM_THREADS": "1"}
         self._output = scratch / "output.txt"
         self._mark = scratch / "mark.txt"
         self._process = subprocess.Popen(
@@ -75,8 +75,8 @@ class WarmCommand:
         """
         self._mark.unlink(missing_ok=True)
         environment = {
-            "YUSUAN_TEST_KILL": str(point[0]) if point else "",
-            "YUSUAN_TEST_MARK": str(self._mark),
+            "TEST_OF_YUSUAN_KILL": str(point[0]) if point else "",
+            "TEST_OF_YUSUAN_MARK": str(self._mark),
             "YUSUAN_READERS": "1" if point else "2",
         }
         run = {"arguments": list(arguments), "folder": str(folder), "output": str(self._output)}

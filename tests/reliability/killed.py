@@ -1,7 +1,7 @@
 """Kill this process and its whole group at a named call: put around functions as they come.
 
-`YUSUAN_TEST_KILL` is the number of the point, or empty for none, and `YUSUAN_TEST_MARK` a file
-that says that the point was reached. They are read at the call, so that one warm interpreter
+`TEST_OF_YUSUAN_KILL` is the number of the point, or empty for none, and `TEST_OF_YUSUAN_MARK` a
+file that says that the point was reached. They are read at the call, so that one warm interpreter
 serves many points, and they reach the children of the command.
 """
 
@@ -88,7 +88,7 @@ def _wrapped(function: Callable[..., Any], target: str) -> Callable[..., Any]:
 
 
 def _active() -> KillPoint | None:
-    number = os.environ.get("YUSUAN_TEST_KILL")
+    number = os.environ.get("TEST_OF_YUSUAN_KILL")
     return POINTS[int(number)] if number else None
 
 
@@ -108,5 +108,5 @@ def _text(argument: Any) -> str:
 
 def _kill_if_due(point: KillPoint) -> None:
     if CALLS[point] == point.nth:
-        Path(os.environ["YUSUAN_TEST_MARK"]).write_text(str(point), "utf-8")
+        Path(os.environ["TEST_OF_YUSUAN_MARK"]).write_text(str(point), "utf-8")
         os.killpg(0, signal.SIGKILL)

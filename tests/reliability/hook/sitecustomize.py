@@ -2,7 +2,7 @@
 
 import os
 
-if "YUSUAN_TEST_KILL" in os.environ:
+if "TEST_OF_YUSUAN_KILL" in os.environ:
     from tests.reliability.killed import install
 
     install()

@@ -17,6 +17,7 @@ from flows.inbox import (
     IN_FUTURE,
     LINK_OUT,
     LINK_TO_FOLDER,
+    OWN,
     STILL_WRITTEN,
     TEMPORARY,
     Inbox,
@@ -376,3 +377,19 @@ def test_folders_that_cannot_be_read_are_reported_and_the_others_searched(
         "closed: the folder cannot be read: Permission denied"
     ]
     assert run_as_nobody(open_folder / "closed" / "closed.txt") == ["closed.txt"]
+
+
+def test_what_belongs_to_the_warehouse_is_no_document(inbox: Path) -> None:
+    paper = write(inbox / "预算.txt")
+    own = [write(inbox / "w.duckdb"), write(inbox / "w.archive" / "objects" / "ab" / "abc").parent]
+    archive = inbox / "w.archive"
+    link = inbox / "link.duckdb"
+    link.symlink_to(own[0])
+    later = time.time() + 2 * SETTLE
+    found = find_documents([inbox], SETTLE, later, (own[0], archive))
+    assert paths_of(found) == [paper]
+    assert {skipped.path for skipped in found.skipped} == {archive, own[0]}
+    assert {skipped.reason for skipped in found.skipped} == {OWN}
+    below = find_documents([own[1]], SETTLE, later, (archive,))
+    assert below == Inbox((), (Skipped(own[1], OWN),))
+    assert paths_of(find_documents([own[0]], SETTLE, later, own)) == [own[0]]

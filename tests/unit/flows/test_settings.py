@@ -1,33 +1,89 @@
-"""Where the corrections file is looked for."""
+"""Where settings come from, and what a wrong one is told."""
 
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from flows.reading import corrections_of
-from flows.settings import Settings
+from flows.settings import Settings, WrongSettingsError, read_settings, unknown_variables
 from tests.unit.corrections.spoiled import FILE, correction, write
 from transforms.corrections import NO_CORRECTIONS
 
 
-def test_the_usual_corrections_file_is_used_where_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_usual_corrections_file_is_used_where_it_is(here: Path) -> None:
     assert Settings().corrections is None
     assert corrections_of(Settings().corrections) == NO_CORRECTIONS
-    write(tmp_path)
+    write(here)
     assert Settings().corrections == Path(FILE)
     assert corrections_of(Settings().corrections).entries == (correction(),)
 
 
 def test_a_corrections_file_that_is_named_must_be_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("YUSUAN_CORRECTIONS", "other.toml")
-    with pytest.raises(ValidationError, match=r"there is no file other\.toml"):
-        Settings()
-    (tmp_path / "other.toml").touch()
-    assert Settings().corrections == Path("other.toml")
+    with pytest.raises(WrongSettingsError, match=r"^corrections: there is no file other\.toml"):
+        read_settings()
+    (here / "other.toml").touch()
+    assert read_settings().corrections == Path("other.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LOCK_TIMEOUT_SECONDS", "-1"),
+        ("TASK_RUNS", "0"),
+        ("SETTLE_SECONDS", "nan"),
+        ("SETTLE_SECONDS", "inf"),
+        ("SETTLE_SECONDS", "1e300"),
+        ("DOCUMENT_SECONDS", "0"),
+        ("DOCUMENT_MEMORY_MB", "64"),
+        ("DOCUMENT_PAGES", "0"),
+        ("DOCUMENT_MB", "many"),
+        ("READERS", "0"),
+        ("RUN_TIMEOUT_SECONDS", "-3"),
+        ("RETRY_DELAYS_SECONDS", "[1, -1]"),
+        ("ON_FAILURE_TIMEOUT_SECONDS", ""),
+    ],
+)
+def test_a_value_that_no_run_can_work_with_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"YUSUAN_{name}", value)
+    with pytest.raises(WrongSettingsError, match=f"^{name.lower()}") as refused:
+        read_settings()
+    assert "pydantic" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_list_that_is_no_json_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YUSUAN_ON_FAILURE_COMMAND", "mail -s failed")
+    with pytest.raises(WrongSettingsError, match=r"on_failure_command.*JSON"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"warehouse = w.duckdb\n", r"yusuan\.toml cannot be read: .*line 1"),
+        ('warehouse = "预算.duckdb"\n'.encode("gb18030"), r"yusuan\.toml cannot be read: .*utf-8"),
+        (b'warehous = "w.duckdb"\n', "^warehous: there is no such setting"),
+        (b"warehouse = 3\n", "^warehouse: .*, not 3"),
+    ],
+)
+def test_a_settings_file_that_is_wrong_is_named(here: Path, data: bytes, words: str) -> None:
+    (here / "yusuan.toml").write_bytes(data)
+    with pytest.raises(WrongSettingsError, match=words):
+        read_settings()
+
+
+def test_a_variable_that_is_no_setting_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YUSUAN_WAREHOUS", "w.duckdb")
+    monkeypatch.setenv("yusuan_readers", "2")
+    assert unknown_variables() == ["YUSUAN_WAREHOUS"]

@@ -1,9 +1,15 @@
 """The summary of a run: each document while they are few, what did not load where they are many."""
 
-import pytest
+import json
+from datetime import date
+from decimal import Decimal
 
+import pytest
+from rich.console import Console
+
+from flows import tables
 from flows.outcomes import FAILED, LOADED, Outcome, RunSummary
-from flows.tables import MANY, print_summary
+from flows.tables import MANY, print_rows, print_summary
 
 
 def printed(capsys: pytest.CaptureFixture[str], *outcomes: Outcome) -> str:
@@ -26,3 +32,71 @@ def test_many_that_are_loaded_are_counted_and_summed(capsys: pytest.CaptureFixtu
     assert str(3 * (MANY + 5)) in found
     assert "bad.pdf: the PDF is damaged" in found
     assert "part.pdf: see mart.quarantine" in found
+
+
+@pytest.fixture(params=[20, 40, 80, 130, 160])
+def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    width: int = request.param
+    monkeypatch.setattr(tables, "_console", lambda: Console(width=width))
+    return width
+
+
+@pytest.mark.usefixtures("width")
+def test_a_figure_of_the_summary_is_whole_on_any_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = printed(
+        capsys, Outcome("云溪市2021年绩效.txt", None, LOADED, indicator_count=123456, info_count=1)
+    )
+    assert "123456" in found
+    assert "…" not in found
+
+
+@pytest.mark.usefixtures("width")
+@pytest.mark.parametrize("count", [1, 3, 12, 45])
+def test_no_column_is_lost_on_any_terminal(capsys: pytest.CaptureFixture[str], count: int) -> None:
+    columns = [f"column_{n}" for n in range(count)]
+    numbers = [Decimal(f"{n}12345678.90") for n in range(count)]
+    texts = [f"{n}号库房维护[red]经费" for n in range(count)]
+    print_rows(columns, [numbers, [None] * count], "table")
+    found = capsys.readouterr().out
+    assert all(str(number) in found for number in numbers)
+    print_rows(columns, [texts], "table")
+    found = capsys.readouterr().out
+    for text in texts:
+        assert all(found.count(character) >= count for character in set(text) - set("0123456789"))
+
+
+def test_a_text_of_a_document_does_not_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_rows(["a"], [["x\x1b[2Jy\x9b"]], "table")
+    printed_reason = printed(capsys, Outcome("a.txt", None, FAILED, reason="cell '\x1b[2J'"))
+    assert "�[2Jy�" in printed_reason
+    assert "\x1b" not in printed_reason
+
+
+def test_a_reason_stays_on_one_line_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    path = f"{'预算' * 100}.txt"
+    found = printed(capsys, Outcome(path, None, FAILED, reason="it is empty"))
+    assert f"{path}: it is empty\n" in found
+
+
+def test_json_is_valid_whatever_is_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    row = (1, 2, float("inf"), float("nan"), {date(2020, 1, 1): Decimal("1.50")}, None, "预算")
+    print_rows(["a", "a", "b", "c", "d", "e", "f"], [row], "json")
+
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    assert json.loads(capsys.readouterr().out, parse_constant=refuse) == [
+        {
+            "a": 1,
+            "a_1": 2,
+            "b": "inf",
+            "c": "nan",
+            "d": {"2020-01-01": "1.50"},
+            "e": None,
+            "f": "预算",
+        }
+    ]

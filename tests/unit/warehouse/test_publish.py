@@ -190,3 +190,29 @@ def test_a_private_copy_is_another_file(tmp_path: Path) -> None:
         file.write(b"changed")
     assert published.read_bytes() == b"published" * 100_000
     assert private.read_bytes()[7:] == published.read_bytes()[7:]
+
+
+def test_a_link_to_a_warehouse_stays_and_leads_to_what_is_published(tmp_path: Path) -> None:
+    real, link = tmp_path / "data" / "w.duckdb", tmp_path / "w.duckdb"
+    link.symlink_to(real)
+    load_one(link, "维护经费")
+    load_one(link, "消防经费")
+    assert link.is_symlink()
+    assert run_query(real, COUNT)[1] == run_query(link, COUNT)[1] == [(2,)]
+    with writing(link, 5), pytest.raises(WarehouseLockedError), writing(real, 0):
+        pass
+
+
+def test_who_may_read_a_warehouse_may_read_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    load_one(path, "维护经费")
+    path.chmod(0o640)
+    before = path.stat()
+    load_one(path, "消防经费")
+    after = path.stat()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (
+        before.st_mode,
+        before.st_uid,
+        before.st_gid,
+    )
+    assert after.st_ino != before.st_ino

@@ -54,6 +54,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "-- nothing",
         "select interval '1000000000 days'",
         "select '\ud800'",
+        "select 1; select 2",
     ],
 )
 def test_a_query_can_only_read_the_warehouse(
