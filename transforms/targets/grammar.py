@@ -63,12 +63,13 @@ class _Reading:
 
     @property
     def deadline(self) -> Deadline | None:
-        """The deadline that counts: an explicit one before another, the latest of several."""
+        """The deadline that counts: an explicit one, then a month, then a year; the latest."""
         explicit = [deadline for deadline in self.deadlines if deadline.is_explicit]
-        known = [found for found in explicit or self.deadlines if found.day is not None]
+        months = [found for found in self.deadlines if "月" in self.text[slice(*found.span)]]
+        known = [found for found in explicit or months or self.deadlines if found.day]
         if known:
             return max(known, key=lambda deadline: (deadline.day is not None, deadline.day))
-        return next(iter(explicit or self.deadlines), None)
+        return next(iter(explicit or months or self.deadlines), None)
 
 
 def parse_target(text: str, context: TargetContext) -> Target:
