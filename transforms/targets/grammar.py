@@ -63,10 +63,10 @@ class _Reading:
 
     @property
     def deadline(self) -> Deadline | None:
-        """The deadline that counts: an explicit one, then a month, then a year; the latest."""
+        """The deadline that counts: the latest explicit one, or month; else the first."""
         explicit = [deadline for deadline in self.deadlines if deadline.is_explicit]
         months = [found for found in self.deadlines if "月" in self.text[slice(*found.span)]]
-        known = [found for found in explicit or months or self.deadlines if found.day]
+        known = [found for found in explicit or months if found.day is not None]
         if known:
             return max(known, key=lambda deadline: (deadline.day is not None, deadline.day))
         return next(iter(explicit or months or self.deadlines), None)
