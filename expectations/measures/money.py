@@ -8,6 +8,7 @@ from decimal import Decimal
 from expectations.measures.view import HUNDRED, FormView
 from expectations.words import bound, words
 from transforms.numbers import is_blank_mark
+from transforms.reader.labels import MONEY_UNIT
 from transforms.schema import ProjectFunding
 from transforms.text import fold, fold_label
 
@@ -55,6 +56,14 @@ def total_note(form: FormView) -> str | None:
     if whole is None or any(row.funding_source_code == TOTAL for row in printed):
         return None
     return f"{whole.printed_label} {whole.printed_text} is that of the whole project"
+
+
+def page_unit(form: FormView) -> str | None:
+    """Return the money unit of the page where the amounts were read in another, else None."""
+    own = form.project.amount_unit
+    printed = [row.printed_text or "" for row in form.fields if row.field_code == "amount_unit"]
+    units = [found[0] for text in printed if (found := MONEY_UNIT.search(fold(text)))]
+    return next((unit for unit in units if own and unit != own), None)
 
 
 def _different_totals(form: FormView) -> list[Decimal]:

@@ -29,6 +29,7 @@ class ProjectMeasures:
     place_of_organization: str | None
     amount_problem: str | None
     total_note: str | None
+    page_unit: str | None
     goal_text: str | None
     goal_residue: str | None
     goal_years: str | None
@@ -102,6 +103,7 @@ def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -
         place_of_organization=ORGANIZATION_BESIDE.get(project.organization_source or ""),
         amount_problem=money.amount_problem(form, twins),
         total_note=money.total_note(form),
+        page_unit=money.page_unit(form),
         goal_text=None if goal.is_blank else project.annual_goal,
         goal_residue=name.residue if goal.residue is None else goal.residue,
         goal_years=years.other_years(goal, project.fiscal_year, is_goal=True),

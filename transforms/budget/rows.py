@@ -202,7 +202,7 @@ class _RowReader:
         text = piece.text
         scale = self.columns[at].scale or self.scale
         if INNER_BLANK.search(piece.folded) and SPACED_AMOUNT.fullmatch(piece.folded):
-            text = piece.folded.replace(" ", "")
+            text = "".join(piece.text.split())
             found.flags.append("blank_in_amount")
         try:
             amount = parse_amount(text, scale)

@@ -66,7 +66,7 @@ def read_head(rows: Sequence[Row]) -> Head:
 def _take_stages(row: Row, head: Head) -> None:
     """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
     for piece in row.pieces:
-        if stage_of(piece) is not None or _is_money_block(piece):
+        if stage_of(piece) is not None or is_money_block(piece):
             head.blocks.append(piece)
         else:
             head.unread.append(piece)
@@ -119,7 +119,7 @@ class _RowReading:
 
 def _read_labels(row: Row, in_money: bool) -> _RowReading:
     reading = _RowReading()
-    money_row = in_money or any(map(_is_money_block, row.pieces))
+    money_row = in_money or any(map(is_money_block, row.pieces))
     has_several = sum(_begins_with_text_label(piece) for piece in row.pieces) > 1
     for piece in row.pieces:
         if not has_several and _is_value_of(piece, reading.values):
@@ -138,7 +138,7 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
             _note_neighbour(reading, labelled)
             reading.values += _pairs(labelled)
     reading.in_money = any(isinstance(v.label, FundingLabel) for v in reading.values) or any(
-        _is_money_block(piece) for piece in reading.blocks
+        is_money_block(piece) for piece in reading.blocks
     )
     return reading
 
@@ -158,7 +158,8 @@ def _pairs(labelled: LabelledValue) -> list[LabelledValue]:
     return pairs
 
 
-def _is_money_block(piece: Piece) -> bool:
+def is_money_block(piece: Piece) -> bool:
+    """Return whether a piece is the label over the amounts: 项目资金(万元)."""
     label = find_head_label(piece.text)
     return label is not None and label.code == "money_block"
 

@@ -17,7 +17,10 @@ from transforms.targets.units import (
 )
 from transforms.targets.words import Unit, find_unit
 
+KEPT = frozenset({Flag.UNIT_INFERRED, Flag.UNIT_MISSING, Flag.RATE, Flag.RESCALED, Flag.CONDITION})
+"""The flags of a part that its compound keeps."""
 DURATION = re.compile(r"[期限时间长龄命数](?:指标)?\s*[(（][^()（）]*[)）]\s*$")
+AMOUNT = re.compile(r"(?:数|量|面积|长度|里程)\s*[(（][^()（）]*[)）]\s*$")
 LINKS = re.compile("(?:为|是|达到?|:|应|约)+$")
 
 
@@ -55,8 +58,7 @@ def compound_target(quantities: list[Quantity], context: TargetContext) -> Targe
     parts: list[TargetPart] = []
     for quantity in quantities:
         single = single_target(quantity, context)
-        inferred = {Flag.UNIT_INFERRED, Flag.UNIT_MISSING, Flag.RATE, Flag.RESCALED}
-        flags |= dict.fromkeys(flag for flag in single.flags if flag in inferred)
+        flags |= dict.fromkeys(flag for flag in single.flags if flag in KEPT)
         flags |= dict.fromkeys(flag for flag in single.flags if flag.startswith(f"{BASELINE}="))
         parts += _parts(single, quantity)
     if any(quantity.upper is not None for quantity in quantities):
@@ -130,16 +132,28 @@ def _settled_unit(quantity: Quantity, context: TargetContext) -> tuple[Unit, str
 def _unit_of_name(name: str) -> Unit | None:
     """Return the unit that the name prints; a time only where the name is not of a count.
 
-    检查频次(季度) says how often, 服务期限(年) how long.
+    检查频次(季度) says how often, 服务期限(年) how long; 单次成本(次) and 满意度(人) say of what.
     """
     unit = named_unit(name)
-    if unit is None or unit.kind != "time":
-        return unit
-    return unit if DURATION.search(name) and not infer_unit(name, is_magnitude=False) else None
+    implied = infer_unit(name, is_magnitude=False)
+    if unit is None or (implied in ("元", "%") and not _is_amount_of(unit, implied, name)):
+        return None
+    if unit.kind == "time":
+        return unit if DURATION.search(name) and not implied else None
+    return None if unit.kind == "thing" and split_period(unit)[1] else unit
+
+
+def _is_amount_of(unit: Unit, implied: str, name: str) -> bool:
+    """Return whether what a name of money or of a ratio prints in brackets is such a unit."""
+    if AMOUNT.search(name):
+        return True
+    return unit.kind == ("money" if implied == "元" else "ratio") or (
+        implied == "%" and unit.name == "百分点"
+    )
 
 
 def _rate_flag(unit: Unit) -> list[str]:
-    return [Flag.RATE] if "/" in (unit.name or "") else []
+    return [Flag.RATE] if "/" in (unit.name or "") and unit.kind != "choice" else []
 
 
 def _joint_scale(column: Unit, printed: Unit) -> Decimal:

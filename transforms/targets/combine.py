@@ -1,6 +1,7 @@
 """Quantities seen together: two bounds as one range, periods, conditions, and mere articles."""
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from functools import cache
 
@@ -12,21 +13,26 @@ from transforms.targets.words import alternation, periods, words
 
 SMALL = 2
 AGE = "岁"
+AGE_ITSELF = re.compile(r"(?:年龄|寿命)[^,;。、]*$|[≥≤<>=]\s*$")
+"""What makes an age a value and not of whom the next number is."""
 SEPARATOR = re.compile("[,;。、]")
 ARTICLE_TAIL = re.compile(r"[\u4e00-\u9fff]{5,}")
 AND = re.compile(r"[\s,且并和、而]*[A-Za-z]?\s*")
-EACH = "每[\u4e00-\u9fff]{1,3}"
+PER_THING = "每[\u4e00-\u9fff]{1,3}"
 BOUNDED_NAME = re.compile(r"\s*([≤<])[^\d,;。≤≥<>]{0,20}[≤<]\s*")
 FALLING = re.compile(r"\s*([≥>])[^\d,;。≤≥<>]{0,20}[≥>]\s*")
 BEHIND = re.compile(r"\s*([≤<≥>])\s*(?:[A-Za-z]|[\u4e00-\u9fff]{2,12})\s*$")
-MIRRORED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}
+READ_BACKWARDS = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}
 PERIOD_GAP = re.compile(r"[^\d,;。、:()以内之各]{0,4}")
 
 
-def combine(quantities: list[Quantity], text: str) -> list[Quantity]:
-    """Return the quantities that state values, with what belongs together made one."""
+def combine(quantities: list[Quantity], text: str, past: Container[int] = ()) -> list[Quantity]:
+    """Return the quantities that state values, with what belongs together made one.
+
+    `past` are the places where a year before the form's own is hidden.
+    """
     found = [quantity for quantity in quantities if not _is_article(quantity, quantities, text)]
-    found = _without_baselines(found, text)
+    found = _without_baselines(found, text, past)
     found = _without_conditions(found, text)
     found = _with_periods(found, text)
     return [_led_from_behind(quantity, text) for quantity in _merge_ranges(found, text)]
@@ -37,7 +43,7 @@ def _led_from_behind(quantity: Quantity, text: str) -> Quantity:
     sign = BEHIND.match(text, quantity.end)
     if sign is None or quantity.comparator is not None:
         return quantity
-    return replace(quantity, comparator=MIRRORED[sign[1]])
+    return replace(quantity, comparator=READ_BACKWARDS[sign[1]])
 
 
 def _is_article(quantity: Quantity, quantities: list[Quantity], text: str) -> bool:
@@ -56,10 +62,11 @@ def _without_conditions(quantities: list[Quantity], text: str) -> list[Quantity]
     found: list[Quantity] = []
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
-        between = text[quantity.end : following.start] if following else ""
-        if following is not None and _is_condition(quantity, following, between, rate):
+        if following is not None and _is_condition(quantity, following, text, rate):
+            printed = text[quantity.number_start : quantity.end]
             quantities[index + 1] = replace(
                 following,
+                label=f"{quantity.label}{printed}{following.label}",
                 flags=(*following.flags, Flag.CONDITION),
                 passed=(quantity.number_start, quantity.end),
             )
@@ -69,16 +76,20 @@ def _without_conditions(quantities: list[Quantity], text: str) -> list[Quantity]
 
 
 def _is_condition(
-    quantity: Quantity, following: Quantity, between: str, rate: re.Pattern[str]
+    quantity: Quantity, following: Quantity, text: str, rate: re.Pattern[str]
 ) -> bool:
     """Return whether a number says of what the next one is: an age, or part of a rate's name."""
+    between = text[quantity.end : following.start]
     if quantity.unit.name == AGE:
-        return following.unit.name != AGE and not SEPARATOR.search(between)
+        is_value = AGE_ITSELF.search(text[: quantity.number_start])
+        return following.unit.name != AGE and not is_value and not SEPARATOR.search(between)
     is_named = following.unit.kind == "ratio" and rate.fullmatch(between)
     return bool(is_named) and quantity.unit.kind != "ratio"
 
 
-def _without_baselines(quantities: list[Quantity], text: str) -> list[Quantity]:
+def _without_baselines(
+    quantities: list[Quantity], text: str, past: Container[int]
+) -> list[Quantity]:
     """Return quantities without those that a change begins with: the 85% of 由85%提高到90%."""
     if len(quantities) < SMALL:
         return quantities
@@ -87,7 +98,7 @@ def _without_baselines(quantities: list[Quantity], text: str) -> list[Quantity]:
         before = found[-1] if found else None
         if before is not None and _is_change(before, quantity, text):
             found[-1] = _changed(before, quantity, text)
-        elif before is not None and _is_of_last_year(before, quantity, text):
+        elif before is not None and _is_of_last_year(before, quantity, text, past):
             found[-1] = replace(_changed(quantity, before, text), label=before.label)
         else:
             found.append(quantity)
@@ -95,8 +106,8 @@ def _without_baselines(quantities: list[Quantity], text: str) -> list[Quantity]:
 
 
 def _is_change(before: Quantity, after: Quantity, text: str) -> bool:
-    if _compared().search(text[: before.number_start]):
-        return bool(_change_by().fullmatch(text, before.end, after.start))
+    if _is_change_by(before, after, text):
+        return True
     if _led_by_change().search(before.label) and not _opening().search(before.label):
         return False
     kinds = {before.unit.kind, after.unit.kind}
@@ -106,16 +117,27 @@ def _is_change(before: Quantity, after: Quantity, text: str) -> bool:
     )
 
 
-def _is_of_last_year(before: Quantity, after: Quantity, text: str) -> bool:
-    """Return whether the second of two stands behind the first as what it was: 80%(上年75%)."""
-    is_same = before.unit.name == after.unit.name
-    return is_same and bool(_formerly().fullmatch(text, before.end, after.number_start))
+def _is_change_by(before: Quantity, after: Quantity, text: str) -> bool:
+    """Return whether the second of two is the change alone: 较上年75%提高5个百分点."""
+    return bool(
+        _compared().search(text[: before.number_start])
+        and _change_by().fullmatch(text, before.end, after.start)
+    )
+
+
+def _is_of_last_year(before: Quantity, after: Quantity, text: str, past: Container[int]) -> bool:
+    """Return whether the second of two is, in brackets, what the first was: 80%(上年75%)."""
+    found = _formerly().fullmatch(text, before.end, after.number_start)
+    if found is None or before.unit.name != after.unit.name:
+        return False
+    is_past = found["year"] is None or found.start("year") in past
+    return is_past and text[after.end :].lstrip().startswith(")")
 
 
 def _changed(before: Quantity, after: Quantity, text: str) -> Quantity:
     """Return the value that a change ends with; the value it begins with is kept as a flag."""
     printed = re.sub(r"[\s;]", "", text[before.number_start : before.end])
-    is_by = _compared().search(text[: before.number_start])
+    is_by = _is_change_by(before, after, text)
     return replace(
         after,
         period=after.period or (before.period if before.unit == after.unit else None),
@@ -129,11 +151,11 @@ def _changed(before: Quantity, after: Quantity, text: str) -> Quantity:
 def _change() -> re.Pattern[str]:
     changes = words("changes")
     verbs, ends = alternation(changes["verbs"]), alternation(changes["ends"])
-    return re.compile(rf"[^,;。、\d]{{0,6}}?(?:{verbs})了?(?:{ends})(?:{DATE}+的?|{EACH})?\s*")
+    return re.compile(rf"[^,;。、\d]{{0,6}}?(?:{verbs})了?(?:{ends})(?:{DATE}+的?|{PER_THING})?\s*")
 
 
 def _last_year() -> str:
-    return rf"(?:{alternation(words('changes')['last_year'])}|{DATE}+)度?(?:同期)?"
+    return rf"(?:{alternation(words('changes')['last_year'])}|(?P<year>{DATE}+))度?(?:同期)?"
 
 
 @cache
@@ -153,7 +175,8 @@ def _change_by() -> re.Pattern[str]:
 
 @cache
 def _led_by_change() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words('changes')['verbs'])})了?$")
+    verbs = [verb for verb in words("changes")["verbs"] if len(verb) > 1]
+    return re.compile(rf"(?:{alternation(verbs)})了?$")
 
 
 @cache

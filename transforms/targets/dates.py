@@ -34,16 +34,19 @@ YEAR_END = r"的?年?[底末终]|内|以内|之内|全年|年内|结束"
 NOT_COUNT = r"(?<![\d.第每一二三四五六七八九十])"
 ONE_OF_FOUR = "([一二三四1-4])"
 BEFORE = r"(?:之?前|以前)"
-AFTER = "(?:之后|以后|后|起)"
+AFTER = "(?:之后|以后|后|起(?![草诉重步点]))"
+START = re.compile("(?:月份?|季度?|半年度?)起$")
 CLOSING = rf"(?:底|末|中旬|上旬|下旬|初|\d{{1,2}}[时点])?(?:{BEFORE}|之?内|以内|止|为止|{AFTER})?"
-NOT_MONTHS = (
-    r"(?<![≥>≤<\d年.个一二三四五六七八九十×*满期续-])(?<![少低高大小长短多]于)(?<!至少)(?<!超过)"
+NOT_OF_MONTHS = r"(?<![≥>\d年.个一二三四五六七八九十×*-])(?<!至少)"
+NOT_MONTHS = rf"{NOT_OF_MONTHS}(?<![满期续])(?<![少低高大小长短多]于)(?<!超过)"
+NOT_LENGTH = rf"{NOT_MONTHS}(?<![≤<后前近按用保行货赁])"
+"""What stands before months that are counted: 验收后3月支付, 租赁12月支付."""
+EVENT = (
+    r"(?![较比为])[\u4e00-\u9fff]{1,4}(?<![上之内外度以提目当超空餐])前"
+    r"(?=完成|发放|[^\u4e00-\u9fff\d]|$)"
 )
-EVENT = r"[\u4e00-\u9fff]{1,4}(?<![上之内外度以])前(?=完成|发放|[^\u4e00-\u9fff\d]|$)"
 """What comes at the end of a month: 9月开学前."""
 COMPACT = r"(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d"
-ZH_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
-ZH_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,6 @@ class Deadline:
     flags: tuple[str, ...] = ()
     is_explicit: bool = True
     is_closed: bool = True
-
-
-def fold_years(text: str) -> str:
-    """Return `text` with years in Chinese digits as years in digits, its length unchanged.
-
-    >>> fold_years("二〇二三年底")
-    '2023年底'
-    """
-    return ZH_YEAR.sub(lambda match: match[0].translate(ZH_DIGITS), text)
 
 
 def find_deadlines(text: str, fiscal_year: int | None) -> tuple[list[Deadline], str]:
@@ -140,11 +134,12 @@ def _points() -> tuple[Rule, ...]:
         (rf"{at}(?:{MONTH_DAY}|{QUARTER}|{HALF})\s*{CLOSING}", _point_deadline),
         (rf"(?<![\d.])\d{{1,2}}\.\d{{1,2}}{BEFORE}", _point_deadline),
         (
-            rf"{NOT_MONTHS}{SHORT}月份?(?:{CLOSING}(?<=[底末旬初前内止])|(?=完成|$|{EVENT}))",
+            rf"{NOT_OF_MONTHS}{SHORT}月份?{CLOSING}(?<=[底末旬初前])"
+            rf"|{NOT_MONTHS}{SHORT}月份?(?:{CLOSING}(?<=[内止])|(?=完成|$|{EVENT}))",
             _point_deadline,
         ),
         (
-            rf"{NOT_MONTHS}{SHORT}月份?(?={alternation([*deadline['done'], *deadline['begun']])})",
+            rf"{NOT_LENGTH}{SHORT}月份?(?={alternation([*deadline['done'], *deadline['begun']])})",
             _month,
         ),
     )
@@ -154,7 +149,7 @@ def _years_alone() -> tuple[Rule, ...]:
     deadline = words("deadline")
     year_word = alternation(deadline["year_words"])
     return (
-        (rf"(?:{YEAR}\s*年|{next_year_pattern()})度?(?!年?[底末终内]){EVENT}", _unspecified),
+        (rf"(?:({YEAR})\s*年|{next_year_pattern()})度?(?!年?[底末终内]){EVENT}", _event),
         (rf"({YEAR})\s*年度?(?:{YEAR_END})前?{CLOSING}", _year_end),
         (rf"({TWO_DIGITS})\s*年年?[底末]前?{CLOSING}", _year_end),
         (rf"{next_year_pattern()}(?P<end>{YEAR_END})?{BEFORE}?", _next_year),
@@ -228,7 +223,7 @@ def _years(match: re.Match[str], _: int | None) -> Deadline | None:
 
 
 def _point_deadline(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
-    day = resolve(match[0], fiscal_year, is_start=match[0].endswith("起"))
+    day = resolve(match[0], fiscal_year, is_start=bool(START.search(match[0])))
     if day is None:
         return None
     found = _by(day, match.span(), fiscal_year)
@@ -266,13 +261,19 @@ def _year_end(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
 def _next_year(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
     offset = words("deadline")["relative_years"][match["year"]]
     day = date(fiscal_year + offset, 12, 31) if fiscal_year else None
-    is_explicit = match["end"] is not None or match[0].endswith("前")
+    is_explicit = match.groupdict().get("end") is not None or match[0].endswith("前")
     return Deadline(f"by:{year_code(offset)}", day, match.span(), is_explicit=is_explicit)
 
 
 def _plain_year(match: re.Match[str], _: int | None) -> Deadline | None:
     day = date(int(match[1]), 12, 31)
     return Deadline(f"by:{day}", day, match.span(), is_explicit=match[0].endswith("前"))
+
+
+def _event(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:
+    """Return the end of the year in which 春耕前 or its like ends a time."""
+    found = _plain_year(match, fiscal_year) if match[1] else _next_year(match, fiscal_year)
+    return found and replace(found, is_explicit=False, flags=("unspecified",))
 
 
 def _year_words(match: re.Match[str], fiscal_year: int | None) -> Deadline | None:

@@ -3,7 +3,6 @@
 import re
 from decimal import Decimal
 
-from transforms.targets.dates import fold_years
 from transforms.targets.lexer import fold_tolerances
 from transforms.targets.masks import unquote
 from transforms.targets.units import fold_money, fold_rates
@@ -13,11 +12,15 @@ from transforms.text import fold
 LEADING, TRAILING = " 。;,、", " 。;,.、"
 RAISED = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴-⁹]+")
 SCIENTIFIC = re.compile(r"(?<![A-Za-z\d.])\d(?:\.\d+)?[Ee][+-]\d{1,2}(?![A-Za-z\d.])")
-TENTHS = re.compile("([一二三四五六七八九1-9])成([一二三四五六七八九半])(?![一-九十百千万亿])")
+TENTHS = re.compile(
+    "([一二三四五六七八九1-9])成([一二三四五六七八九半])(?=$|[\\s,;。、)]|以上|以下|以内|左右)"
+)
 ORDER = "零一二三四五六七八九"
-CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉]")
+CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿]")
 """What counts an item and is a digit in NFKC."""
-WHOLE = "百分百"
+ZH_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
+ZH_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+WHOLE = re.compile(r"(?<!\d)百分百")
 
 
 def fold_target(text: str) -> str:
@@ -27,7 +30,7 @@ def fold_target(text: str) -> str:
     ('≥95%', '.5万元', '120000元')
     """
     plain = fold_signs(fold(fold_figures(text))).lstrip(LEADING).rstrip(TRAILING)
-    plain = TENTHS.sub(_in_tenths, spell_out(unquote(plain)).replace(WHOLE, "100%"))
+    plain = TENTHS.sub(_in_tenths, WHOLE.sub("100%", spell_out(unquote(plain))))
     return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
 
 
@@ -52,6 +55,15 @@ def spell_out(text: str) -> str:
     if "+" not in text and "-" not in text:
         return text
     return SCIENTIFIC.sub(lambda found: f"{Decimal(found[0]):f}", text)
+
+
+def fold_years(text: str) -> str:
+    """Return `text` with years in Chinese digits as years in digits, its length unchanged.
+
+    >>> fold_years("二〇二三年底")
+    '2023年底'
+    """
+    return ZH_YEAR.sub(lambda match: match[0].translate(ZH_DIGITS), text)
 
 
 def _without_number(found: re.Match[str]) -> str:

@@ -40,8 +40,8 @@ from transforms.text import fold, strip_tags
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 NUMERAL_ALONE = re.compile(rf"(?P<sign>[≥≤<>=]?\s*)(?P<numeral>{NUMERAL})")
-FIGURE = re.compile(r"[≥≤<>=~]?\s*\d{4}\.\d{1,2}(?:[-~]\d+(?:\.\d+)?)?|\d{8}")
-EACH = "各(?:有|完成|发放|开展|举办|组织)?$"
+FIGURE = re.compile(r"[≥≤<>=~]?\s*\d{4}\.\d{1,2}(?:[-~](?!(?:19|20)\d\d\.)\d+(?:\.\d+)?)?|\d{8}")
+SHARED = "各(?:有|完成|发放|开展|举办|组织)?$"
 LONGEST_TARGET = 1000
 LONGEST_RUN = re.compile(r"\d{60}")
 MOST_INTEGER_DIGITS = 20
@@ -63,12 +63,13 @@ class _Reading:
 
     @property
     def deadline(self) -> Deadline | None:
-        """The deadline that counts: an explicit one before another, the latest of several."""
+        """The deadline that counts: the latest explicit one, or month; else the first."""
         explicit = [deadline for deadline in self.deadlines if deadline.is_explicit]
-        known = [deadline for deadline in explicit if deadline.day is not None]
+        months = [found for found in self.deadlines if "月" in self.text[slice(*found.span)]]
+        known = [found for found in explicit or months if found.day is not None]
         if known:
             return max(known, key=lambda deadline: (deadline.day is not None, deadline.day))
-        return next(iter(explicit or self.deadlines), None)
+        return next(iter(explicit or months or self.deadlines), None)
 
 
 def parse_target(text: str, context: TargetContext) -> Target:
@@ -119,7 +120,9 @@ def _read(text: str, context: TargetContext) -> _Reading:
         deadlines, body = find_deadlines(body, context.fiscal_year)
     body = hide_names(body)
     tokens = tokenise(body)
-    quantities = _meant(combine(QuantityReader(tokens, text).read_all(), body), body)
+    year = context.fiscal_year or 0
+    past = {found.span[0] for found in deadlines if found.day and found.day.year < year}
+    quantities = _meant(combine(QuantityReader(tokens, text).read_all(), body, past), body)
     spoken = "".join(
         text[token.start : token.end]
         for token in tokens
@@ -135,9 +138,10 @@ def _is_figure(text: str, context: TargetContext) -> bool:
         return False
     unit = column_unit(context.unit)
     if unit is not None:
-        return unit.kind not in ("count", "time")
+        return unit.kind in ("money", "ratio", "measure")
     return (
         infer_unit(context.indicator_name, is_magnitude=False) == "元"
+        and not context.indicator_name.endswith(tuple(words("deadline")["acts"]))
         and "." in text
         and "-" not in text
     )
@@ -167,7 +171,9 @@ def _read_time(text: str, context: TargetContext) -> Target | None:
     if not _is_about_time(context) and not in_years:
         return None
     plain = re.sub(r"^[≤=<]\s*", "", text)
-    found = excel_date(plain) or bare_date(plain)
+    unit = column_unit(context.unit)
+    is_length = unit is not None and unit.kind == "time" and unit.name not in ("年", "月")
+    found = excel_date(plain) or (None if is_length else bare_date(plain))
     return _deadline_target(found, context) if found is not None else None
 
 
@@ -202,6 +208,7 @@ def _is_deadline(reading: _Reading, deadline: Deadline) -> bool:
     if read_operator(reading.text[:start]) and not reading.text[end:]:
         return True
     done = words("deadline")["done" if deadline.is_closed else "finished"]
+    done = [*done, *words("deadline")["begun"]] if "月" in reading.text[start:end] else done
     return bool(re.search(alternation(done), reading.text)) or _is_about_time(reading.context)
 
 
@@ -232,7 +239,7 @@ def _common_flags(reading: _Reading, target: Target) -> list[str]:
     flags += _year_flags(reading, target)
     if reading.quantities and _has_words(reading.words, reading.context.indicator_name):
         flags.append(Flag.EMBEDDED)
-    if reading.quantities and re.search(EACH, reading.quantities[0].label):
+    if reading.quantities and re.search(SHARED, reading.quantities[0].label):
         flags.append(Flag.EACH)
     if re.search(rf"[\d{UNREAD}]", _rest(reading)):
         flags.append(Flag.UNPARSED_NUMBER)

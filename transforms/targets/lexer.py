@@ -28,7 +28,9 @@ SHARES = {"百": "%", "千": "‰", "万": "‱"}
 RANGE = re.compile(rf"\s*(?:-|~|至|到)\s*(?=\d|[百千万]分之|{NUMERAL}(?!少))")
 MORE = re.compile(r"\s*(?:[余多](?=\S|$)|[几来](?=\S)|\+(?!\d))")
 SHARE = re.compile(r"(?P<n>[百千万])分之(?=[零〇一二两三四五六七八九十百\d])")
-NOTE = re.compile(r"\((?:不?含|包[括含]|不包[括含])[^()]{0,8}\)")
+BOUND_NOTE = re.compile(
+    r"\((?:不?含[^()]{0,8}|不?包[括含](?:[^()\d]{0,8}|\d[^()\u4e00-\u9fff]{0,6}))\)"
+)
 SIGN = re.compile(r"(?:±|\+/-|-|\+)\s*(?=\.?\d)")
 
 
@@ -97,7 +99,7 @@ def _read_bound(text: str, at: int, previous: Token | None) -> Token | None:
         if EXCLUDING.search(match[0]):
             sign = sign.removesuffix("=")
         return make_token(Kind.BOUND, match, sign)
-    match = NOTE.match(text, at)
+    match = BOUND_NOTE.match(text, at)
     if match:
         return make_token(Kind.BOUND, match)
     if previous.unit is not None and previous.unit.kind == "time":
@@ -108,7 +110,7 @@ def _read_bound(text: str, at: int, previous: Token | None) -> Token | None:
 
 @cache
 def _bound() -> re.Pattern[str]:
-    note = NOTE.pattern
+    note = BOUND_NOTE.pattern
     return re.compile(rf"(?:{note})?的?(?P<word>{alternation(comparators('after'))})(?:{note})?")
 
 
@@ -157,6 +159,8 @@ def _read_number(text: str, at: int, previous: Token | None) -> Token | None:
     led = previous is not None and previous.kind in (Kind.SHARE, Kind.RANGE)
     numeral = ANY_NUMERAL if led else _numeral()
     match = FIGURES.match(text, at) or numeral.match(text, at)
+    if match is None and previous is not None and previous.kind is Kind.COMPARATOR:
+        match = _hundred().match(text, at)
     if match is None:
         return None
     value = read_number(match[0])
@@ -173,9 +177,15 @@ def _numeral() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![几数])(?![百千](?!{NUMERAL}|{more})){NUMERAL}(?={more}?{unit}|{ranged})"
         r"|(?<![上下前后大每])半(?=个?(?:年|月|天|小时|日))"
-        rf"|(?<=[近约超过])[百千](?={unit})|[百千](?={unit}(?:{alternation(comparators('after'))}))"
+        rf"|[百千](?={unit}(?:{alternation(comparators('after'))})(?:$|[\s,;。、)]))"
         r"|(?<=[为是:=])零(?![\u4e00-\u9fff])"
     )
+
+
+@cache
+def _hundred() -> re.Pattern[str]:
+    """Return the pattern of the 千 of 近千人."""
+    return re.compile(rf"[百千](?=\(?(?:{unit_pattern()}))")
 
 
 def _read_mark(text: str, at: int, _: Token | None) -> Token | None:

@@ -21,6 +21,7 @@ QUARTER_END = r"末|底|前|内|以前|之前|完成|结束|$|[,.。;)、]|\d+(?
 ONE_QUARTER = "[一二三四1-4]季度"
 QUARTER = rf"(?:第?{ONE_QUARTER}?(?={QUARTER_END})|第{ONE_QUARTER}|(?<!每){ONE_QUARTER}(?=各))"
 QUARTER_MONTHS = 3
+HALF_MONTHS = 6
 HALF = r"[上下]半年度?"
 THIRDS = {"上旬": 10, "中旬": 20}
 LEAP_YEAR = 2000
@@ -123,7 +124,8 @@ def _year_number(printed: str, fiscal_year: int | None) -> tuple[int | None, int
 
 def _month_and_day(text: str, *, is_start: bool) -> tuple[int | None, int | None]:
     if "半年" in text:
-        return (6 if text.startswith("上") else 12), None
+        last = 6 if text.startswith("上") else 12
+        return (last - HALF_MONTHS + 1 if is_start else last), None
     quarter = re.match(rf"第?({SHORT})季", text)
     if quarter:
         last = (_small(quarter[1]) or 0) * QUARTER_MONTHS

@@ -11,7 +11,7 @@ from transforms.targets.units import infer_unit
 from transforms.targets.words import alternation, words
 
 GRADE_TAIL = re.compile("(?<=.)(?:(?:及|或)?以上|等次|等级|标准)$")
-NOTE = re.compile(r"\((?:文字|文本|定性|级|等级|无|/)\)$")
+SCALE_NOTE = re.compile(r"\((?:文字|文本|定性|级|等级|无|/)\)$")
 
 
 def read_zero(text: str, context: TargetContext) -> Target | None:
@@ -32,9 +32,11 @@ def read_zero(text: str, context: TargetContext) -> Target | None:
 @cache
 def _zero_pattern() -> re.Pattern[str]:
     zero = words("zero")
+    gap = rf"[^\d,;。、{HIDDEN[1:-1]}]"
     return re.compile(
-        rf"(?:{alternation(zero['openings'])}){{0,2}}(?:{alternation(zero['words'])})"
-        rf"(?:[^\d,;。、{HIDDEN[1:-1]}]{{0,14}}?)(?P<event>{alternation(zero['units'])})"
+        rf"(?:{alternation(zero['openings'])}){{0,2}}"
+        rf"(?:(?:{alternation(zero['words'])}){gap}{{0,6}}?"
+        rf"|(?:{alternation(zero['never'])}){gap}{{0,14}}?)(?P<event>{alternation(zero['units'])})"
         r"(?:发生|现象|情况|问题)?"
     )
 
@@ -48,7 +50,7 @@ def _none_of() -> re.Pattern[str]:
 
 def read_quality(text: str) -> Target:
     """Return the target of words: the scale they belong to, or what they hint at."""
-    plain = NOTE.sub("", text.removeprefix("定性").strip(" :=").strip())
+    plain = SCALE_NOTE.sub("", text.removeprefix("定性").strip(" :=").strip())
     plain = GRADE_TAIL.sub("", plain.strip(" :=()"))
     for flag, values in words("scales").items():
         if plain in values:

@@ -12,6 +12,8 @@ from transforms.targets.words import NO_UNIT, Unit, find_unit, words
 FARTHEST_COMPARATOR = 12
 NEAREST = 2
 FARTHEST_EVERY = 4
+TOTALS = ("共", "共计", "总", "总计", "合计")
+"""What ends a rate in numbers: 每5户成立互助组共100个."""
 STOPS = frozenset(",;。、!?")
 RATED = frozenset({"money", "measure", "time"})
 
@@ -73,8 +75,7 @@ class QuantityReader:
 
     def _pass_over(self, token: Token) -> None:
         if token.kind is Kind.COMPARATOR:
-            is_rest = token.meaning == "=" and self._before is not None and self._distance < NEAREST
-            self._before, self._distance = self._before if is_rest else token, 0
+            self._before, self._distance = self._joined(token), 0
             return
         if token.kind is Kind.EVERY:
             self._every.append(token)
@@ -82,10 +83,21 @@ class QuantityReader:
             return
         if token.kind is Kind.MARK and token.text in STOPS:
             self._before, self._every = None, []
+        if token.text.endswith(TOTALS):
+            self._every = [per for per in self._every if per.unit is None or per.unit.scale]
         self._distance += token.end - token.start
         self._since_every += token.end - token.start
         if not token.text.startswith(DATE):
             self._label.append(self._source[token.start : token.end])
+
+    def _joined(self, token: Token) -> Token:
+        """Return a comparator, 大于=95% as one that takes in its number."""
+        before = self._before
+        if before is None or token.meaning != "=" or self._distance >= NEAREST:
+            return token
+        if before.meaning in (">", "<"):
+            return replace(before, meaning=f"{before.meaning}=")
+        return before if before.meaning in (">=", "<=", "~") else token
 
     def _take(self, kind: Kind) -> Token | None:
         if self._at < len(self._tokens) and self._tokens[self._at].kind is kind:

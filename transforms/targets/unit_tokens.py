@@ -13,9 +13,11 @@ from transforms.targets.words import (
     alternation,
     comparators,
     find_per,
+    find_unit,
     known_units,
     no_unit_words,
     per_words,
+    period_pattern,
     periods,
     unit_pattern,
     words,
@@ -78,7 +80,7 @@ def _known() -> re.Pattern[str]:
     """Return the pattern of a known unit with what it is counted per."""
     counted = rf"(?:\d{{1,2}}|{NUMERAL})?"
     unknown = r"[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,2}(?=$|[\s,;。、()/·以])"
-    known = rf"{alternation(per_words())}|{unit_pattern()}|{alternation(periods())}"
+    known = rf"{alternation(per_words())}|{unit_pattern()}|{period_pattern()}"
     per = rf"(?:{known}|{unknown})"
     return re.compile(rf"(?:{unit_pattern()})(?:{PER}[每个]?{counted}个?{per})*")
 
@@ -99,7 +101,7 @@ def read_trailing_per(text: str, at: int, previous: Token | None) -> Token | Non
 
 @cache
 def _trailing_per() -> re.Pattern[str]:
-    return re.compile(rf"{PER}[每个]?(?P<per>{alternation(periods())}|{unit_pattern()})")
+    return re.compile(rf"{PER}[每个]?(?P<per>{period_pattern()}|{unit_pattern()})")
 
 
 def read_every(text: str, at: int, _: Token | None) -> Token | None:
@@ -108,7 +110,7 @@ def read_every(text: str, at: int, _: Token | None) -> Token | None:
     if match is None:
         return None
     if match["many"]:
-        many = Unit(f"{match['many']}{match['thing']}", Decimal(0))
+        many = _many(match["many"], match["thing"])
         return Token(Kind.EVERY, match.start(), match.end(), match[0], unit=many)
     average = match["average"]
     word = match["word"] or match["half"] or str(words("averages")[average])
@@ -123,6 +125,15 @@ def read_every(text: str, at: int, _: Token | None) -> Token | None:
     return Token(Kind.EVERY, match.start(), match.end(), match[0], unit=unit)
 
 
+def _many(number: str, thing: str) -> Unit:
+    """Return what a rate is per in numbers: 十万人 is 10万人, 1万人 is 万人, 千米 a unit itself."""
+    known = known_units().get(number + thing)
+    if known is not None and known.scale == 1:
+        return known
+    plain = re.sub("^1(?=[百千万])", "", number.replace("十", "10"))
+    return Unit(f"{plain}{find_unit(thing).name}", Decimal(0))
+
+
 @cache
 def _every() -> re.Pattern[str]:
     plain = [word for word, unit in known_units().items() if unit.scale == 1]
@@ -132,7 +143,7 @@ def _every() -> re.Pattern[str]:
     counted = r"(?P<count>\d{1,2}|[二两三四五六七八九十]|半)?"
     return re.compile(
         rf"每(?P<many>\d{{0,3}}[十百千万]{{1,2}}){COUNTABLE}"
-        rf"|每(?:隔|一)?{counted}个?(?P<word>{alternation(periods())}|{things})"
+        rf"|每(?:隔|一)?{counted}个?(?P<word>{period_pattern()}|{things})"
         rf"|(?P<average>{alternation(words('averages'))}){led}"
         rf"|(?<![上下每])(?P<half>{half})(?=[^,;。内以]{{0,4}}[\d一二两三四五六七八九十])"
     )

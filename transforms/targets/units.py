@@ -12,6 +12,7 @@ from transforms.targets.words import (
     find_unit,
     fold_signs,
     known_units,
+    per_words,
     period_names,
     periods,
     words,
@@ -23,15 +24,20 @@ YUAN_SIGN = re.compile(
     rf"(?:[¥￥]|RMB|CNY|人民币)\s*(?P<number>{DIGITS})\s*(?P<magnitude>[万亿千]?)元?"
 )
 MOST_OF_RATE = 2
-NOTE = re.compile(r"(?<=.)\([^()]*\)$")
-NAMED = re.compile(r"\((?:单位:?)?(?P<unit>[^()]{1,10}|[^()]{1,6}\([^()]{1,4}\))\)$")
-HEAD = "学年|学期|季度|[年月天日]|人次|平方米|公里|[人户生亩床村车辆台家个]"
-EACH = re.compile(rf"(?:/|(?<=元))每({HEAD})(?:每?([年月天日]))?(?=$|[\s,;。、)以]|左右)")
+RATED_BY = ("人", "户", "村", "次")
+NAME_NOTE = re.compile(r"(?<=.)\([^()\d]*\)$")
+NAMED = re.compile(
+    r"\((?:单位:?)?(?!(?<=度\()度\))(?P<unit>[^()]{1,10}|[^()]{1,6}\([^()]{1,4}\))\)$"
+)
+HEAD = "学年|学期|季度|[年月天日]|人次|平方米|公里|[人户生亩床村车辆台家]|个(?![年月天日])"
+EACH = re.compile(
+    rf"(?:/|(?<=元))每(?:个(?=[年月天日季]))?({HEAD})(?:每?个?([年月天日]))?(?=$|[\s,;。、)以]|左右)"
+)
 """What an amount is per, behind it: 600元每人每年."""
 PERSON_YEAR = re.compile(
-    r"(/(?:人(?=年)|平方米|公里|[户生亩床村车辆台家个]))([年月天日])(?=以|[^\u4e00-\u9fff]|$)"
+    r"/(人(?=年)|平方米|公里|[户生亩床村车辆台家])([年月天日])(?=以|[^\u4e00-\u9fff]|$)"
 )
-"""元/户年 is 元/户·年; 人天 and 人月 are units of their own."""
+"""元/户年 is 元/户·年; 人天, 人月 and 床日 are units of their own."""
 COUNT = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}|半)")
 
 
@@ -54,8 +60,13 @@ def fold_rates(text: str) -> str:
         return text
     text = re.sub(r"/\(([^()\d]{1,6})\)", r"/\1", text)
     text = EACH.sub(lambda found: f"/{found[1]}" + (f"·{found[2]}" if found[2] else ""), text)
-    text = PERSON_YEAR.sub(r"\1·\2", text)
+    text = PERSON_YEAR.sub(_person_and_year, text)
     return re.sub(r"(/[\u4e00-\u9fff]{1,2})[*×](?=[\u4e00-\u9fff])", r"\1·", text)
+
+
+def _person_and_year(found: re.Match[str]) -> str:
+    per = found[1] + found[2]
+    return found[0] if per in per_words() else f"/{found[1]}·{found[2]}"
 
 
 def find_period(word: str, count: str | None) -> str:
@@ -149,7 +160,8 @@ def spell_period(unit: Unit) -> Unit:
 def column_unit(text: str | None) -> Unit | None:
     """Return the unit that a unit column prints, None where it prints none."""
     folded = fold_rates(fold_signs(fold_label(text or "")))
-    folded = re.sub(r"^(?:计量)?单位:|^人民币|\(人民币\)$|(?<=%)以上$", "", folded).strip("()")
+    folded = re.sub(r"^(?:计量)?单位:|^人民币(?=.)|\(人民币\)$|(?<=%)以上$", "", folded).strip("()")
+    folded = "元" if folded == "人民币" else folded
     if folded in words("unit_column")["none"]:
         return None
     folded = folded if folded.count("(") == folded.count(")") else f"{folded})"
@@ -166,8 +178,10 @@ def _said_twice(folded: str) -> Unit | None:
 def _one_of_many(folded: str) -> Unit | None:
     """Return 个/台/套 as printed: a choice of a form, no rate."""
     parts = [find_unit(part) for part in folded.split("/")]
-    is_choice = len(parts) > MOST_OF_RATE and all(part.kind in ("thing", "event") for part in parts)
-    return Unit(folded) if is_choice else None
+    is_counted = all(part.kind in ("thing", "event") for part in parts)
+    is_rate = any(part.name in RATED_BY for part in parts)
+    is_choice = len(parts) > MOST_OF_RATE and is_counted and not is_rate
+    return Unit(folded, kind="choice") if is_choice else None
 
 
 def named_unit(name: str) -> Unit | None:
@@ -198,7 +212,7 @@ def infer_unit(name: str, is_magnitude: bool) -> str | None:
 
     A bare 万 is money where the name says so or where there is no name at all.
     """
-    folded = NOTE.sub("", fold_label(name))
+    folded = NAME_NOTE.sub("", fold_label(name))
     rules: list[dict[str, Any]] = vocabulary.load("target_words")["inferred"]
     for rule in rules:
         if folded.endswith(tuple(rule.get("except", ()))):

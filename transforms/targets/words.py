@@ -38,15 +38,13 @@ OPERATOR_SIGNS = {
     "‐": "-",
     "−": "-",
     "∶": ":",
-    "•": "·",
-    "∙": "·",
-    "⋅": "·",
-    "・": "·",
     "∕": "/",
     "⁄": "/",
 }
+BULLET = re.compile(r"(?<=[A-Za-z\u4e00-\u9fff23])[•∙⋅・](?=[A-Za-z\u4e00-\u9fff])")
+"""What joins the units of a rate, 元/人•次; before a number it only parts."""
 LEAST_MAGNITUDE = 10_000
-TURNED = {">": "<=", "<": ">="}
+DENIED = {">": "<=", "<": ">="}
 CATEGORIES = {"events": "event", "things": "thing", "measures": "measure", "times": "time"}
 
 
@@ -54,7 +52,8 @@ CATEGORIES = {"events": "event", "things": "thing", "measures": "measure", "time
 class Unit:
     """A unit to compare in, its scale, and its kind.
 
-    Kinds: event, thing, measure, time, money, ratio, magnitude (万 alone) and count (unknown).
+    Kinds: event, thing, measure, time, money, ratio, magnitude (万 alone), choice (个/台/套) and
+    count (unknown).
     `per` is what a magnitude is counted per while its unit is not known: 2万/人.
     """
 
@@ -79,12 +78,12 @@ def fold_signs(text: str) -> str:
         return text
     for sign, folded in OPERATOR_SIGNS.items():
         text = text.replace(sign, folded)
-    return re.sub(r"-{2,}", "-", text)
+    return BULLET.sub("·", re.sub(r"-{2,}", "-", text))
 
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(f"{alternation(OPERATOR_SIGNS)}|--")
+    return re.compile(f"{alternation(OPERATOR_SIGNS)}|--|[•∙⋅・]")
 
 
 def alternation(items: Iterable[str]) -> str:
@@ -105,7 +104,7 @@ def comparators(place: str) -> dict[str, str]:
     named = {"before": turned["words"], "touching": turned["touching"]}.get(place, [])
     for word in named:
         sign = found[word]
-        found |= {opening + word: TURNED[sign] for opening in turned["openings"]}
+        found |= {opening + word: DENIED[sign] for opening in turned["openings"]}
         found |= {opening + word: f"{sign}=" for opening in closed["before"]}
         found |= {word + ending: f"{sign}=" for ending in closed["after"]}
     return found
@@ -145,7 +144,9 @@ def _end_of(word: str, blocked: dict[str, list[str]]) -> str:
     if word[-1].isascii() and word[-1].isalnum():
         return "(?![A-Za-z0-9])"
     followers = blocked.get(word[-1]) if len(word) == 1 else None
-    return f"(?!{alternation(followers)})" if followers else ""
+    own = vocabulary.load("units")["though_before"].get(word, [])
+    allowed = f"(?!{alternation(own)})" if own else ""
+    return f"(?!{allowed}(?:{alternation(followers)}))" if followers else ""
 
 
 @cache
@@ -158,6 +159,13 @@ def per_words() -> tuple[str, ...]:
 def periods() -> dict[str, str]:
     """Return the period words of a frequency with their codes."""
     return dict(vocabulary.load("units")["periods"])
+
+
+@cache
+def period_pattern() -> str:
+    """Return the pattern of a period word; d is none in dL."""
+    found = sorted(periods(), key=len, reverse=True)
+    return "|".join(re.escape(word) + _end_of(word, {}) for word in found)
 
 
 @cache

@@ -90,6 +90,11 @@ def test_a_short_number_belongs_to_the_name(name: str) -> None:
     assert transform_rows(rows).budget_tables[0].organization_name == name
 
 
+def test_a_mark_behind_an_amount_with_a_blank_is_no_digit() -> None:
+    records = read([*UNNAMED, HEADER, ["301", "工资福利支出", "10 234.5①"]])
+    assert records.budget_lines[-1].amount == 102_345_000
+
+
 def test_a_named_class_without_a_code_ends_the_one_before() -> None:
     stepped: Rows = [
         "支出预算总表",

@@ -131,6 +131,8 @@ def test_sources_under_other_money_are_counted_once() -> None:
 def test_the_unit_over_the_amounts_goes_before_that_of_the_page(block: str, yuan: Decimal) -> None:
     records = read(["金额单位:元", "", "", ""], [block, "", "", ""], ["", "年度资金总额", "90", ""])
     assert records.projects[0].total_amount == yuan
+    findings = [issue for issue in validate(records).issues if issue.rule_id == "A05"]
+    assert len(findings) == (yuan != 90)
 
 
 def test_blank_marks_of_other_columns_are_no_amount() -> None:

@@ -77,7 +77,12 @@ def test_a_figure_that_looks_like_a_date_counts_what_its_unit_says() -> None:
     assert parse("2023.10", "项目总成本").unit == "元"
     assert parse("20231231", "补助资金", "=", "元").value == 20231231
     assert parse("2023.12", "完成时间", "≤", "月").period == "by:2023-12-31"
-    assert parse("2023.12", "资金拨付").kind == "numeric"
+    assert parse("2023.12", "资金拨付").period == "by:2023-12-31"
+    assert parse("2023.12", "完成", "=", "个").period == "by:2023-12-31"
+    assert parse("20231231", "竣工", "=", "项").period == "by:2023-12-31"
+    span = parse("2023.01-2023.12", "资金支付", None, "万元")
+    assert span.period == "2023-01-01..2023-12-31"
+    assert parse("2000-2010", "响应时间", "≤", "秒").value_upper == 2010
     assert parse("2023.12.31", "资金拨付", None, "元").kind == "deadline"
 
 
@@ -98,11 +103,14 @@ def test_a_figure_that_looks_like_a_date_counts_what_its_unit_says() -> None:
         ("元/人年", "元/人·年", "1"),
         ("个/台/套/件/辆", "个/台/套/件/辆", "1"),
         ("个（套）", "个(套)", "1"),
+        ("份/人/次", "份/人·次", "1"),
+        ("人民币", "元", "1"),
     ],
 )
 def test_a_unit_column_prints_a_unit_in_many_ways(unit: str, name: str, scale: str) -> None:
     target = parse("98", "", "≥", unit)
     assert (target.unit, target.scale) == (name, Decimal(scale))
+    assert ("rate" in target.flags) is ("·" in name)
 
 
 def test_a_numeral_beside_a_unit_column_is_a_number() -> None:
