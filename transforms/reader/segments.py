@@ -109,23 +109,29 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
             continue
         if alone and is_title(row.first):
             _start_titled(segments, rows, at)
-            opened = (False, False)
+            opened, wide = (False, False), None
             continue
-        if _is_year(row) and segments[-1].year is None:
+        if is_year_line(row) and segments[-1].year is None:
             segments[-1].year = row.first
             continue
         if starts_project(row):
             if any(opened):
                 _start_untitled(segments)
-            opened = (True, False)
+            opened, wide = (True, False), None
         elif read_header(row) is not None:
             opened = (opened[0], True)
             row, wide = _whole_header(row, segments[-1])
             segments[-1].rows.append(row)
             continue
-        is_plain = wide is None or row.is_line or is_upper_header(row) or heads_groups(row)
-        segments[-1].rows += [row] if wide is None or is_plain else wide.unfold(row)
+        segments[-1].rows += [row] if wide is None or _is_plain(row) else wide.unfold(row)
     return [segment for segment in segments if not segment.is_empty or segment.ignored]
+
+
+def _is_plain(row: Row) -> bool:
+    """Return whether a row below a wide header prints no indicators: a header, or a footer."""
+    label = find_leading_label(row.first.text)
+    is_footer = label is not None and label.kind in ("footer", "ignored")
+    return row.is_line or is_footer or is_upper_header(row) or heads_groups(row)
 
 
 def _whole_header(row: Row, segment: Segment) -> tuple[Row, WideHeader | None]:
@@ -201,7 +207,7 @@ def _start_untitled(segments: list[Segment]) -> None:
     """Start a form that has no title of its own: it takes heading and year just above it."""
     rows = segments[-1].rows
     started = Segment(is_untitled=True)
-    while rows and (_is_heading(rows[-1]) or (started.year is None and _is_year(rows[-1]))):
+    while rows and (_is_heading(rows[-1]) or (started.year is None and is_year_line(rows[-1]))):
         if _is_heading(rows[-1]):
             started.rows.insert(0, rows.pop())
         else:
@@ -209,7 +215,7 @@ def _start_untitled(segments: list[Segment]) -> None:
     segments.append(started)
 
 
-def _is_year(row: Row) -> bool:
+def is_year_line(row: Row) -> bool:
     """Return whether a row is a year alone: (2022年度)."""
     return len(row.pieces) == 1 and YEAR_LINE.fullmatch(fold_year(row.first.folded)) is not None
 

@@ -86,10 +86,14 @@ def read_wide_header(upper: Row, lower: Row) -> WideHeader | None:
     """Return the wide header that two rows make, or None where they make none."""
     headings = _headings(upper)
     body = [piece for piece in lower.pieces if not BODY.isdisjoint(find_header_fields(piece.text))]
-    if not heads_groups(upper) or lower.is_line:
+    if not heads_groups(upper) or not _are_labels(upper) or lower.is_line:
+        return None
+    if any("level1" in find_header_fields(piece.text) for piece in lower.pieces):
         return None
     groups = tuple(_groups(headings, body))
-    if len(groups) < 2 or any(group.fields != groups[0].fields for group in groups):
+    if len(groups) < len(headings):
+        return None
+    if any(group.fields != groups[0].fields for group in groups):
         return None
     if not any("level3" in fields for fields in groups[0].fields):
         return None
@@ -102,6 +106,11 @@ def read_wide_header(upper: Row, lower: Row) -> WideHeader | None:
     return WideHeader(
         groups, replace(upper, pieces=kept) if kept else None, replace(lower, pieces=whole)
     )
+
+
+def _are_labels(row: Row) -> bool:
+    """Return whether a row holds no more than labels: a row of indicators has names and targets."""
+    return all(find_header_fields(p.text) or find_level(p.text, 1) for p in row.pieces)
 
 
 def _headings(row: Row) -> list[Piece]:
