@@ -16,9 +16,9 @@ from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import (
     DATE,
     SENTENCE_MARKS,
+    YEAR_LINE,
     fold_year,
     is_title,
-    is_year_line,
     starts_project,
 )
 from transforms.text import fold
@@ -61,7 +61,7 @@ def read_cover(rows: Sequence[Row], file_name: str, budget: BudgetIdentity | Non
         return Cover(budget.fiscal_year, year_source, budget.organization_name)
     lines = [row.first for row in takewhile(_is_cover_line, rows)]
     headings = [piece for piece in lines if _is_heading(piece)]
-    years = {piece: _only(_years(piece)) for piece in headings}
+    years = {piece: _only(_years(piece, headings)) for piece in headings}
     names = {piece: _organization(piece) for piece in headings}
     year, name = _only(filter(None, years.values())), _only(filter(None, names.values()))
     in_name = _only({int(m["year"]) for m in FILE_YEAR.finditer(fold_year(fold(file_name)))})
@@ -74,8 +74,8 @@ def read_cover(rows: Sequence[Row], file_name: str, budget: BudgetIdentity | Non
 
 
 def _is_cover_line(row: Row) -> bool:
-    """Return whether a row is a line that is no part of a form: not title, year or project."""
-    return row.is_line and not (is_title(row.first) or is_year_line(row) or starts_project(row))
+    """Return whether a row is a line that is no part of a form: neither title nor project."""
+    return row.is_line and not (is_title(row.first) or starts_project(row))
 
 
 def _is_heading(piece: Piece) -> bool:
@@ -94,11 +94,18 @@ def _cover_year() -> re.Pattern[str]:
     )
 
 
-def _years(piece: Piece) -> Iterator[int]:
+def _years(piece: Piece, headings: Sequence[Piece]) -> Iterator[int]:
+    """Yield the years of a line; one alone is that of what the other lines speak of."""
     text = fold_year(fold(piece.text))
-    if not any(word in text for word in vocabulary.words("cover_words")):
-        return iter(())
-    return (int(match["year"]) for match in _cover_year().finditer(text))
+    alone = YEAR_LINE.fullmatch(fold_year(piece.folded))
+    if alone is not None and any(map(_speaks_of_forms, headings)):
+        yield int(alone["year"])
+    elif alone is None and _speaks_of_forms(piece):
+        yield from (int(match["year"]) for match in _cover_year().finditer(text))
+
+
+def _speaks_of_forms(piece: Piece) -> bool:
+    return any(word in piece.folded for word in vocabulary.words("cover_words"))
 
 
 def _dated(rows: Sequence[Row]) -> dict[Piece, int | None]:

@@ -98,7 +98,7 @@ def _take_row(row: Row, table: _Table) -> None:
     current = table.forms[-1] if table.forms else None
     if current is not None and row.opens_page and _joins_project(project, indicator, current):
         _join_project(project, table)
-    elif _is_new_project(project, current) or _opens_project(row, table.header):
+    elif _is_new_project(project, current, table) or _opens_project(row, table.header):
         _start_project(project, table, row)
     elif set(project) <= set(CARRIED_FIELDS) and project and not indicator.columns:
         table.carried |= project
@@ -131,9 +131,8 @@ def _project_row(row: Row, header: Header) -> IndicatorRow | None:
 
 
 def _place(table: _Table) -> Place:
-    """Return where a row stands."""
-    codes = ("organization", "filing_organization")
-    is_named = "organization" in table.carried or any(map(table.shared.head.find, codes))
+    owners = map(table.shared.head.find, ("organization", "filing_organization"))
+    is_named = "organization" in table.carried or any(owners)
     return Place(table.carried, table.below, not is_named and not table.forms)
 
 
@@ -194,14 +193,17 @@ def _values(form: FormReading, column: str) -> list[Piece]:
     return next((value.values for value in form.head.find(code)), [])
 
 
-def _is_new_project(project: dict[str, list[Piece]], current: FormReading | None) -> bool:
+def _is_new_project(
+    project: dict[str, list[Piece]], current: FormReading | None, table: _Table
+) -> bool:
     if "project_name" not in project:
         return False
     if current is None or joined(project["project_name"]) != joined(
         _values(current, "project_name")
     ):
         return True
-    return any(
+    owner = table.header.is_mixed and joined(table.carried.get("organization"))
+    return bool(owner and owner != joined(_values(current, "organization"))) or any(
         column in project and joined(project[column]) != joined(_values(current, column))
         for column in IDENTITY_FIELDS
     )

@@ -111,7 +111,7 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
             _start_titled(segments, rows, at)
             opened, wide = (False, False), None
             continue
-        if is_year_line(row) and segments[-1].year is None:
+        if _is_year(row) and segments[-1].year is None:
             segments[-1].year = row.first
             continue
         if starts_project(row):
@@ -207,7 +207,7 @@ def _start_untitled(segments: list[Segment]) -> None:
     """Start a form that has no title of its own: it takes heading and year just above it."""
     rows = segments[-1].rows
     started = Segment(is_untitled=True)
-    while rows and (_is_heading(rows[-1]) or (started.year is None and is_year_line(rows[-1]))):
+    while rows and (_is_heading(rows[-1]) or (started.year is None and _is_year(rows[-1]))):
         if _is_heading(rows[-1]):
             started.rows.insert(0, rows.pop())
         else:
@@ -215,7 +215,7 @@ def _start_untitled(segments: list[Segment]) -> None:
     segments.append(started)
 
 
-def is_year_line(row: Row) -> bool:
+def _is_year(row: Row) -> bool:
     """Return whether a row is a year alone: (2022年度)."""
     return len(row.pieces) == 1 and YEAR_LINE.fullmatch(fold_year(row.first.folded)) is not None
 

@@ -66,6 +66,14 @@ def test_year_and_organisation_of_the_cover_are_those_of_all_forms() -> None:
     assert [cell.printed_text for cell in records.unread] == ["2024年2月"]
 
 
+def test_a_year_alone_is_that_of_what_the_cover_speaks_of() -> None:
+    titled = form(["实施单位", OFFICE], title="\f" + PLAIN)
+    assert identity(read(["青石县教育局", "2024年度", "部门预算公开", *titled])) == [
+        (2024, "cover", OFFICE, "text")
+    ]
+    assert identity(read(["2024年度", *titled])) == [(None, None, OFFICE, "text")]
+
+
 @pytest.mark.parametrize(
     "line",
     [

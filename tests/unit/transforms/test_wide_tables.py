@@ -92,6 +92,14 @@ def test_groups_abreast_are_the_indicators_of_their_level(header: list) -> None:
     assert targets(records) == READ
 
 
+def test_an_unknown_heading_beside_the_groups_is_unread_alone() -> None:
+    upper, money = [*UPPER, "项目进展", *GROUPS], [*MONEY, "", *PAIRS]
+    rows = [[*row[:6], "", *row[6:]] for row in ROWS]
+    records = transform_rows([TITLE, f"单位名称：{WATER}", UNIT, upper, money, *rows])
+    assert targets(records) == READ
+    assert [cell.printed_text for cell in records.unread] == ["项目进展"]
+
+
 def test_a_repeated_wide_header_goes_on_with_the_table() -> None:
     header = [[*UPPER, *GROUPS], [*MONEY, *PAIRS]]
     heading = [TITLE, f"单位名称：{WATER}", UNIT, *header]
@@ -158,6 +166,17 @@ def test_a_project_named_like_an_office_is_a_project() -> None:
             (OFFICE, "青石县养护中心"),
             (OFFICE, "修路"),
         ]
+
+
+def test_projects_of_one_name_are_those_of_their_organisations() -> None:
+    rows = [
+        ["301001", OFFICE, "20", *EMPTY],
+        ["301001", "养护", "20", *QUANTITY],
+        ["302001", "青石县桥梁站", "5", *EMPTY],
+        ["302001", "养护", "5", *QUANTITY],
+    ]
+    records = transform_rows([TITLE, UNIT, CODED, *rows])
+    assert projects(records) == [(OFFICE, "养护", 200000, 1), ("青石县桥梁站", "养护", 50000, 1)]
 
 
 def test_the_first_project_is_no_organisation_where_one_is_named_above() -> None:
