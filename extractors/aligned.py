@@ -23,8 +23,11 @@ WIDE_WORD = re.compile(
     "|性质|[预决]算数?|上年数|本年数)"
 )
 """Words printed with their characters far apart, also where that crosses a column."""
-CLASS_WORD = re.compile("[\u4e00-\u9fff]{2,12}指标")
-"""A class of indicators, which may stand in its row alone."""
+CLASS_WORD = re.compile(
+    "(?:数量|质量|时效|(?:(?:经济|社会|生态环境)?成本)|(?:经济|社会|生态|生态环境)效益"
+    "|可持续影响|服务对象满意度|满意度)指标"
+)
+"""A class of indicators of level 2, which may stand in its row alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ def _lone_end(pieces: Sequence[tuple[_Piece, ...]], at: int) -> int:
     starts = {piece.start for piece in above} & {piece.start for piece in below}
     for (lone,) in pieces[at:end]:
         further = [piece.start for piece in (*above, *below) if piece.start > lone.start]
-        is_alone = not CLASS_WORD.fullmatch(lone.text) or lone.end > min(further, default=0)
-        if is_alone or lone.start == 0 or lone.start not in starts:
+        is_class = CLASS_WORD.fullmatch(lone.text) and lone.end <= min(further, default=0)
+        if not is_class or lone.start == 0 or lone.start not in starts:
             return at
     return end
 

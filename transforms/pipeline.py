@@ -119,12 +119,10 @@ def _note_forms(forms: Sequence[FormReading], built: Sequence[FormRecords], fate
 
 
 def _note_cover(cover: Cover, built: Sequence[FormRecords], fates: _Fates) -> None:
-    """Note the lines of a cover: loaded where a form takes its year or organisation from there."""
+    """Note the lines of a cover as loaded where a form takes year or organisation from there."""
     sources = {s for r in built for s in (r.project.year_source, r.project.organization_source)}
-    for piece in cover.pieces:
-        fates.ignored[id(piece.source)] = COVER
-        if COVER in sources:
-            fates.loaded.add(id(piece.source))
+    if COVER in sources:
+        fates.loaded |= {id(piece.source) for piece in cover.pieces}
 
 
 def _assemble(document: Document, content: _Content, fates: _Fates) -> DocumentRecords:

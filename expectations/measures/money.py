@@ -50,12 +50,15 @@ def total_note(form: FormView) -> str | None:
     """Return why the total is not one that the form prints for the year, None where it is."""
     printed = [row for row in form.funding if row.amount is not None]
     whole = next((row for row in printed if row.funding_source_code == TOTAL + PERIOD), None)
-    is_blank = not any(is_unreadable(r) for r in form.funding if r.funding_source_code == TOTAL)
-    if printed and form.project.total_amount is None and is_blank:
-        return f"only parts of it are printed, such as {printed[0].printed_label}"
-    if whole is None or any(row.funding_source_code == TOTAL for row in printed):
+    if any(row.funding_source_code == TOTAL for row in printed):
         return None
-    return f"{whole.printed_label} {whole.printed_text} is that of the whole project"
+    if whole is not None:
+        return f"{whole.printed_label} {whole.printed_text} is that of the whole project"
+    is_said = any(is_unreadable(r) for r in form.funding if r.funding_source_code == TOTAL)
+    is_alone = len(form.funding) == 1
+    if not printed or form.project.total_amount is not None or is_said or is_alone:
+        return None
+    return f"only parts of it are printed, such as {printed[0].printed_label}"
 
 
 def page_unit(form: FormView) -> str | None:

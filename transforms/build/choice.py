@@ -1,12 +1,17 @@
 """Which of several printed values a field of a form takes."""
 
+import re
+
 from transforms import vocabulary
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import label_forms
 from transforms.reader.reading import FormReading
+from transforms.reader.rows import Row
 from transforms.text import fold_label
 
 GOAL_YEAR_MARK = "年"
+YEARS = re.compile(r"\d年?[-—–~至到]\s*(?:19|20)\d\d")
+YEAR_GOAL = re.compile(r".{0,6}年.{0,6}目标(?:\([^()]*\))?:?")
 
 
 def choose_value(form: FormReading, code: str) -> LabelledValue | None:
@@ -17,7 +22,8 @@ def choose_value(form: FormReading, code: str) -> LabelledValue | None:
     """
     values = [value for value in form.head.find(code) if value.text]
     if code == "annual_goal" and not form.head.find(code):
-        values = [value for value in form.head.find("period_goal") if _is_whole_goal(value)]
+        whole = [value for value in form.head.find("period_goal") if _is_whole_goal(value)]
+        values = [] if any(map(_prints_year_goal, form.rows)) else whole
     if not values:
         return None
     if code == "annual_goal":
@@ -27,8 +33,14 @@ def choose_value(form: FormReading, code: str) -> LabelledValue | None:
 
 
 def _is_whole_goal(value: LabelledValue) -> bool:
-    forms = label_forms(value.piece.text)
-    return value.text is not None and any(w in forms for w in vocabulary.words("whole_goals"))
+    is_dated = YEARS.search(value.piece.label) is not None
+    is_whole = not set(label_forms(value.piece.text)).isdisjoint(vocabulary.words("whole_goals"))
+    return value.text is not None and is_whole and not is_dated
+
+
+def _prints_year_goal(row: Row) -> bool:
+    """Return whether a row has a heading such as 2024年度目标, whether it is a label or not."""
+    return any(YEAR_GOAL.fullmatch(piece.label) for piece in row.pieces)
 
 
 def _labels_of(code: str) -> list[str]:

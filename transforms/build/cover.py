@@ -3,15 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 from typing import TypeVar
 
-from transforms.budget.identity import MONTH, YEAR, BudgetIdentity
+from transforms import vocabulary
+from transforms.budget.identity import MONTH, BudgetIdentity
 from transforms.build.titles import title_organization
 from transforms.organizations import is_place
-from transforms.reader.labels import split_label
+from transforms.reader.labels import NUMBERING, split_label
 from transforms.reader.rows import Piece, Row
-from transforms.reader.segments import SENTENCE_MARKS, fold_year
+from transforms.reader.segments import (
+    DATE,
+    SENTENCE_MARKS,
+    YEAR_LINE,
+    fold_year,
+    is_title,
+    starts_project,
+)
 from transforms.text import fold
 
 T = TypeVar("T")
@@ -19,9 +28,11 @@ T = TypeVar("T")
 LONGEST_LINE = 45
 COVER, FILE_NAME = "cover", "file_name"
 FILE_YEAR = re.compile(
-    rf"(?<!\d)(?<!\d[-_.])(?P<year>20\d\d)(?!\d|\s*[-_.]\s*\d|\s*{MONTH.pattern})"
+    r"(?<!\d)(?<!\d[-_.])(?<![\[〔【表])(?P<year>20\d\d)"
+    rf"(?!\d|\s*[-_.\s]\s*\d|\s*{MONTH.pattern}|\s*号|\s*年?\s*(?:底|远景))"
 )
-"""A year in a file's name; one that a month follows is when the file was made."""
+"""A year in a file's name; one that a month follows is when the file was made, one in square
+brackets that of a document's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +51,69 @@ class Cover:
 def read_cover(rows: Sequence[Row], file_name: str, budget: BudgetIdentity | None) -> Cover:
     """Return what a document says of all its forms: in a budget beside them, else on its cover.
 
-    A cover is what stands above the first table; where it names several years or organisations
-    it says none. The year may stand in the file's name alone.
+    A cover is what stands above the first form and the first table; where it names several years
+    or organisations it says none. The year may stand in the file's name alone; where no other is
+    printed, it is that of the day just above the title.
     """
     if budget is not None:
         beside = FILE_NAME if budget.year_source == FILE_NAME else COVER
-        return Cover(budget.fiscal_year, beside, budget.organization_name)
-    lines = [row.first for row in takewhile(lambda row: row.is_line, rows)]
+        year_source = beside if budget.fiscal_year else None
+        return Cover(budget.fiscal_year, year_source, budget.organization_name)
+    lines = [row.first for row in takewhile(_is_cover_line, rows)]
     headings = [piece for piece in lines if _is_heading(piece)]
-    years = {piece: _only(_years(piece)) for piece in headings}
+    years = {piece: _only(_years(piece, headings)) for piece in headings}
     names = {piece: _organization(piece) for piece in headings}
     year, name = _only(filter(None, years.values())), _only(filter(None, names.values()))
-    said = [p for p in headings if (year and years[p] == year) or (name and names[p] == name)]
-    named = {int(match["year"]) for match in FILE_YEAR.finditer(fold(file_name))}
-    in_name = _only(named)
+    in_name = _only({int(m["year"]) for m in FILE_YEAR.finditer(fold_year(fold(file_name)))})
+    if year is None and in_name is None:
+        years |= _dated(rows[len(lines) - 1 : len(lines) + 1] if lines else [])
+        year = _only(filter(None, years.values()))
+    said = [p for p in lines if (year and years.get(p) == year) or (name and names.get(p) == name)]
     source = COVER if year else FILE_NAME if in_name else None
     return Cover(year or in_name, source, name, tuple(said))
+
+
+def _is_cover_line(row: Row) -> bool:
+    """Return whether a row is a line that is no part of a form: neither title nor project."""
+    return row.is_line and not (is_title(row.first) or starts_project(row))
 
 
 def _is_heading(piece: Piece) -> bool:
     text = piece.folded
     is_short = len(text) <= LONGEST_LINE and not SENTENCE_MARKS.search(text)
-    return is_short and split_label(piece.text) is None
+    return is_short and split_label(piece.text) is None and NUMBERING.match(text) is None
 
 
-def _years(piece: Piece) -> Iterator[int]:
-    return (int(match["year"]) for match in YEAR.finditer(fold_year(fold(piece.text))))
+@cache
+def _cover_year() -> re.Pattern[str]:
+    """Return the pattern of a year that words such as 部门预算 follow, or nothing."""
+    words = "|".join(vocabulary.words("cover_words"))
+    return re.compile(
+        rf"(?<!\d)(?<!\d[-—–~至])(?<!年[-—–~至])(?P<year>20\d\d)\s*"
+        rf"(?!{MONTH.pattern})年度?(?![-—–~至])(?=\)?$|.*(?:{words}))"
+    )
+
+
+def _years(piece: Piece, headings: Sequence[Piece]) -> Iterator[int]:
+    """Yield the years of a line; one alone is that of what the other lines speak of."""
+    text = fold_year(fold(piece.text))
+    alone = YEAR_LINE.fullmatch(fold_year(piece.folded))
+    if alone is not None and any(map(_speaks_of_forms, headings)):
+        yield int(alone["year"])
+    elif alone is None and _speaks_of_forms(piece):
+        yield from (int(match["year"]) for match in _cover_year().finditer(text))
+
+
+def _speaks_of_forms(piece: Piece) -> bool:
+    return any(word in piece.folded for word in vocabulary.words("cover_words"))
+
+
+def _dated(rows: Sequence[Row]) -> dict[Piece, int | None]:
+    """Return the year of the day on which a document was made, where its title is just below."""
+    if len(rows) < 2 or rows[0].page_number != rows[1].page_number or not is_title(rows[1].first):
+        return {}
+    text = fold_year(rows[0].first.folded)
+    return {rows[0].first: int(text[:4])} if DATE.fullmatch(text) else {}
 
 
 def _organization(piece: Piece) -> str | None:

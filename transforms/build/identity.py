@@ -8,14 +8,15 @@ from transforms.build.choice import choose_value
 from transforms.build.cover import Cover
 from transforms.build.keys import split_code
 from transforms.build.titles import title_organization
-from transforms.organizations import is_place
+from transforms.numbers import is_blank_mark
+from transforms.organizations import is_organization, is_place
+from transforms.reader.labelled import LabelledValue
 from transforms.reader.reading import FormReading
 from transforms.reader.segments import fold_year
 from transforms.text import fold
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[-—–~至])(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
-CENTRAL = "中央"
-"""What a department of the state begins with, which carries out no project of a province."""
+ORGANIZATION_CODES = ("organization", "filing_organization")
 SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
 
 
@@ -44,17 +45,17 @@ def read_identity(form: FormReading, cover: Cover) -> Identity:
     title = "".join(piece.text for piece in form.title)
     title_name = title_organization(title)
     chosen = choose_value(form, "department")
-    named = chosen.text if chosen else None
+    named = _named(chosen.text if chosen else None)
     is_publisher = title_name is not None and (
         not is_place(title_name) or title_name.endswith(vocabulary.words("small_places"))
     )
-    coded = split_code(form.find_text("organization_code") or "")
-    is_own = chosen is not None and not chosen.piece.label.startswith(CENTRAL)
+    coded = _coded_organization(form.find_text("organization_code") or "")
     sources = (
-        ("text", form.find_text("organization") or form.find_text("filing_organization")),
-        ("text", coded[1] if coded[0] else None),
+        *(("text", _named(form.find_text(code))) for code in ORGANIZATION_CODES),
+        ("text", coded[1]),
         ("title", title_name if is_publisher or not named else None),
-        ("department", named if is_own else None),
+        ("text", _named(form.find_text("responsible_organization"))),
+        ("department", named if chosen and named and _is_carrying_out(chosen, named) else None),
         ("cover", cover.organization_name),
     )
     source, organization = next(((s, text) for s, text in sources if text), (None, None))
@@ -69,6 +70,27 @@ def read_identity(form: FormReading, cover: Cover) -> Identity:
         organization_code=coded[0] or form.find_text("organization_code") or code,
         department_name=split_code(_unsealed(department))[1] if department else None,
     )
+
+
+def _named(text: str | None) -> str | None:
+    return None if is_blank_mark(text) else text
+
+
+def _coded_organization(text: str) -> tuple[str | None, str | None]:
+    """Return the code and the name that stand in one cell for codes, None where no name does."""
+    code, name = split_code(text)
+    return (code, name) if code and is_organization(name) else (None, None)
+
+
+def _is_carrying_out(department: LabelledValue, name: str) -> bool:
+    """Return whether a department may be the organisation of a form that names no other.
+
+    One of the state or of the province that hands money down carries out no project.
+    """
+    plain = split_code(_unsealed(name))[1]
+    is_higher = department.piece.label.startswith(vocabulary.words("higher_departments"))
+    is_ministry = plain in vocabulary.words("ministries")
+    return is_organization(plain) and not is_higher and not is_ministry
 
 
 def _unsealed(text: str) -> str:

@@ -9,7 +9,10 @@ from transforms.memo import for_short_texts
 from transforms.text import fold_label
 
 CODE = re.compile(r"^[\[(【（]?(?P<code>\d{3,12})[\])】）]?[-_—:：]?(?=\D)")
-CODE_BEHIND = re.compile(r"[\[(【（](?P<code>\d{3,12})[\])】）]$")
+CODE_BEHIND = re.compile(
+    r"(?:[\[(【（](?P<code>(?:\d{3}){2,4})[\])】）]|[\[【](?P<short>\d{3})[\]】])$"
+)
+"""A number behind a name is a code where it has its length: not a year, nor a hotline."""
 PROJECT_CODE = re.compile(
     r"^[\[(【（]?(?P<code>\d{8}[A-Z]\d{12}[A-Z]?)[\])】）]?[-_—:：\s]*(?=[^\W\d_])"
 )
@@ -24,12 +27,13 @@ def split_code(text: str) -> tuple[str | None, str]:
     >>> split_code("[042]六安市金安区体育局")
     ('042', '六安市金安区体育局')
     """
-    if (behind := CODE_BEHIND.search(text)) and behind.start():
-        return behind["code"], text[: behind.start()].strip()
     match = CODE.match(text)
-    if match is None or re.match(r"\d+年", text):
+    if match is not None and not re.match(r"\d+年", text):
+        return match["code"], text[match.end() :].strip()
+    behind = CODE_BEHIND.search(text)
+    if behind is None or not behind.start():
         return None, text
-    return match["code"], text[match.end() :].strip()
+    return behind["code"] or behind["short"], text[: behind.start()].strip()
 
 
 def split_project_code(text: str) -> tuple[str | None, str]:

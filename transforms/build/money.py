@@ -15,6 +15,7 @@ from transforms.reader.rows import Piece
 from transforms.text import fold
 
 PERIOD = "_period"
+KINDS = frozenset({"fiscal_general", "fiscal_fund", "fiscal_capital"})
 ALWAYS_ANNUAL = frozenset({"carryover"})
 
 
@@ -57,8 +58,20 @@ class Money:
         return bool(parts) and sum(parts, Decimal(0)) == self._printed(code)
 
     def _parts(self, code: str) -> list[Decimal]:
-        rolled = (e.amount for e in self.entries if e.rolls_up_to == code)
-        return [amount for amount in rolled if amount is not None]
+        """Return the printed parts of a source; of two splits of one sum the first alone.
+
+        A form may part its fiscal money by kind of budget and again by who gives it.
+        """
+        rolled = [(e.code, e.amount) for e in self.entries if e.rolls_up_to == code]
+        printed = [(part, amount) for part, amount in rolled if amount is not None]
+        kinds = [amount for part, amount in printed if part in KINDS]
+        parts = [amount for _, amount in printed]
+        return kinds if kinds and self._is_twice(sum(parts), sum(kinds)) else parts
+
+    def _is_twice(self, parts: Decimal | int, kinds: Decimal | int) -> bool:
+        """Return whether parts are more than all money, and those by kind of budget are not."""
+        total = self._printed("total")
+        return parts == kinds * 2 if total is None else kinds <= total < parts
 
     def _printed(self, code: str) -> Decimal | None:
         return next(

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transforms.organizations import is_organization
+from transforms.numbers import is_blank_mark
 from transforms.reader.body import IndicatorRow, decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row, read_cut_row
-from transforms.reader.fitness import AMOUNT_FIELDS, Reading, overlaps, under_which
+from transforms.reader.fitness import AMOUNT_FIELDS, Reading, under_which
 from transforms.reader.form import is_column_numbers, without_headers
 from transforms.reader.header import Header
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_leading_label
 from transforms.reader.levels import LevelState, is_merged_blank, restore_levels
+from transforms.reader.mixed import Place, code_of, is_group_row, is_organization_row, joined
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
 
@@ -43,16 +44,17 @@ class _Table:
     levels: LevelState = field(default_factory=LevelState)
     carried: dict[str, list[Piece]] = field(default_factory=dict)
     waiting: list[tuple[Piece, str]] = field(default_factory=list)
-    below: Row | None = None
+    below: Sequence[Row] = ()
+    department_code: str = ""
 
 
 def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[FormReading]:
     """Return one form per project of a flat table; `shared` is what stands above the table."""
     table = _Table(header, decide_reading(rows, header), shared)
     content = without_headers(rows, shared)
-    below = [*(row for row, _ in content[1:]), None]
-    for (row, row_header), table.below in zip(content, below, strict=True):
-        table.header = row_header or table.header
+    printed = [row for row, _ in content]
+    for at, (row, row_header) in enumerate(content, start=1):
+        table.header, table.below = row_header or table.header, printed[at:]
         if _is_closing(row):
             label = find_leading_label(row.first.text)
             reason = (label.reason if label else None) or "note"
@@ -85,13 +87,18 @@ def _take_row(row: Row, table: _Table) -> None:
         for column in PROJECT_FIELDS
         if column in indicator.columns
     }
-    if _is_organization(project, indicator, table):
-        _carry_organization(project, table)
+    if sure and not indicator.columns and is_group_row(project, table.header, table.below):
+        pieces = [piece for pieces in project.values() for piece in pieces]
+        table.shared.unread += [(piece, "heading of several projects") for piece in pieces]
+        return
+    if is_organization_row(project, indicator, table.header, _place(table)):
+        _carry_organization(project, indicator, table)
+        table.shared.unread += [(piece, "no column takes it") for piece in unread]
         return
     current = table.forms[-1] if table.forms else None
     if current is not None and row.opens_page and _joins_project(project, indicator, current):
         _join_project(project, table)
-    elif _is_new_project(project, current) or _opens_project(row, table.header):
+    elif _is_new_project(project, current, table) or _opens_project(row, table.header):
         _start_project(project, table, row)
     elif set(project) <= set(CARRIED_FIELDS) and project and not indicator.columns:
         table.carried |= project
@@ -116,48 +123,46 @@ def _project_row(row: Row, header: Header) -> IndicatorRow | None:
     for piece in row.pieces:
         places = under_which(piece, header.extents)
         column = header.fields[places[0]] if len(places) == 1 else None
-        if column is None or column not in PROJECT_FIELDS or column in found.columns:
+        is_own = column in PROJECT_FIELDS or (header.is_mixed and column == "sequence")
+        if column is None or not is_own or column in found.columns:
             return None
         found.columns[column] = [piece]
     return found if "project_name" in found.columns else None
 
 
-def _is_organization(
+def _place(table: _Table) -> Place:
+    owners = map(table.shared.head.find, ("organization", "filing_organization"))
+    is_named = "organization" in table.carried or any(owners)
+    return Place(table.carried, table.below, not is_named and not table.forms)
+
+
+def _carry_organization(
     project: dict[str, list[Piece]], indicator: IndicatorRow, table: _Table
-) -> bool:
-    """Return whether a row of a mixed column is that of an organisation, above its projects.
-
-    It has neither goal nor indicators, and the row below it names the first of them. The first row
-    of a table is one whatever its name; any other has the name of an organisation.
-    """
-    below, header = table.below, table.header
-    if not header.is_mixed or "project_name" not in project or "goal" in project:
-        return False
-    names = next(column for column in header.columns if column.field == "project_name")
-    is_first = not table.forms and "organization" not in table.carried
-    return (
-        not indicator.columns
-        and (is_first or is_organization(_text(project["project_name"])))
-        and below is not None
-        and any(overlaps(piece, names) for piece in below.pieces)
-    )
-
-
-def _carry_organization(project: dict[str, list[Piece]], table: _Table) -> None:
+) -> None:
     """Keep the organisation of the rows below; the sum of its projects is ignored by name.
 
-    Where its code goes on from that of the organisation above it, that one is its department.
+    Where its code goes on from that of the organisation above it, that one is its department, and
+    of those below it whose codes begin so.
     """
-    code = project.get("project_code") or project.get("organization_code") or []
-    above, its_code = (table.carried.get(c, []) for c in ("organization", "organization_code"))
-    if its_code and _text(code).startswith(_text(its_code)) and _text(code) != _text(its_code):
-        table.carried["department"] = above
-    table.carried["organization"] = project["project_name"]
-    table.waiting += [(piece, "organization") for piece in project["project_name"]]
-    table.carried["organization_code"] = code
-    amounts = [p for column in AMOUNT_FIELDS for p in project.get(column, ())]
-    table.shared.ignored += [(piece, "repeated project cell") for piece in code]
-    table.shared.ignored += [(piece, "total row") for piece in amounts]
+    code, carried, shared = code_of(project), table.carried, table.shared
+    its_code = joined(carried.get("organization_code"))
+    if its_code and joined(code).startswith(its_code):
+        carried["department"], table.department_code = carried.get("organization", []), its_code
+    elif not table.department_code or not joined(code).startswith(table.department_code):
+        carried.pop("department", None)
+        table.department_code = ""
+    own = {column: project[column] for column in CARRIED_FIELDS if column in project}
+    names = project["project_name"]
+    table.carried |= {"organization": names, "organization_code": code} | own
+    table.waiting += [(piece, "organization") for piece in table.carried["organization"]]
+    for column, pieces in (project | indicator.columns).items():
+        reason = "total row" if column in AMOUNT_FIELDS else "repeated project cell"
+        is_said = column in ("remark", "note", "project_attribute")
+        for piece in pieces:
+            if is_said and not is_blank_mark(piece.text):
+                shared.unread.append((piece, f"{column} of an organisation"))
+            elif piece not in table.carried["organization"]:
+                shared.ignored.append((piece, reason))
 
 
 def _last_indicator(table: _Table) -> IndicatorRow | None:
@@ -183,22 +188,23 @@ def _take_indicator(row: Row, indicator: IndicatorRow, table: _Table) -> None:
         ]
 
 
-def _text(pieces: Sequence[Piece] | None) -> str:
-    return "".join(piece.label for piece in pieces or ())
-
-
 def _values(form: FormReading, column: str) -> list[Piece]:
     code = HEAD_CODES.get(column, column)
     return next((value.values for value in form.head.find(code)), [])
 
 
-def _is_new_project(project: dict[str, list[Piece]], current: FormReading | None) -> bool:
+def _is_new_project(
+    project: dict[str, list[Piece]], current: FormReading | None, table: _Table
+) -> bool:
     if "project_name" not in project:
         return False
-    if current is None or _text(project["project_name"]) != _text(_values(current, "project_name")):
+    if current is None or joined(project["project_name"]) != joined(
+        _values(current, "project_name")
+    ):
         return True
-    return any(
-        column in project and _text(project[column]) != _text(_values(current, column))
+    owner = table.header.is_mixed and joined(table.carried.get("organization"))
+    return bool(owner and owner != joined(_values(current, "organization"))) or any(
+        column in project and joined(project[column]) != joined(_values(current, column))
         for column in IDENTITY_FIELDS
     )
 
@@ -229,7 +235,7 @@ def _joins_project(
         return "goal" in project or "organization" in project
     if not _values(current, "project_name"):
         return True
-    repeated = _text(project["project_name"]) == _text(_values(current, "project_name"))
+    repeated = joined(project["project_name"]) == joined(_values(current, "project_name"))
     has_amount = any(isinstance(value.label, FundingLabel) for value in current.head.values)
     return has_amount and not repeated
 
@@ -239,7 +245,7 @@ def _join_project(project: dict[str, list[Piece]], table: _Table) -> None:
     form = table.forms[-1]
     for column, pieces in project.items():
         values = _values(form, column)
-        if values and _text(values) == _text(pieces):
+        if values and joined(values) == joined(pieces):
             form.ignored += [(piece, "repeated project cell") for piece in pieces]
             continue
         evidence = f"the {column} goes on at the top of the page"
@@ -286,7 +292,7 @@ def _head_values(cells: dict[str, list[Piece]], header: Header) -> Iterator[Labe
 def _drop_repeats(project: dict[str, list[Piece]], form: FormReading) -> None:
     for column, pieces in project.items():
         values = form.head.values
-        same = any(_text(value.values) == _text(pieces) for value in values)
+        same = any(joined(value.values) == joined(pieces) for value in values)
         if same:
             form.ignored += [(piece, "repeated project cell") for piece in pieces]
         else:

@@ -16,6 +16,7 @@ from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row, mark_openings
 from transforms.reader.segments import Segment
 
+SIGNING = frozenset({"contact", "signature"})
 NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
 
 
@@ -198,15 +199,22 @@ def _ends_body(row: Row) -> bool:
     return label is not None and (
         label.kind == "footer"
         or (label.kind in ("text", "ignored") and (row.is_line or len(row.pieces) <= 2))
-        or (label.kind == "ignored" and any(map(_names_person, row.pieces[1:])))
+        or _is_signed(row)
         or (label.kind != "block" and row.is_line)
     )
+
+
+def _is_signed(row: Row) -> bool:
+    """Return whether a row names those who sign, two at least, and no level of an indicator."""
+    signing = [_names_person(piece) for piece in row.pieces]
+    has_level = any(find_levels(piece.text) for piece in row.pieces)
+    return signing[0] and any(signing[1:]) and not has_level
 
 
 def _names_person(piece: Piece) -> bool:
     """Return whether a piece begins with a label of those who sign: 填表人, 联系电话."""
     label = find_leading_label(piece.text)
-    return label is not None and label.kind in ("footer", "ignored")
+    return label is not None and label.code in SIGNING
 
 
 def _goes_on(footer: Row, row: Row) -> bool:

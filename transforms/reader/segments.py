@@ -109,7 +109,7 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
             continue
         if alone and is_title(row.first):
             _start_titled(segments, rows, at)
-            opened = (False, False)
+            opened, wide = (False, False), None
             continue
         if _is_year(row) and segments[-1].year is None:
             segments[-1].year = row.first
@@ -117,15 +117,21 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
         if starts_project(row):
             if any(opened):
                 _start_untitled(segments)
-            opened = (True, False)
+            opened, wide = (True, False), None
         elif read_header(row) is not None:
             opened = (opened[0], True)
             row, wide = _whole_header(row, segments[-1])
             segments[-1].rows.append(row)
             continue
-        is_plain = wide is None or row.is_line or is_upper_header(row) or heads_groups(row)
-        segments[-1].rows += [row] if wide is None or is_plain else wide.unfold(row)
+        segments[-1].rows += [row] if wide is None or _is_plain(row) else wide.unfold(row)
     return [segment for segment in segments if not segment.is_empty or segment.ignored]
+
+
+def _is_plain(row: Row) -> bool:
+    """Return whether a row below a wide header prints no indicators: a header, or a footer."""
+    label = find_leading_label(row.first.text)
+    is_footer = label is not None and label.kind in ("footer", "ignored")
+    return row.is_line or is_footer or is_upper_header(row) or heads_groups(row)
 
 
 def _whole_header(row: Row, segment: Segment) -> tuple[Row, WideHeader | None]:

@@ -86,12 +86,14 @@ def read_wide_header(upper: Row, lower: Row) -> WideHeader | None:
     """Return the wide header that two rows make, or None where they make none."""
     headings = _headings(upper)
     body = [piece for piece in lower.pieces if not BODY.isdisjoint(find_header_fields(piece.text))]
-    if not heads_groups(upper) or lower.is_line:
-        return None
     groups = tuple(_groups(headings, body))
-    if len(groups) < 2 or any(group.fields != groups[0].fields for group in groups):
+    if not heads_groups(upper) or lower.is_line or len(groups) < len(headings):
         return None
-    if not any("level3" in fields for fields in groups[0].fields):
+    if not _are_labels([p for p in upper.pieces if p.start >= headings[0].start]):
+        return None
+    if not _are_alike(groups) or any(
+        "level1" in find_header_fields(piece.text) for piece in lower.pieces
+    ):
         return None
     shared = [piece for piece in lower.pieces if piece not in body]
     level = replace(groups[0].heading, text=_name(), folded=_name(), label=_name())
@@ -102,6 +104,18 @@ def read_wide_header(upper: Row, lower: Row) -> WideHeader | None:
     return WideHeader(
         groups, replace(upper, pieces=kept) if kept else None, replace(lower, pieces=whole)
     )
+
+
+def _are_alike(groups: Sequence[Group]) -> bool:
+    """Return whether all groups have the same columns, and one of them for names."""
+    first = groups[0].fields
+    has_names = any("level3" in fields for fields in first)
+    return has_names and all(group.fields == first for group in groups)
+
+
+def _are_labels(pieces: Sequence[Piece]) -> bool:
+    """Return whether pieces are no more than labels: a row of indicators has names and targets."""
+    return all(find_header_fields(p.text) or find_level(p.text, 1) for p in pieces)
 
 
 def _headings(row: Row) -> list[Piece]:

@@ -108,6 +108,12 @@ FUNDING: dict[str, tuple[Amounts, str, str]] = {
     ),
     "a part in words": (amounts("300000", "300000", "按实际"), "万元", "C02:warning:3"),
     "only parts are printed": (amounts(None, "300000", None), "万元", "C02:warning:1"),
+    "one source alone": ((("fiscal", "财政拨款", "300000"),), "万元", ""),
+    "the year of the whole project is blank": (
+        (("total_period", "实施期资金总额", "3000000"), ("total", "年度资金总额", None)),
+        "万元",
+        "C02:warning:2",
+    ),
     "two totals": (
         amounts("300000", "300000", None, ("total", "年度资金总额", "310000")),
         "万元",
@@ -245,6 +251,12 @@ def test_only_errors_quarantine(name: str) -> None:
     rows = [row for row in report().quarantine if row.form_key == key]
     assert [row.rule_id for row in rows] == sorted(errors)
     assert all(row.printed_text and row.reason for row in rows)
+
+
+def test_a_total_of_the_whole_project_is_told_as_such() -> None:
+    key = f"form-{number_of('the year of the whole project is blank')}"
+    (message,) = [i.message for i in report().issues if i.form_key == key and i.rule_id == "C02"]
+    assert "is that of the whole project" in message
 
 
 def test_an_amount_of_fractions_of_a_cent_is_noted() -> None:

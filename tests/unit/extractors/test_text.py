@@ -176,7 +176,16 @@ def test_a_class_without_an_indicator_is_a_row_of_the_aligned_table(tmp_path: Pa
     ]
 
 
-@pytest.mark.parametrize("lone", ["社会成本指标", "             社会成本指标", "    注:三项指标"])
+@pytest.mark.parametrize(
+    "lone",
+    [
+        "社会成本指标",
+        "             社会成本指标",
+        "    注:三项指标",
+        "              考核指标",
+        "              完成下列指标",
+    ],
+)
 def test_a_line_beside_the_columns_ends_the_aligned_table(tmp_path: Path, lone: str) -> None:
     row = "成本指标      经济成本指标       项目总成本      ≤860万元"
     blocks = outline(read("\n".join([row, row, lone, row, row]), tmp_path))

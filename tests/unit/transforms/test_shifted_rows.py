@@ -157,3 +157,16 @@ def test_those_who_sign_are_no_indicator(footer: list[str]) -> None:
     assert indicators(records) == [tuple(FIRST[1:]), tuple(LAST[1:])]
     assert not any("139" in (row.printed_text or "") for row in records.fields)
     assert records.unread == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["", "预算执行率", "预算执行率", "预算执行率", "100%"],
+        ["", "预算执行率", "", "资金执行率", "≥95%"],
+        ["", "负责人", "质量指标", "联系人", "1名"],
+    ],
+)
+def test_a_name_that_is_also_a_label_of_the_head_is_an_indicator(row: list[str]) -> None:
+    records = transform_rows([*head(), *body(FIRST, row, LAST)])
+    assert [name for _, _, name, _ in indicators(records)] == [FIRST[3], row[3], LAST[3]]
