@@ -1,6 +1,6 @@
 """What one passage states: its amounts, each with the change that is said of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -116,7 +116,8 @@ class _Reader:
 
     def _take_amount(self, token: Token) -> None:
         own = find_label(self.text, self.cut, token.start, self.frame)
-        phase = find_phase(self._clause(token)) or find_phase(self._words(own))
+        said = (self._clause(token), self._words(own))
+        phase = next(filter(None, (find_phase(words, self.text) for words in said)), None)
         own = None if is_phase_alone(self._words(own)) else own
         last = self.drafts[-1] if self.drafts else None
         is_again = last is not None and self._is_again(token, last, own, phase)
@@ -135,9 +136,11 @@ class _Reader:
             draft.amount, draft.phase = token.value, phase or draft.phase
 
     def _is_again(self, token: Token, last: Draft, own: Span | None, phase: str | None) -> bool:
-        """Return whether `token` is what `last` is of, in another phase."""
-        is_listed = self._is_one_of_several(last, token)
-        return last.is_restated(self.text, own, phase) and not is_listed
+        """Return whether `token` is what `last` is of, in a phase that is not stated yet."""
+        thing = last.thing(self.text)
+        is_stated = any(d.phase == phase and d.thing(self.text) == thing for d in self._here())
+        is_other = is_stated or self._is_one_of_several(last, token)
+        return last.is_restated(self.text, own, phase) and not is_other
 
     def _words(self, label: Span | None) -> str:
         return self.text[slice(*label)] if label else ""
@@ -155,7 +158,9 @@ class _Reader:
         """Return whether `token` is an amount of this budget and year, and no reason or base."""
         after = self.previous.kind if self.previous else None
         words = self._words(label or self.passed)
-        if (after in ("same", "base") and label is None) or self._is_compared(self._clause(token)):
+        is_base = after == "base" and any(d.is_named_by(self.text, words) for d in self._here())
+        is_bare = after in ("same", "base") and label is None
+        if is_base or is_bare or self._is_compared(self._clause(token)):
             return False
         kind = self.reason.kind if self.reason else None
         if kind in ("reason", "use"):
@@ -198,15 +203,15 @@ class _Reader:
             return
         between = self.text[max(self.base.start - 2, 0) : token.start]
         if any(word in between for word in prose()["words"]["all"]):
-            for draft in self._unchanged():
-                self._set(draft, token, Decimal(0))
+            for draft in self._here():
+                if draft.change_amount is None:
+                    self._set(draft, token, Decimal(0))
         else:
             self._change(token, self._subject(token), Decimal(0))
 
-    def _unchanged(self) -> Iterator[Draft]:
-        for draft in self.drafts:
-            if draft.sentence == self.sentence and draft.change_amount is None:
-                yield draft
+    def _here(self) -> list[Draft]:
+        """Return the drafts of the sentence."""
+        return [draft for draft in self.drafts if draft.sentence == self.sentence]
 
     def _subject(self, token: Token) -> Span | None:
         """Return the words that say what changes: after the comparison, else before it."""
@@ -255,9 +260,9 @@ class _Reader:
         """Return the amount of the sentence that the one compared with became by a change."""
         if subject is not None or self.base is None or self.compared_with is None:
             return None
-        became = self.compared_with + (token.value or 0)
-        drafts = (draft for draft in reversed(self.drafts) if draft.sentence == self.sentence)
-        return next((draft for draft in drafts if draft.amount == became), None)
+        share = self.compared_with / 100 if token.kind == "ratio" else 1
+        became = self.compared_with + (token.value or 0) * share
+        return next((draft for draft in self._here()[::-1] if draft.amount == became), None)
 
     def _is_one_of_several(self, last: Draft, token: Token) -> bool:
         """Return whether `last` ends a list in an earlier sentence: what changes is not said."""
@@ -288,7 +293,7 @@ class _Reader:
         )
         while start < begin and self.text[start] in LINKS:
             start += 1
-        phase = find_phase(self._words(label))
+        phase = find_phase(self._words(label), self.text)
         draft = Draft(label, start, token.end, token.number, token.depth, self.sentence, phase)
         self.drafts.append(draft)
         self.before = self.touched = self.passed = None
