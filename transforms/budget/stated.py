@@ -43,7 +43,7 @@ class Draft:
         said = find_phase(words)
         return said is not None and said == self.phase and restates(words, self.words(text))
 
-    def is_named_by(self, text: str, words: str) -> bool:
+    def is_said(self, text: str, words: str) -> bool:
         """Return whether `words` name the amount again: 会议费 behind 会议费预算."""
         return ends_label(words, self.words(text))
 

@@ -1,8 +1,9 @@
 """What one passage states: its amounts, each with the change that is said of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice, takewhile
 
 from transforms.budget.stated import Draft
 from transforms.budget.statement_labels import (
@@ -116,8 +117,8 @@ class _Reader:
 
     def _take_amount(self, token: Token) -> None:
         own = find_label(self.text, self.cut, token.start, self.frame)
-        said = (self._clause(token), self._words(own))
-        phase = next(filter(None, (find_phase(words, self.text) for words in said)), None)
+        said = (find_phase(w, self.text) for w in (self._clause(token), self._words(own)))
+        phase = next(filter(None, said), None)
         own = None if is_phase_alone(self._words(own)) else own
         last = self.drafts[-1] if self.drafts else None
         is_again = last is not None and self._is_again(token, last, own, phase)
@@ -137,10 +138,10 @@ class _Reader:
 
     def _is_again(self, token: Token, last: Draft, own: Span | None, phase: str | None) -> bool:
         """Return whether `token` is what `last` is of, in a phase that is not stated yet."""
-        thing = last.thing(self.text)
-        is_stated = any(d.phase == phase and d.thing(self.text) == thing for d in self._here())
-        is_other = is_stated or self._is_one_of_several(last, token)
-        return last.is_restated(self.text, own, phase) and not is_other
+        if not last.is_restated(self.text, own, phase) or self._is_one_of_several(last, token):
+            return False
+        said = (phase, last.thing(self.text))
+        return all((d.phase, d.thing(self.text)) != said for d in self._here(RECENT))
 
     def _words(self, label: Span | None) -> str:
         return self.text[slice(*label)] if label else ""
@@ -158,7 +159,7 @@ class _Reader:
         """Return whether `token` is an amount of this budget and year, and no reason or base."""
         after = self.previous.kind if self.previous else None
         words = self._words(label or self.passed)
-        is_base = after == "base" and any(d.is_named_by(self.text, words) for d in self._here())
+        is_base = after == "base" and any(d.is_said(self.text, words) for d in self._here(RECENT))
         is_bare = after in ("same", "base") and label is None
         if is_base or is_bare or self._is_compared(self._clause(token)):
             return False
@@ -195,23 +196,22 @@ class _Reader:
         if self.base is None or self.previous is None or self.previous.kind != "amount":
             return False
         is_from = self.text[self.base.start : self.base.number] in prose()["base"]["from"]
-        becomes: list[str] = prose()["words"]["becomes"]
-        return is_from and self.text[: token.number].endswith(tuple(becomes))
+        return is_from and self.text[: token.number].endswith(tuple(prose()["words"]["becomes"]))
 
     def _take_same(self, token: Token) -> None:
         if self.base is None or token.start - self.base.end > NEAR:
             return
         between = self.text[max(self.base.start - 2, 0) : token.start]
         if any(word in between for word in prose()["words"]["all"]):
-            for draft in self._here():
-                if draft.change_amount is None:
-                    self._set(draft, token, Decimal(0))
+            for draft in [d for d in self._here() if d.change_amount is None][::-1]:
+                self._set(draft, token, Decimal(0))
         else:
             self._change(token, self._subject(token), Decimal(0))
 
-    def _here(self) -> list[Draft]:
-        """Return the drafts of the sentence."""
-        return [draft for draft in self.drafts if draft.sentence == self.sentence]
+    def _here(self, most: int | None = None) -> Iterator[Draft]:
+        """Return the drafts of the sentence, `most` at most, the last one first."""
+        here = takewhile(lambda draft: draft.sentence == self.sentence, reversed(self.drafts))
+        return islice(here, most)
 
     def _subject(self, token: Token) -> Span | None:
         """Return the words that say what changes: after the comparison, else before it."""
@@ -262,7 +262,7 @@ class _Reader:
             return None
         share = self.compared_with / 100 if token.kind == "ratio" else 1
         became = self.compared_with + (token.value or 0) * share
-        return next((draft for draft in self._here()[::-1] if draft.amount == became), None)
+        return next((draft for draft in self._here() if draft.amount == became), None)
 
     def _is_one_of_several(self, last: Draft, token: Token) -> bool:
         """Return whether `last` ends a list in an earlier sentence: what changes is not said."""
