@@ -14,10 +14,7 @@ TableCode = Annotated[
 ]
 Phase = Annotated[
     str,
-    Column(
-        "budget or final_account; of a column also revised_budget (after changes) or execution",
-        "预算或决算",
-    ),
+    Column("budget, revised_budget (after changes), execution or final_account", "预算或决算"),
 ]
 OrganizationLevel = Annotated[
     str, Column("department (with its units) or unit (one unit alone)", "部门或单位")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from transforms.budget.heading import (
     is_money_unit,
     label_of_heading,
 )
-from transforms.budget.offices import is_office, office_of_cover, office_of_title
+from transforms.budget.offices import is_office, is_place, office_of_cover, office_of_title
 from transforms.budget.tables import PrintedTable
 from transforms.budget.words import header_words, line_words
 from transforms.build.keys import normalize_organization
@@ -29,10 +29,9 @@ YEAR = re.compile(rf"(?<!\d)(?P<year>20\d\d)\s*(?!{MONTH.pattern})年")
 FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 SHORT_FILE_YEAR = re.compile(r"(?<!\d)(?P<year>[12]\d)年")
 SENTENCE_MARKS = re.compile(r"[。;,!?、]")
-NAME = r"[^\d\s，。、；：:,;]"
-SUBJECT = re.compile(
-    rf"^(?P<name>{NAME}{{4,30}}?|(?![全各本该我]){NAME}{{1,2}}[省市县区州旗盟])\s*(?=20\d\d\s*年)"
-)
+BEFORE_YEAR = r"\s*(?=20\d\d\s*年)"
+SUBJECT = re.compile(rf"^(?P<name>[^\d\s，。、；：:,;]{{4,30}}?){BEFORE_YEAR}")
+SHORT_SUBJECT = re.compile(rf"^(?P<name>[^\d\s，。、；：:,;]{{2,3}}){BEFORE_YEAR}")
 UNIT_CODE = re.compile(
     r"^(?:[\[(【（]\d{3,12}[\])】）]|\d{6,12}|\d{3,12}(?=[\s\-_—:：]))[\s\-_—:：]*(?=[^\d\s])"
 )
@@ -196,9 +195,11 @@ def _organization(
         if name is not None:
             return name, level
     titles = [title for table in tables for title in table.heading.title]
-    name = _most_named([*cover, *titles], texts) or _name_above(cover, titles)
+    name = _most_named(_subjects, [*cover, *titles], texts) or _name_above(cover, titles)
     offices = Counter(filter(None, (office_of_title(t.heading.title_text) for t in tables)))
-    return name or (offices.most_common(1)[0][0] if offices else None), None
+    if name is None and offices:
+        name = offices.most_common(1)[0][0]
+    return name or _most_named(_places, [*cover, *titles], texts), None
 
 
 def _name_above(cover: Sequence[Piece], titles: Sequence[Piece]) -> str | None:
@@ -224,11 +225,15 @@ def _fuller_name(name: str | None, file_name: str) -> str | None:
     return match["name"] if match is not None and is_fuller else name
 
 
-def _most_named(cover: Sequence[Piece], texts: Sequence[Piece]) -> str | None:
+def _most_named(
+    find: Callable[[Iterable[Piece]], Iterator[str]],
+    cover: Sequence[Piece],
+    texts: Sequence[Piece],
+) -> str | None:
     """Return the words that most often stand before a year: 某局2019年度部门预算."""
-    names = Counter(_subjects([*cover, *texts]))
+    names = Counter(find([*cover, *texts]))
     for piece in cover:
-        names.update(_subjects([piece]))
+        names.update(find([piece]))
     if not names:
         return None
     best = max(names.items(), key=lambda pair: (pair[1], len(pair[0])))
@@ -240,6 +245,12 @@ def _subjects(pieces: Iterable[Piece]) -> Iterator[str]:
         match = None if is_mark(piece) else SUBJECT.match(piece.text.strip())
         if match is not None and not match["name"].startswith(line_words("no_subject")):
             yield match["name"]
+
+
+def _places(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yield the places with short names that stand before a year: 云溪县2024年."""
+    matches = (SHORT_SUBJECT.match(piece.text.strip()) for piece in pieces if not is_mark(piece))
+    yield from (match["name"] for match in matches if match and is_place(match["name"]))
 
 
 def _heading_organization(heading: Heading) -> tuple[str | None, str | None]:

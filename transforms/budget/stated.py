@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transforms.budget.statement_labels import Span
+from transforms.budget.statement_labels import Span, ends_label
 from transforms.budget.statement_phases import find_phase, restates, without_phase
 
 
@@ -42,6 +42,10 @@ class Draft:
         """Return whether `words` name the amount by its phase: 决算数."""
         said = find_phase(words)
         return said is not None and said == self.phase and restates(words, self.words(text))
+
+    def is_said(self, text: str, words: str) -> bool:
+        """Return whether `words` name the amount again: 会议费 behind 会议费预算."""
+        return ends_label(words, self.words(text))
 
     def thing(self, text: str) -> Span | None:
         """Return where the words are that name what the amount is of, without its phase."""

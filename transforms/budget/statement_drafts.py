@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice, takewhile
 
 from transforms.budget.stated import Draft
 from transforms.budget.statement_labels import (
@@ -116,7 +117,8 @@ class _Reader:
 
     def _take_amount(self, token: Token) -> None:
         own = find_label(self.text, self.cut, token.start, self.frame)
-        phase = find_phase(self._clause(token)) or find_phase(self._words(own))
+        said = (find_phase(w, self.text) for w in (self._clause(token), self._words(own)))
+        phase = next(filter(None, said), None)
         own = None if is_phase_alone(self._words(own)) else own
         last = self.drafts[-1] if self.drafts else None
         is_again = last is not None and self._is_again(token, last, own, phase)
@@ -135,9 +137,11 @@ class _Reader:
             draft.amount, draft.phase = token.value, phase or draft.phase
 
     def _is_again(self, token: Token, last: Draft, own: Span | None, phase: str | None) -> bool:
-        """Return whether `token` is what `last` is of, in another phase."""
-        is_listed = self._is_one_of_several(last, token)
-        return last.is_restated(self.text, own, phase) and not is_listed
+        """Return whether `token` is what `last` is of, in a phase that is not stated yet."""
+        if not last.is_restated(self.text, own, phase) or self._is_one_of_several(last, token):
+            return False
+        said = (phase, last.thing(self.text))
+        return all((d.phase, d.thing(self.text)) != said for d in self._here(RECENT))
 
     def _words(self, label: Span | None) -> str:
         return self.text[slice(*label)] if label else ""
@@ -155,7 +159,9 @@ class _Reader:
         """Return whether `token` is an amount of this budget and year, and no reason or base."""
         after = self.previous.kind if self.previous else None
         words = self._words(label or self.passed)
-        if (after in ("same", "base") and label is None) or self._is_compared(self._clause(token)):
+        is_base = after == "base" and any(d.is_said(self.text, words) for d in self._here(RECENT))
+        is_bare = after in ("same", "base") and label is None
+        if is_base or is_bare or self._is_compared(self._clause(token)):
             return False
         kind = self.reason.kind if self.reason else None
         if kind in ("reason", "use"):
@@ -190,23 +196,22 @@ class _Reader:
         if self.base is None or self.previous is None or self.previous.kind != "amount":
             return False
         is_from = self.text[self.base.start : self.base.number] in prose()["base"]["from"]
-        becomes: list[str] = prose()["words"]["becomes"]
-        return is_from and self.text[: token.number].endswith(tuple(becomes))
+        return is_from and self.text[: token.number].endswith(tuple(prose()["words"]["becomes"]))
 
     def _take_same(self, token: Token) -> None:
         if self.base is None or token.start - self.base.end > NEAR:
             return
         between = self.text[max(self.base.start - 2, 0) : token.start]
         if any(word in between for word in prose()["words"]["all"]):
-            for draft in self._unchanged():
+            for draft in [d for d in self._here() if d.change_amount is None][::-1]:
                 self._set(draft, token, Decimal(0))
         else:
             self._change(token, self._subject(token), Decimal(0))
 
-    def _unchanged(self) -> Iterator[Draft]:
-        for draft in self.drafts:
-            if draft.sentence == self.sentence and draft.change_amount is None:
-                yield draft
+    def _here(self, most: int | None = None) -> Iterator[Draft]:
+        """Return the drafts of the sentence, `most` at most, the last one first."""
+        here = takewhile(lambda draft: draft.sentence == self.sentence, reversed(self.drafts))
+        return islice(here, most)
 
     def _subject(self, token: Token) -> Span | None:
         """Return the words that say what changes: after the comparison, else before it."""
@@ -255,9 +260,9 @@ class _Reader:
         """Return the amount of the sentence that the one compared with became by a change."""
         if subject is not None or self.base is None or self.compared_with is None:
             return None
-        became = self.compared_with + (token.value or 0)
-        drafts = (draft for draft in reversed(self.drafts) if draft.sentence == self.sentence)
-        return next((draft for draft in drafts if draft.amount == became), None)
+        share = self.compared_with / 100 if token.kind == "ratio" else 1
+        became = self.compared_with + (token.value or 0) * share
+        return next((draft for draft in self._here() if draft.amount == became), None)
 
     def _is_one_of_several(self, last: Draft, token: Token) -> bool:
         """Return whether `last` ends a list in an earlier sentence: what changes is not said."""
@@ -288,7 +293,7 @@ class _Reader:
         )
         while start < begin and self.text[start] in LINKS:
             start += 1
-        phase = find_phase(self._words(label))
+        phase = find_phase(self._words(label), self.text)
         draft = Draft(label, start, token.end, token.number, token.depth, self.sentence, phase)
         self.drafts.append(draft)
         self.before = self.touched = self.passed = None

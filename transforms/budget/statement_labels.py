@@ -159,6 +159,16 @@ def is_part_of(subject: str, label: str) -> bool:
     return all(letter in letters for letter in _compared(subject))
 
 
+def ends_label(words: str, label: str) -> bool:
+    """Return whether `words` name what a label does, or the end of it.
+
+    >>> ends_label("会议费", "会议费预算"), ends_label("教育支出", "一般公共服务支出")
+    (True, False)
+    """
+    compared = _compared(words)
+    return bool(compared) and _compared(label).endswith(compared)
+
+
 def _compared(label: str) -> str:
     words = prose()["label"]
     for word, short in words["shortened"].items():

@@ -13,17 +13,25 @@ from transforms.budget.statement_labels import (
 from transforms.budget.statement_tokens import prose
 from transforms.budget.words import find_item
 
-PHASES = ("final_account", "execution", "budget")
+PHASES = ("final_account", "execution", "revised_budget", "budget")
 SPENT = ("purpose", "three")
 
 
-def find_phase(words: str) -> str | None:
+def find_phase(words: str, passage: str = "") -> str | None:
     """Return the phase that `words` end with, None where they say none.
+
+    In a passage that speaks of 年初预算 too, 全年预算 is the budget after changes.
 
     >>> find_phase("“三公”经费支出预算为"), find_phase("决算数"), find_phase("政府性基金预算")
     ('budget', 'final_account', None)
     """
-    return next((phase for phase in PHASES if _form(phase).search(words)), None)
+    phase = next((phase for phase in PHASES if _form(phase).search(words)), None)
+    is_revised = phase == "budget" and _form("whole_year").search(words)
+    return "revised_budget" if is_revised and _says_initial(passage) else phase
+
+
+def _says_initial(passage: str) -> bool:
+    return re.search(prose()["phase"]["initial"], passage) is not None
 
 
 def without_phase(words: str) -> str:

@@ -28,7 +28,6 @@ Kind = Literal[
 ]
 NUMBER = r"(?<![\d.])-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?(?!\d)"
 HUNDRED = Decimal(100)
-LONGEST_NAME = 24
 SMALLEST_RATIO = Decimal("1e-8")
 BRACKETS = {"(": 1, ")": -1}
 
@@ -195,17 +194,10 @@ def _base_form() -> str:
     years, following = "|".join(base["years"]), alternation(base["words"])
     origin = alternation([*base["from_words"], *base["words"]])
     return (
-        rf"(?:{alternation(base['before'])})(?P<compared>(?:{years})(?:{following})*{_repeated()})"
+        rf"(?:{alternation(base['before'])})(?P<compared>(?:{years})(?:{following})*)"
         rf"|(?:{alternation(base['from'])})(?P<origin>(?:{years}|{origin})*+){_moves()}"
         rf"|(?:{alternation(base['alone'])})"
     )
-
-
-def _repeated() -> str:
-    """Return the pattern of words that name what is compared again: 比2023年会议费2万元减少."""
-    words = prose()["words"]
-    said = alternation([*words["increase"], *words["decrease"], *words["same"]])
-    return rf"(?:[^，。;:、()\d]{{1,{LONGEST_NAME}}}(?={_steps()}{NUMBER}{_units()}(?:{said})))?"
 
 
 def _moves() -> str:

@@ -382,3 +382,17 @@ def test_a_part_of_a_column_is_one_in_every_row() -> None:
     part = [line for line in records.budget_lines if "其中" in line.printed_measure]
     assert {line.is_of_which for line in part} == {True}
     assert added_up(records.budget_lines) == 90000
+
+
+@pytest.mark.parametrize("revised", ["变动后预算", "追加后预算", "调整后的预算", "变动预算"])
+def test_every_name_of_a_budget_after_changes_is_one(revised: str) -> None:
+    header = ["项目", "年初预算", revised]
+    records = table("支出总表", [header], ["基本支出", "9.0", "8.0"], ["项目支出", "6.0", "5.0"])
+    assert [line.phase for line in records.budget_lines] == ["budget", "revised_budget"] * 2
+
+
+@pytest.mark.parametrize("change", ["变动", "变动值", "变动数额", "变动差额", "同比变动", "增减%"])
+def test_every_name_of_a_change_is_a_comparison(change: str) -> None:
+    header = ["项目", "上年预算数", "本年预算数", change]
+    records = table("支出总表", [header], ["基本支出", "9.0", "8.0", "-1.0"])
+    assert [line.printed_text for line in records.budget_lines] == ["9.0", "8.0"]

@@ -102,7 +102,16 @@ def test_the_title_of_a_budget_may_stand_in_the_sheet_of_its_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("云溪县", "云溪县"), ("全县", None), ("我市", None)]
+    ("name", "expected"),
+    [
+        ("云溪县", "云溪县"),
+        ("全县", None),
+        ("我市", None),
+        ("开发区", None),
+        ("自治州", None),
+        ("某县", None),
+        ("ＸＸ县", None),
+    ],
 )
 def test_a_place_with_a_short_name_is_named_by_the_titles_of_its_tables(
     name: str, expected: str | None
@@ -111,3 +120,15 @@ def test_a_place_with_a_short_name_is_named_by_the_titles_of_its_tables(
     body = ["单位：万元", ["项目", "预算数"], ["合计", "10.00"]]
     records = transform_rows([titles[0], *body, titles[1], *body])
     assert {table.organization_name for table in records.budget_tables} == {expected}
+
+
+def test_the_office_of_a_sheet_goes_before_the_place_of_the_collection() -> None:
+    rows: Rows = [
+        "云溪市2024年部门预算",
+        "\f",
+        ["云溪市档案馆2024年预算情况", "", ""],
+        ["支出总表", "", ""],
+        ["", "", "单位：万元"],
+        *BODY[1:],
+    ]
+    assert transform_rows(rows).budget_tables[0].organization_name == "云溪市档案馆"

@@ -38,9 +38,29 @@ def phases(sentence: str) -> list[tuple[str, str | None, str | None]]:
             f"1.{OPERATION}。年初预算为900万元，调整后预算数为930万元，全年执行数为920万元。",
             [
                 (OPERATION, "900.00", "budget"),
+                (OPERATION, "930.00", "revised_budget"),
                 (OPERATION, "920.00", "execution"),
             ],
             id="what was spent",
+        ),
+        pytest.param(
+            f"1.{OPERATION}。全年预算为930万元，年初预算为900万元。",
+            [(OPERATION, "930.00", "revised_budget"), (OPERATION, "900.00", "budget")],
+            id="the whole year beside its beginning",
+        ),
+        pytest.param(
+            f"1.{OPERATION}。全年预算为930万元，支出决算为920万元。",
+            [(OPERATION, "930.00", "budget"), (OPERATION, "920.00", "final_account")],
+            id="the whole year alone",
+        ),
+        pytest.param(
+            "会议费年初预算3万元，追加后的预算为4万元，年中追加预算1万元，决算2万元。",
+            [
+                ("会议费年初预算", "3.00", "budget"),
+                ("会议费", "4.00", "revised_budget"),
+                ("会议费", "2.00", "final_account"),
+            ],
+            id="what was added",
         ),
         pytest.param(
             "公务接待费预算为2万元，决算为1.3万元；会议费支出预算3万元，会议费支出决算2万元。",
@@ -163,3 +183,37 @@ def test_a_change_is_of_the_amount_that_the_compared_one_became() -> None:
         ("加油", "10.00", None, None),
         ("维修", "12.00", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "项目支出100万元，较2023年新增信息化项目30万元增加30万元",
+            [("项目支出", "100.00"), ("新增信息化项目", "30.00")],
+        ),
+        (
+            "收入预算100万元，较上年项目支出预算20万元持平",
+            [("收入预算", "100.00"), ("项目支出预算", "20.00")],
+        ),
+        (
+            "会议费预算3万元，比2023年会议费2万元增加1万元",
+            [("会议费预算", "3.00")],
+        ),
+    ],
+)
+def test_only_the_amount_that_is_named_again_is_of_the_year_before(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = read(f"二、收入支出预算情况说明\n2024年{text}。")
+    assert [figures(statement)[:2] for statement in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "ratios"),
+    [("200000元增长0.5%", [None, None, "0.5"]), ("400001元下降50%", ["-50", None, None])],
+)
+def test_a_percentage_is_no_amount_to_add(change: str, ratios: list[str | None]) -> None:
+    amounts = "机关运行经费200000.5元，其中：办公费150000元，会议费50000元"
+    found = read(f"{amounts}，比上年{change}。")
+    assert [figures(statement)[3] for statement in found] == ratios
