@@ -1,12 +1,14 @@
 """Settings: options first, then YUSUAN_* variables, then yusuan.toml, then the defaults here."""
 
 import os
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     SettingsError,
@@ -14,11 +16,13 @@ from pydantic_settings import (
 )
 
 from flows.memory import LEAST_MEMORY_MB
+from warehouse.archive import FOLDERS
 
 PREFIX = "YUSUAN_"
 SETTINGS_FILE = Path("yusuan.toml")
 WORK_ENDS = (".lock", ".work", ".work.wal", ".work.tmp")
 """What stands beside the warehouse, at least while a run writes."""
+PLACES = ("warehouse", "archive")
 USUAL_CORRECTIONS = Path("yusuan.corrections.toml")
 USUAL_DECISIONS = Path("yusuan.decisions.csv")
 
@@ -41,6 +45,25 @@ def usual_corrections() -> Path | None:
 def usual_decisions() -> Path | None:
     """Return the file of decisions of the working folder, None where there is none."""
     return USUAL_DECISIONS if USUAL_DECISIONS.is_file() else None
+
+
+class Variables(EnvSettingsSource):
+    """The YUSUAN_* variables; a place that is empty is none."""
+
+    def __call__(self) -> dict[str, Any]:
+        """Return what is set."""
+        return _without_empty(super().__call__())
+
+
+class SettingsFile(TomlConfigSettingsSource):
+    """The settings file; a place that is empty is none."""
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        return _without_empty(super()._read_file(file_path))
+
+
+def _without_empty(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if value != "" or name not in PLACES}
 
 
 class Settings(BaseSettings):
@@ -112,7 +135,8 @@ class Settings(BaseSettings):
         warehouse = Path(os.path.realpath(self.warehouse))
         beside = [warehouse.with_name(warehouse.name + end) for end in WORK_ENDS]
         named = [path for path in (self.corrections, self.decisions) if path is not None]
-        return (warehouse, *beside, self.archive_path, SETTINGS_FILE, *named)
+        archive = [self.archive_path / folder for folder in FOLDERS]
+        return (warehouse, *beside, *archive, SETTINGS_FILE, *named)
 
     @field_validator("corrections", "decisions")
     @classmethod
@@ -132,7 +156,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return where settings come from, the strongest first."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, Variables(settings_cls), SettingsFile(settings_cls)
 
 
 def read_settings(warehouse: Path | None = None, archive: Path | None = None) -> Settings:

@@ -87,3 +87,12 @@ def test_a_variable_that_is_no_setting_is_found(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("YUSUAN_WAREHOUS", "w.duckdb")
     monkeypatch.setenv("yusuan_readers", "2")
     assert unknown_variables() == ["YUSUAN_WAREHOUS"]
+
+
+def test_a_place_that_is_empty_is_not_set(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YUSUAN_ARCHIVE", "")
+    monkeypatch.setenv("YUSUAN_WAREHOUSE", "")
+    assert read_settings().archive_path == Path("yusuan.archive")
+    (here / "yusuan.toml").write_text('archive = "kept"\nwarehouse = ""\n', "utf-8")
+    assert read_settings().archive_path == Path("kept")
+    assert read_settings().warehouse == Path("yusuan.duckdb")
