@@ -2,10 +2,11 @@
 
 import os
 from importlib.resources.abc import Traversable
+from math import isnan
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -28,8 +29,17 @@ USUAL_DECISIONS = Path("yusuan.decisions.csv")
 
 
 MOST_SECONDS = 366 * 24 * 3600.0
-Seconds = Annotated[float, Field(ge=0, le=MOST_SECONDS, allow_inf_nan=False)]
-SomeSeconds = Annotated[float, Field(gt=0, le=MOST_SECONDS, allow_inf_nan=False)]
+"""A year: whoever gives more, or infinity, means without end, which few clocks take."""
+
+
+def _waited(seconds: float) -> float:
+    if isnan(seconds):
+        raise ValueError("it is no number")
+    return min(max(0.0, seconds), MOST_SECONDS)
+
+
+Seconds = Annotated[float, AfterValidator(_waited)]
+SomeSeconds = Annotated[float, Field(gt=0), AfterValidator(_waited)]
 Count = Annotated[int, Field(ge=1)]
 
 
@@ -91,7 +101,7 @@ class Settings(BaseSettings):
     document_seconds: SomeSeconds = 300
     """How long one document may take to parse."""
 
-    document_memory_mb: int = Field(default=1024, ge=LEAST_MEMORY_MB)
+    document_memory_mb: int = 1024
     """How much memory the process that parses a document may have."""
 
     readers: Count = Field(default_factory=lambda: os.cpu_count() or 1)
@@ -137,6 +147,18 @@ class Settings(BaseSettings):
         named = [path for path in (self.corrections, self.decisions) if path is not None]
         archive = [self.archive_path / folder for folder in FOLDERS]
         return (warehouse, *beside, *archive, SETTINGS_FILE, *named)
+
+    def check_reading(self) -> None:
+        """Look at what only the reading of a document needs.
+
+        Raises:
+            WrongSettingsError: no document can be read with so little memory.
+        """
+        if self.document_memory_mb < LEAST_MEMORY_MB:
+            raise WrongSettingsError(
+                f"document_memory_mb: a document is read with at least {LEAST_MEMORY_MB}, "
+                f"not {self.document_memory_mb}"
+            )
 
     @field_validator("corrections", "decisions")
     @classmethod
