@@ -1,6 +1,7 @@
 """Settings: options first, then YUSUAN_* variables, then yusuan.toml, then the defaults here."""
 
 import os
+import tomllib
 from importlib.resources.abc import Traversable
 from math import isnan
 from pathlib import Path
@@ -69,7 +70,7 @@ class SettingsFile(TomlConfigSettingsSource):
     """The settings file; a place that is empty is none."""
 
     def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
-        return _without_empty(super()._read_file(file_path))
+        return _without_empty(tomllib.loads(file_path.read_text("utf-8-sig")))
 
 
 def _without_empty(given: dict[str, Any]) -> dict[str, Any]:

@@ -128,3 +128,8 @@ def test_a_place_that_is_empty_is_not_set(here: Path, monkeypatch: pytest.Monkey
     (here / "yusuan.toml").write_text('archive = "kept"\nwarehouse = ""\n', "utf-8")
     assert read_settings().archive_path == Path("kept")
     assert read_settings().warehouse == Path("yusuan.duckdb")
+
+
+def test_a_settings_file_may_begin_with_a_byte_order_mark(here: Path) -> None:
+    (here / "yusuan.toml").write_text('\ufeffwarehouse = "预算.duckdb"\n', "utf-8")
+    assert read_settings().warehouse == Path("预算.duckdb")
