@@ -210,7 +210,7 @@ def test_a_link_that_leads_nowhere_makes_no_folder(tmp_path: Path) -> None:
     (tmp_path / "w.duckdb").symlink_to(gone / "w.duckdb")
     (tmp_path / "folder").symlink_to(gone)
     for path in (tmp_path / "w.duckdb", tmp_path / "folder" / "w.duckdb"):
-        with pytest.raises(WarehouseWriteError, match="No such file|exists"), writing(path, 0):
+        with pytest.raises(WarehouseWriteError, match=r"No such file|exists"), writing(path, 0):
             pass
     assert not gone.parent.exists()
 
