@@ -31,6 +31,7 @@ def render_run(summary: RunSummary) -> str:
         f"Run {as_text(summary.run_id)}, warehouse {as_text(summary.warehouse)}",
         "",
         ", ".join(f"{count} {as_text(status)}" for status, count in sorted(counts.items()))
+        or as_text(summary.left_alone)
         or "Nothing lay in the inbox.",
     ]
     if summary.outcomes:

@@ -86,8 +86,8 @@ def find_documents(
     A file that is named is taken as it is, also if it is young, hidden or not there: reading it
     says what is wrong with it. In a folder a file is left for the next run until nothing has
     changed it for `settle_seconds` before `now`, which is in seconds since 1970; what is `own`, the
-    warehouse with its archive, is no document in any folder. Whatever lies in a folder raises no
-    error. The order is that of the paths, and in a folder that of the names.
+    warehouse with its archive, is no document of a folder above it. Whatever lies in a folder
+    raises no error. The order is that of the paths, and in a folder that of the names.
     """
     owned = tuple(map(os.path.realpath, own))
     given = [(path, os.path.realpath(path)) for path in paths]
@@ -98,7 +98,8 @@ def find_documents(
         if target in named:
             files.setdefault(target, InboxFile(path, is_named=True))
             continue
-        search = _Search(target, settle_seconds, now, owned)
+        below = tuple(path for path in owned if not _is_in(target, path))
+        search = _Search(target, settle_seconds, now, below)
         for entry in _in_order(search.entries(path)):
             if entry.target in named:
                 continue
@@ -149,9 +150,6 @@ class _Search:
 
     def entries(self, folder: Path) -> Iterator[_Entry]:
         """Yield every file and all that is left alone; a folder that is left alone yields once."""
-        if self._is_own(self.root):
-            yield _Entry(folder, self.root, OWN)
-            return
         pending = [folder]
         while pending:
             current = pending.pop()
@@ -177,7 +175,7 @@ class _Search:
             status = path.lstat()
             is_link = stat.S_ISLNK(status.st_mode)
             target = os.path.realpath(path, strict=True)
-            if self._is_own(target):
+            if any(_is_in(target, path) for path in self.own):
                 reason = reason or OWN
             if is_link:
                 status = path.stat()
@@ -189,9 +187,6 @@ class _Search:
         if reason is None and stat.S_ISDIR(status.st_mode):
             return None
         return _Entry(path, target, reason or self._reason_of_status(status), is_link)
-
-    def _is_own(self, target: str) -> bool:
-        return any(target == own or target.startswith(f"{own}{os.sep}") for own in self.own)
 
     def _reason_of_target(self, target: str, status: os.stat_result) -> str | None:
         if os.path.commonpath((self.root, target)) != self.root:
@@ -206,6 +201,10 @@ class _Search:
         if age < -CLOCK_ERROR_SECONDS:
             return IN_FUTURE
         return STILL_WRITTEN if age < self.settle_seconds else None
+
+
+def _is_in(target: str, path: str) -> bool:
+    return os.path.commonpath((target, path)) == path
 
 
 def _reason_of_name(name: str) -> str | None:

@@ -44,6 +44,7 @@ class Work:
     """What a run is to do; Prefect gets its name only, and sends no path to its server.
 
     `opened` holds the private warehouse of a run that has begun, and publishes it when closed.
+    Settings that no document can be read with are refused as a WrongSettingsError.
     """
 
     __slots__ = ("_ahead", "jobs", "mode", "on_document", "opened", "settings", "started_at")
@@ -55,6 +56,7 @@ class Work:
         mode: Mode = Mode.NEW,
         on_document: Progress = lambda: None,
     ) -> None:
+        settings.check_reading()
         self.jobs = jobs
         self.settings = settings
         self.mode = mode

@@ -55,6 +55,9 @@ def nightly(inbox: str, warehouse: str | None = None) -> State[RunSummary]:
     summary = with_retries(lambda: run_night(Path(inbox), settings), settings.retry_delays_seconds)
     good = sum(outcome.is_good for outcome in summary.outcomes)
     message = f"{good} of {len(summary.outcomes)} documents loaded"
+    if summary.skipped and not summary.outcomes:
+        message = f"{message}; {summary.left_alone}"
+        get_run_logger().warning(message)
     is_good = summary.is_good
     try:
         create_markdown_artifact(render_run(summary), key=ARTIFACT_KEY, description=message)

@@ -58,6 +58,12 @@ class RunSummary:
         """True where every document is loaded or was already there, and nothing is quarantined."""
         return all(outcome.is_good for outcome in self.outcomes)
 
+    @property
+    def left_alone(self) -> str:
+        """How much was left alone for which reason, for a person."""
+        counts = Counter(reason for _, reason in self.skipped)
+        return ", ".join(f"{count} left alone: {reason}" for reason, count in counts.items())
+
     def as_json(self) -> dict[str, Any]:
         """Return the summary as plain data."""
         return {**asdict(self), "is_good": self.is_good}

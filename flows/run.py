@@ -14,7 +14,7 @@ from flows.ingest import Work, ingest_under
 from flows.jobs import Job, settled_jobs
 from flows.outcomes import RunSummary
 from flows.progress import Mode
-from flows.settings import Settings
+from flows.settings import Settings, WrongSettingsError
 from flows.temporary_server import ServerNotStartedError, TemporaryServer
 from transforms.errors import CorrectionsError
 
@@ -42,7 +42,7 @@ def run_ingest(
 
     Raises:
         RunStoppedError: nothing was published; the message says why.
-        WrongUseError: the corrections file is wrong.
+        WrongUseError: the corrections file or a setting is wrong.
     """
     jobs, skipped = settled_jobs(inbox, paths, settings.settle_seconds, settings.own_paths)
     left = tuple((printable(entry.path), entry.reason) for entry in skipped)
@@ -68,7 +68,7 @@ def run_again(
 
     Raises:
         RunStoppedError: nothing was published; the message says why.
-        WrongUseError: the corrections file is wrong.
+        WrongUseError: the corrections file or a setting is wrong.
     """
     return _run(jobs, settings, Mode.TRIAL if is_trial else Mode.AGAIN, server, quiet=quiet)
 
@@ -88,7 +88,7 @@ def _run(
             return ingest_under(server, work)
         except (*STOPS, ServerNotStartedError) as error:
             raise RunStoppedError(f"{error}; nothing was published") from error
-        except CorrectionsError as error:
+        except (CorrectionsError, WrongSettingsError) as error:
             raise WrongUseError(str(error)) from error
         except (HTTPError, RuntimeError) as error:
             if isinstance(error, RuntimeError) and UNREACHABLE not in str(error):

@@ -1,12 +1,16 @@
 """Settings: options first, then YUSUAN_* variables, then yusuan.toml, then the defaults here."""
 
 import os
+import tomllib
+from importlib.resources.abc import Traversable
+from math import isnan
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     SettingsError,
@@ -14,18 +18,29 @@ from pydantic_settings import (
 )
 
 from flows.memory import LEAST_MEMORY_MB
+from warehouse.archive import FOLDERS
 
 PREFIX = "YUSUAN_"
 SETTINGS_FILE = Path("yusuan.toml")
 WORK_ENDS = (".lock", ".work", ".work.wal", ".work.tmp")
 """What stands beside the warehouse, at least while a run writes."""
+PLACES = ("warehouse", "archive")
 USUAL_CORRECTIONS = Path("yusuan.corrections.toml")
 USUAL_DECISIONS = Path("yusuan.decisions.csv")
 
 
 MOST_SECONDS = 366 * 24 * 3600.0
-Seconds = Annotated[float, Field(ge=0, le=MOST_SECONDS, allow_inf_nan=False)]
-SomeSeconds = Annotated[float, Field(gt=0, le=MOST_SECONDS, allow_inf_nan=False)]
+"""A year: whoever gives more, or infinity, means without end, which few clocks take."""
+
+
+def _waited(seconds: float) -> float:
+    if isnan(seconds):
+        raise ValueError("it is no number")
+    return min(max(0.0, seconds), MOST_SECONDS)
+
+
+Seconds = Annotated[float, AfterValidator(_waited)]
+SomeSeconds = Annotated[float, Field(gt=0), AfterValidator(_waited)]
 Count = Annotated[int, Field(ge=1)]
 
 
@@ -41,6 +56,25 @@ def usual_corrections() -> Path | None:
 def usual_decisions() -> Path | None:
     """Return the file of decisions of the working folder, None where there is none."""
     return USUAL_DECISIONS if USUAL_DECISIONS.is_file() else None
+
+
+class Variables(EnvSettingsSource):
+    """The YUSUAN_* variables; a place that is empty is none."""
+
+    def __call__(self) -> dict[str, Any]:
+        """Return what is set."""
+        return _without_empty(super().__call__())
+
+
+class SettingsFile(TomlConfigSettingsSource):
+    """The settings file; a place that is empty is none."""
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        return _without_empty(tomllib.loads(file_path.read_text("utf-8-sig")))
+
+
+def _without_empty(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if value != "" or name not in PLACES}
 
 
 class Settings(BaseSettings):
@@ -68,7 +102,7 @@ class Settings(BaseSettings):
     document_seconds: SomeSeconds = 300
     """How long one document may take to parse."""
 
-    document_memory_mb: int = Field(default=1024, ge=LEAST_MEMORY_MB)
+    document_memory_mb: int = 1024
     """How much memory the process that parses a document may have."""
 
     readers: Count = Field(default_factory=lambda: os.cpu_count() or 1)
@@ -112,7 +146,20 @@ class Settings(BaseSettings):
         warehouse = Path(os.path.realpath(self.warehouse))
         beside = [warehouse.with_name(warehouse.name + end) for end in WORK_ENDS]
         named = [path for path in (self.corrections, self.decisions) if path is not None]
-        return (warehouse, *beside, self.archive_path, SETTINGS_FILE, *named)
+        archive = [self.archive_path / folder for folder in FOLDERS]
+        return (warehouse, *beside, *archive, SETTINGS_FILE, *named)
+
+    def check_reading(self) -> None:
+        """Look at what only the reading of a document needs.
+
+        Raises:
+            WrongSettingsError: no document can be read with so little memory.
+        """
+        if self.document_memory_mb < LEAST_MEMORY_MB:
+            raise WrongSettingsError(
+                f"document_memory_mb: a document is read with at least {LEAST_MEMORY_MB}, "
+                f"not {self.document_memory_mb}"
+            )
 
     @field_validator("corrections", "decisions")
     @classmethod
@@ -132,7 +179,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return where settings come from, the strongest first."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, Variables(settings_cls), SettingsFile(settings_cls)
 
 
 def read_settings(warehouse: Path | None = None, archive: Path | None = None) -> Settings:

@@ -8,8 +8,9 @@ import csv
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
-from unicodedata import category
+from unicodedata import bidirectional, category
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -43,8 +44,9 @@ LEAST_OF_TEXT = 8
 """To how many characters a text may be folded; a number never is."""
 BETWEEN_COLUMNS = 3
 INDENT = 4
-CONTROLS = ("Cc", "Cf")
 KEPT_CONTROLS = "\t\n"
+TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+"""Characters that turn the order of those that follow."""
 
 
 def print_summary(summary: RunSummary) -> None:
@@ -161,15 +163,19 @@ def _print_table(title: str | None, columns: Sequence[str], rows: Sequence[Seque
 def _table(
     title: str | None, columns: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[int]
 ) -> Table:
-    """Return rows side by side; what is a number in each row stands at the right."""
+    """Return rows side by side; a column of numbers stands at the right."""
     table = Table(title=None if title is None else Text(title), title_justify="left")
     for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        is_count = bool(rows) and all(isinstance(row[number], int) for row in rows)
-        justify: Any = "right" if is_count else "left"
+        values = [row[number] for row in rows if row[number] is not None]
+        justify: Any = "right" if values and all(map(_is_number, values)) else "left"
         table.add_column(escape(column), overflow="fold", width=width, justify=justify)
     for row in rows:
         table.add_row(*map(escape, map(_shown, row)))
     return table
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def _by_column(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
@@ -208,12 +214,22 @@ def _shown(value: object) -> str:
 
 
 def without_controls(text: str) -> str:
-    r"""Return a text without control characters but tabs and line ends.
+    r"""Return a text without control characters but tabs and line ends, and without invisible ones.
 
-    >>> without_controls("a\x1b[31mb")
-    'a�[31mb'
+    >>> without_controls("a\x1b[31mb\u200b\u202ec")
+    'a�[31mb�c'
     """
-    return "".join("�" if category(c) in CONTROLS and c not in KEPT_CONTROLS else c for c in text)
+    return "".join(map(_seen, text))
+
+
+def _seen(character: str) -> str:
+    match category(character):
+        case "Cf":
+            return "�" if bidirectional(character) in TURNS else ""
+        case "Cc" if character not in KEPT_CONTROLS:
+            return "�"
+        case _:
+            return character
 
 
 def _print_line(console: Console, line: str) -> None:

@@ -25,6 +25,8 @@ from warehouse.errors import WarehouseError
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 FOLDER_LENGTH = 2
+OBJECTS, UNFINISHED, SOURCES = FOLDERS = ("objects", "unfinished", "sources")
+"""All that the archive owns of its root: other files may lie beside them."""
 READ_BITS = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
@@ -70,8 +72,8 @@ class Archive:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._objects = root / "objects"
-        self._unfinished = root / "unfinished"
+        self._objects = root / OBJECTS
+        self._unfinished = root / UNFINISHED
 
     def put(self, data: bytes) -> str:
         """Keep `data` and return its SHA-256; from then on a power failure does not lose it.

@@ -40,15 +40,16 @@ def writing(
     The published file changes by an atomic rename only, so an open reader keeps the old one. If
     the block raises, or the process is killed, the published file stays as it was; so it does
     after a trial. A run before that was killed gets its row in the ledger. Where `path` is a link,
-    the file that it leads to is published and locked, whatever other names it has.
+    the file that it leads to is published and locked, whatever other names it has; the folder of
+    that file must be there.
 
     Raises:
         WarehouseLockedError: another process is still writing when the time is up.
         WarehouseError: the file is no warehouse, not one of this version, or cannot be written.
     """
-    path = Path(os.path.realpath(path))
     with _blaming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+    path = Path(os.path.realpath(path))
     with locked(path, lock_timeout_seconds, run_id) as killed:
         work = path.with_name(path.name + ".work")
         with _blaming(path):

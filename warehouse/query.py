@@ -24,6 +24,8 @@ Table = tuple[list[str], list[tuple[Any, ...]]]
 Parameters = Mapping[str, object]
 UNANSWERED = (duckdb.Error, OverflowError, UnicodeError)
 """What a wrong statement raises; values that Python cannot hold are among it."""
+ROWS = [duckdb.ExpectedResultType.QUERY_RESULT]
+"""What a statement returns that does nothing but ask."""
 EXPLAIN_QUERIES = ("explain", "explain_fields", "explain_budget")
 STATUS_QUERIES = (
     "documents_by_state",
@@ -35,14 +37,14 @@ STATUS_QUERIES = (
 
 
 def run_query(path: Path, sql: str) -> Table:
-    """Return column names and rows of one statement, run read-only and without file access.
+    """Return column names and rows of the last statement, run read-only and without file access.
 
     Raises:
-        QueryError: the statement is wrong, or tries to write or to reach a file; or there are
-            several, of which only the last one's rows would be seen.
+        QueryError: a statement is wrong, or tries to write or to reach a file; or one before the
+            last has rows, which would not be seen.
     """
     with open_reading(path) as connection:
-        _refuse_several(connection, sql)
+        _refuse_unseen(connection, sql)
         return _table(connection, sql)
 
 
@@ -112,14 +114,14 @@ def open_reading(path: Path) -> duckdb.DuckDBPyConnection:
         raise QueryError(str(error)) from error
 
 
-def _refuse_several(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+def _refuse_unseen(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     try:
         sql.encode()  # what is no text at all, DuckDB calls a wrong argument
-        count = len(connection.extract_statements(sql))
+        statements = connection.extract_statements(sql)
     except UNANSWERED as error:
         raise QueryError(str(error)) from error
-    if count > 1:
-        raise QueryError(f"these are {count} statements; give one at a time")
+    if any(statement.expected_result_type == ROWS for statement in statements[:-1]):
+        raise QueryError("only the rows of the last statement would be seen; give one at a time")
 
 
 def _ask_ledger(

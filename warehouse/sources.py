@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from transforms.schema import DocumentSource
-from warehouse.archive import Archive
+from warehouse.archive import SOURCES, Archive
 
 NAME_LENGTH = 16
 
@@ -49,7 +49,7 @@ def best_path(sources: Sequence[DocumentSource]) -> str:
 
 
 def _folder(archive: Archive, sha256: str) -> Path:
-    return archive.root / "sources" / sha256[:2] / sha256
+    return archive.root / SOURCES / sha256[:2] / sha256
 
 
 def _path(archive: Archive, source: DocumentSource) -> Path:

@@ -10,7 +10,7 @@ from extractors.model import Box
 from extractors.source import identify
 from flows.child import Limits, ReaderCrashedError, ReadingLimitError, read_limited
 from flows.explain.places import Fact, Places, PlaceTask, find_places
-from flows.settings import Settings
+from flows.settings import Settings, WrongSettingsError
 from transforms.corrections import Correction
 from transforms.errors import TransformError
 from warehouse.archive import Archive, ArchiveError
@@ -18,7 +18,14 @@ from warehouse.query import explain, trail_of
 
 IMAGE_SUFFIX = ".png"
 OF_PLACE = ("page_number", "line_number", "cell_row", "cell_column")
-UNREADABLE = (ArchiveError, ExtractError, TransformError, ReadingLimitError, ReaderCrashedError)
+UNREADABLE = (
+    WrongSettingsError,
+    ArchiveError,
+    ExtractError,
+    TransformError,
+    ReadingLimitError,
+    ReaderCrashedError,
+)
 
 
 class WrongImageError(ValueError):
@@ -74,6 +81,7 @@ def _look(
         return None, f"the facts are of {len(documents)} documents; give more of the key"
     sha256, source_path = documents.pop()
     try:
+        settings.check_reading()
         data = Archive(settings.archive_path).get(sha256)
         task = PlaceTask(
             identify(Path(source_path), data),

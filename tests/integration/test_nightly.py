@@ -242,6 +242,16 @@ def test_a_missing_inbox_fails_the_night(here: Path) -> None:
     assert "not-mounted: no such folder" in str(state.message)
 
 
+def test_a_night_that_takes_nothing_says_why(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in (here / "inbox").iterdir():
+        file.unlink()
+    monkeypatch.setenv("YUSUAN_WAREHOUSE", "inbox/w.duckdb")
+    with writing(here / "inbox" / "w.duckdb", 0):
+        pass
+    state = nightly("inbox", return_state=True)
+    assert str(state.message).endswith("left alone: it belongs to the warehouse")
+
+
 def test_a_night_without_a_page_is_failed_and_its_documents_are_loaded(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

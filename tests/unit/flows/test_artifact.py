@@ -3,6 +3,7 @@
 from markdown_it import MarkdownIt
 
 from flows.artifact import LONGEST_TEXT, MOST_ROWS, render_run
+from flows.inbox import OWN
 from flows.outcomes import ALREADY_LOADED, FAILED, LOADED, Outcome, RunSummary
 
 HOSTILE = [
@@ -39,6 +40,14 @@ def test_what_did_not_load_comes_first() -> None:
     assert [row[2] for row in rows_of(page)] == ["d", "b", "c", "a"]
     assert "the PDF is damaged" in rows_of(page)[0]
     assert "| quarantined |" in rows_of(page)[1]
+
+
+def test_a_night_that_took_nothing_says_why() -> None:
+    skipped = (("w.duckdb", OWN), ("w.archive/objects", OWN))
+    page = render_run(RunSummary("run", "w.duckdb", (), skipped))
+    assert f"2 left alone&#58; {OWN}" in page
+    assert "Nothing lay" not in page
+    assert "Nothing lay in the inbox." in page_of()
 
 
 def test_a_long_run_says_how_many_documents_are_not_listed() -> None:

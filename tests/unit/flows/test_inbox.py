@@ -26,6 +26,7 @@ from flows.inbox import (
     find_documents,
     printable,
 )
+from flows.settings import Settings
 from tests.places import ROOT
 
 SETTLE = 60
@@ -390,6 +391,21 @@ def test_what_belongs_to_the_warehouse_is_no_document(inbox: Path) -> None:
     assert paths_of(found) == [paper]
     assert {skipped.path for skipped in found.skipped} == {archive, own[0]}
     assert {skipped.reason for skipped in found.skipped} == {OWN}
-    below = find_documents([own[1]], SETTLE, later, (archive,))
-    assert below == Inbox((), (Skipped(own[1], OWN),))
+    assert paths_of(find_documents([own[1]], SETTLE, later, (archive,))) == [own[1] / "abc"]
     assert paths_of(find_documents([own[0]], SETTLE, later, own)) == [own[0]]
+
+
+@pytest.mark.parametrize("archive", ["", ".", "..", "2023", "budget.archive"])
+def test_an_archive_in_or_above_the_inbox_owns_only_its_own_folders(
+    inbox: Path, archive: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(inbox)
+    monkeypatch.setenv("YUSUAN_WAREHOUSE", "budget.duckdb")
+    monkeypatch.setenv("YUSUAN_ARCHIVE", archive)
+    settings = Settings()
+    papers = {write(inbox / name / "a.txt") for name in (".", "2023", "budget.archive")}
+    write(settings.archive_path / "objects" / "ab" / "abc")
+    write(settings.archive_path / "sources" / "ab" / "abc" / "d.json")
+    found = find_documents([inbox], SETTLE, time.time() + 2 * SETTLE, settings.own_paths)
+    assert set(paths_of(found)) == papers
+    assert {skipped.reason for skipped in found.skipped} <= {OWN}

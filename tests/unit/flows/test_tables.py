@@ -76,6 +76,24 @@ def test_a_text_of_a_document_does_not_steer_the_terminal(
     assert "\x1b" not in printed_reason
 
 
+def test_invisible_characters_of_ordinary_text_are_not_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_rows(["a"], [["\ufeff预\u200b算\u00ad绩\u2060效\u200d"], ["\u202e1\u2066"]], "table")
+    found = capsys.readouterr().out
+    assert "│ 预算绩效 │" in found
+    assert "│ �1�      │" in found
+
+
+def test_numbers_stand_at_the_right_and_the_rest_at_the_left(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = [(Decimal("1.50"), 2, True, None, "3"), (None, 30, False, None, "40")]
+    print_rows(["amounts", "counts", "is_total", "nothing", "texts"], rows, "table")
+    line = capsys.readouterr().out.splitlines()[3]
+    assert line == "│    1.50 │      2 │ True     │         │ 3     │"
+
+
 def test_a_reason_stays_on_one_line_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     path = f"{'预算' * 100}.txt"
     found = printed(capsys, Outcome(path, None, FAILED, reason="it is empty"))

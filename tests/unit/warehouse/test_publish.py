@@ -12,6 +12,7 @@ import pytest
 from tests.places import ROOT
 from tests.unit.warehouse.documents import content, document, entry
 from warehouse import publish
+from warehouse.errors import WarehouseWriteError
 from warehouse.load import load_document
 from warehouse.publish import WarehouseLockedError, settle, writing
 from warehouse.query import run_query
@@ -194,6 +195,7 @@ def test_a_private_copy_is_another_file(tmp_path: Path) -> None:
 
 def test_a_link_to_a_warehouse_stays_and_leads_to_what_is_published(tmp_path: Path) -> None:
     real, link = tmp_path / "data" / "w.duckdb", tmp_path / "w.duckdb"
+    real.parent.mkdir()
     link.symlink_to(real)
     load_one(link, "维护经费")
     load_one(link, "消防经费")
@@ -201,6 +203,16 @@ def test_a_link_to_a_warehouse_stays_and_leads_to_what_is_published(tmp_path: Pa
     assert run_query(real, COUNT)[1] == run_query(link, COUNT)[1] == [(2,)]
     with writing(link, 5), pytest.raises(WarehouseLockedError), writing(real, 0):
         pass
+
+
+def test_a_link_that_leads_nowhere_makes_no_folder(tmp_path: Path) -> None:
+    gone = tmp_path / "not mounted" / "data"
+    (tmp_path / "w.duckdb").symlink_to(gone / "w.duckdb")
+    (tmp_path / "folder").symlink_to(gone)
+    for path in (tmp_path / "w.duckdb", tmp_path / "folder" / "w.duckdb"):
+        with pytest.raises(WarehouseWriteError, match=r"No such file|exists"), writing(path, 0):
+            pass
+    assert not gone.parent.exists()
 
 
 def test_who_may_read_a_warehouse_may_read_the_next(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "select interval '1000000000 days'",
         "select '\ud800'",
         "select 1; select 2",
+        "select 1; set variable y = 2",
     ],
 )
 def test_a_query_can_only_read_the_warehouse(
@@ -64,6 +65,29 @@ def test_a_query_can_only_read_the_warehouse(
     with pytest.raises(QueryError):
         run_query(warehouse, sql)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("sql", "count"),
+    [
+        ("pivot mart.budget_line on fiscal_year using sum(amount) group by label_key", None),
+        ("select * from (pivot mart.budget_line on fiscal_year using sum(amount))", None),
+        (
+            "select * from (pivot mart.budget_line on fiscal_year using sum(amount)),"
+            " (pivot mart.budget_line on label_key using count(*))",
+            None,
+        ),
+        ("use mart; select * from project_budget;", 1),
+        ("set variable y = 2021; from mart.project_budget where fiscal_year = getvariable('y')", 1),
+        ("create temp macro half(x) as x / 2; select half(2)", 1),
+        ("create temp table few as select 1; insert into few values (2); from few -- all", 2),
+    ],
+)
+def test_statements_without_rows_may_come_first(
+    warehouse: Path, sql: str, count: int | None
+) -> None:
+    rows = run_query(warehouse, sql)[1]
+    assert count is None or len(rows) == count
 
 
 def test_a_fault_that_shows_while_rows_are_fetched_is_a_query_error(warehouse: Path) -> None:
