@@ -33,8 +33,8 @@ def change_of(row: Indicator) -> str | None:
     A name that says so counts for more than the target: 游客增长率 10% is a growth. What is added
     and counted is a level of its own, whether its target says 增加 again or not.
 
-    >>> change_of(Indicator("1", "游客增长率(%)")), change_of(Indicator("1", "能耗", flags="delta-"))
-    ('growth', 'fall')
+    >>> change_of(Indicator("1", "游客增长率(%)")), change_of(Indicator("1", "能耗"))
+    ('growth', None)
     >>> change_of(Indicator("1", "新增就业人数", flags="delta"))
     """
     name = indicator_name(row.name).rstrip(SIGNS)
