@@ -59,7 +59,7 @@ IsOfWhich = Annotated[
 IsComparative = Annotated[
     bool,
     Column(
-        "true for an amount of another year or phase than its table, beside it for comparison "
+        "true for an amount of another year or phase than its table, beside those of its own "
         "(上年预算数): never add it to those of that year's own table",
         "是否对比数",
     ),

@@ -74,15 +74,24 @@ def test_a_reform_goes_on_within_its_place_and_years() -> None:
     assert lineage_name("云溪市文化和旅游局本级") != lineage_name(new.name)
 
 
-def test_of_two_spellings_of_a_new_name_one_goes_on() -> None:
-    old = Organization("o", "云溪市文化广电新闻出版局", frozenset({2018}))
-    new = Organization("n", "云溪市文化和旅游局", frozenset({2019, 2021}))
-    other = Organization("x", "云溪市文化旅游局", frozenset({2020}))
-    both = {o.key: o for o in (old, new, other)}
-    assert year_pairs(both) == [YearPair("n", 2021, "n", 2019), YearPair("n", 2019, "o", 2018)]
-    at_once = both | {"x": Organization("x", other.name, frozenset({2019}))}
-    assert year_pairs(at_once) == [YearPair("n", 2021, "n", 2019)]
-    assert YearPair("x", 2020, "o", 2018) in year_pairs(both, {"x": "o"})
+def test_the_spellings_of_a_new_name_follow_one_another() -> None:
+    names = {"a": "云溪市文化广电新闻出版局", "b": "云溪市文化和旅游局", "c": "云溪市文化旅游局"}
+
+    def found(decided: dict[str, str | None] | None = None, **years: set[int]) -> set[str]:
+        given = {k: Organization(k, names[k], frozenset(y)) for k, y in years.items()}
+        return {
+            f"{p.organization}{p.year} {p.previous_organization}{p.previous_year}"
+            for p in year_pairs(given, decided)
+        }
+
+    old = {2018}
+    assert found(a=old, b={2019, 2021}, c={2020}) == {"b2019 a2018", "b2021 b2019"}
+    assert found(a=old, b={2019, 2021}, c={2019}) == {"b2019 a2018", "b2021 b2019"}
+    assert found(a=old, b={2019}, c={2019, 2020}) == {"c2019 a2018", "c2020 c2019"}
+    apart = found(a=old, b={2019}, c={2020, 2021})
+    assert apart == {"b2019 a2018", "c2020 b2019", "c2021 c2020"}
+    assert found({"c": "a"}, a=old, b={2019}, c={2020}) == {"b2019 a2018", "c2020 a2018"}
+    assert found(a=old, b={2019}, c={2019}) == {"b2019 a2018"}
 
 
 def test_a_code_wins_over_a_name() -> None:

@@ -4,29 +4,63 @@ import re
 from functools import cache
 
 from transforms import vocabulary
-from transforms.build.keys import normalize_name
 from transforms.matching.model import Indicator
+from transforms.matching.names import indicator_name
 from transforms.targets.flags import Flag
+
+CHANGING = ("numeric", "percent")
+"""Kinds of value that may state a change instead of a level."""
+SIGNS = "%≥≤<>="
+ALIKE = 2
+"""A change and a level that differ by less than this factor are one quantity in other words."""
 
 
 @cache
-def _named_changes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    words = vocabulary.load("matching")["change"]
-    return tuple((flag, re.compile(words[flag])) for flag in ("growth", "fall"))
+def _named_changes() -> dict[str, re.Pattern[str]]:
+    return {way: re.compile(said) for way, said in vocabulary.load("matching")["change"].items()}
+
+
+def _printed_change(row: Indicator) -> str | None:
+    flags = row.flags.split(";")
+    if Flag.DELTA_DOWN in flags:
+        return "fall"
+    return "growth" if Flag.DELTA in flags else None
 
 
 def change_of(row: Indicator) -> str | None:
     """Return which way a target states a change: growth or fall; None for a level.
 
-    A name may say so too where its target is a bare number: 游客增长率 10%.
+    A name that says so counts for more than the target: 游客增长率 10% is a growth. What is added
+    and counted is a level of its own, whether its target says 增加 again or not.
 
-    >>> change_of(Indicator("1", "游客增长率", kind="percent")), change_of(Indicator("1", "满意度"))
+    >>> change_of(Indicator("1", "游客增长率(%)")), change_of(Indicator("1", "能耗"))
     ('growth', None)
+    >>> change_of(Indicator("1", "新增就业人数", flags="delta"))
     """
-    flags = row.flags.split(";")
-    if Flag.DELTA_DOWN in flags:
-        return "fall"
-    if Flag.DELTA in flags:
-        return "growth"
-    name = normalize_name(row.name)
-    return next((way for way, said in _named_changes() if said.search(name)), None)
+    name = indicator_name(row.name).rstrip(SIGNS)
+    named = next((way for way, said in _named_changes().items() if said.search(name)), None)
+    if named:
+        return None if named == "counted" else named
+    return _printed_change(row)
+
+
+def state_other_changes(new: Indicator, old: Indicator) -> bool:
+    """Return whether one of two targets of one kind states a change that the other does not.
+
+    A change is the level of the other year in other words where the two are of one size:
+    逐年提升95% beside 95%.
+    """
+    if new.kind not in CHANGING:
+        return False
+    printed = {_printed_change(new), _printed_change(old)}
+    stated = {change_of(new), change_of(old)}
+    if {"growth", "fall"} in (printed, stated):
+        return True
+    return len(stated) > 1 and not _are_of_one_size(new, old)
+
+
+def _are_of_one_size(new: Indicator, old: Indicator) -> bool:
+    if new.value is None or old.value is None:
+        return False
+    low, high = sorted((new.value, old.value))
+    return 0 < high < low * ALIKE

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from transforms import vocabulary
 from transforms.build.keys import normalize_name
 from transforms.matching.assignment import assign
-from transforms.matching.changes import change_of
+from transforms.matching.changes import state_other_changes
 from transforms.matching.model import Found, Indicator, Link, Method, Pair, Status, as_score
 from transforms.matching.names import indicator_name, numbers_in
 from transforms.matching.twins import are_twins
@@ -23,8 +23,6 @@ SUREST = 0.89
 REFILED = 0.85
 COST = "COST"
 MEASURED = ("numeric", "percent", "frequency", "compound")
-CHANGING = ("numeric", "percent")
-"""Kinds of value that may state a change instead of a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,6 @@ def class_of(row: Indicator) -> str:
     return COST if row.is_cost else row.level2_code or ""
 
 
-def kind_class(row: Indicator) -> tuple[str, str | None]:
-    """Return of which kind a target is: a growth, a fall and a level are three."""
-    return row.kind, change_of(row) if row.kind in CHANGING else None
-
-
 def unit_class(row: Indicator) -> str:
     """Return what a target is measured in: qualitative ones in nothing."""
     if row.kind not in MEASURED:
@@ -90,7 +83,7 @@ def _stages(
     return [
         (Method.NAME, lambda row: (class_of(row), indicator_name(row.name)), _named),
         (Method.NAME, name_once, lambda _new, _old: REFILED),
-        (Method.SIMILARITY, lambda row: (class_of(row), kind_class(row), unit_class(row)), _alike),
+        (Method.SIMILARITY, lambda row: (class_of(row), unit_class(row)), _alike),
     ]
 
 
@@ -141,8 +134,7 @@ def _singles(
             continue
         new, old = mine[0], theirs[0]
         ends = {indicator_name(row.name)[-words["ending"] :] for row in (new, old)}
-        is_alike = len(ends) == 1 and kind_class(new) == kind_class(old)
-        if is_alike and (new.key, old.key) not in rejected:
+        if len(ends) == 1 and new.kind == old.kind and (new.key, old.key) not in rejected:
             evidence = f"the only ones of {code} that are left; their names end alike"
             pair = Pair(new.key, old.key)
             found.append(Found(pair, Method.SIMILARITY, words["score"], evidence))
@@ -186,7 +178,7 @@ def _rows(sides: Sides, found: Sequence[Found]) -> list[Link]:
 
 def status_of(new: Indicator, old: Indicator) -> Status:
     """Return what a linked indicator became: values of other kinds or units do not compare."""
-    if kind_class(new) != kind_class(old):
+    if new.kind != old.kind or state_other_changes(new, old):
         return Status.KIND_CHANGED
     if unit_class(new) != unit_class(old):
         return Status.UNIT_CHANGED

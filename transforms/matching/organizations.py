@@ -77,7 +77,7 @@ def year_pairs(
 
     That is the previous year that the organisation has forms of. For its first year it is the
     organisation that it was renamed from, where that has no forms from then on and is the only one.
-    Of several that one was renamed to, the first is taken: 文化和旅游局, then 文化旅游局.
+    Several that one was renamed to follow one another: 文化和旅游局, then 文化旅游局.
     `decided` has, by key, the organisation that one was before, None where it is a new one.
     """
     decided = decided or {}
@@ -92,21 +92,30 @@ def year_pairs(
         if before is not None:
             heirs[before.key].append(organization)
     for key, mine in sorted(heirs.items()):
-        last = max(organizations[key].years)
-        pairs += [YearPair(heir.key, min(heir.years), key, last) for heir in _taken(mine, decided)]
+        pairs += [
+            YearPair(heir.key, min(heir.years), before.key, max(before.years))
+            for before, heir in _followed(organizations[key], mine, decided)
+        ]
     return pairs
 
 
-def _taken(
-    heirs: Sequence[Organization], decided: Mapping[str, str | None]
-) -> Sequence[Organization]:
-    """Return which of several names of one organisation goes on from it: decided, else the first.
+def _followed(
+    old: Organization, heirs: Sequence[Organization], decided: Mapping[str, str | None]
+) -> list[tuple[Organization, Organization]]:
+    """Return each heir of an organisation after the one that it goes on from.
 
-    None where several are the first.
+    Where a person decided so, that is the organisation itself. Of the others the earliest goes on
+    from it and the next from the one before, if that has no forms from then on; of several that
+    begin in one year the one that goes on longest.
     """
-    first = min(min(heir.years) for heir in heirs)
-    earliest = [heir for heir in heirs if min(heir.years) == first]
-    return [heir for heir in heirs if heir.key in decided] or earliest[: len(earliest) == 1]
+    found = [(old, heir) for heir in heirs if heir.key in decided]
+    before = old
+    others = (heir for heir in heirs if heir.key not in decided)
+    for heir in sorted(others, key=lambda o: (min(o.years), -max(o.years), o.key)):
+        if max(before.years) < min(heir.years):
+            found.append((before, heir))
+            before = heir
+    return found
 
 
 def _before(

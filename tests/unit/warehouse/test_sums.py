@@ -47,6 +47,8 @@ CHANGES = {
     "培训期数": ("10-20期", "10-30期"),
     "补贴户数": ("10-20户", "12-22户"),
     "走访户数": ("10户", "10-20户"),
+    "发放率": ("90%-100%", "95%-100%"),
+    "入户率": ("95%-100%", "≥95%"),
 }
 
 
@@ -93,6 +95,28 @@ def test_amounts_beside_those_of_the_year_are_told_apart(
     assert rows == [(2022, 30), (2023, 40)]
 
 
+@pytest.mark.parametrize(
+    ("title", "heads", "expected"),
+    [
+        ("三公经费支出决算表", ["2023年执行数"], [False]),
+        ("三公经费支出决算表", ["2023年预算数", "2023年执行数"], [True, False]),
+        ("三公经费支出决算表", ["2023年执行数", "2023年决算数"], [True, False]),
+        ("2022年三公经费支出决算表", ["2023年预算数"], [False]),
+    ],
+)
+def test_only_what_stands_beside_a_tables_own_amounts_is_comparative(
+    connection: duckdb.DuckDBPyConnection, title: str, heads: list[str], expected: list[bool]
+) -> None:
+    amounts = [f"{column + 1}.00" for column in range(len(heads))]
+    rows: Rows = [title, *WHO, ["项目", *heads], ["公务接待费", *amounts], ["合计", *amounts]]
+    found = asked(
+        connection,
+        read(rows, cover=["云溪市档案馆2023年度部门决算"]),
+        sql="select is_comparative from mart.budget_line where not is_total order by amount",
+    )
+    assert [is_comparative for (is_comparative,) in found] == expected
+
+
 def test_each_year_says_what_is_a_total(connection: duckdb.DuckDBPyConnection) -> None:
     rows = asked(
         connection,
@@ -135,6 +159,8 @@ def test_a_growth_is_no_level_and_a_range_no_number(connection: duckdb.DuckDBPyC
         "培训期数": ("continued", "None"),
         "补贴户数": ("continued", "2.00"),
         "走访户数": ("continued", "None"),
+        "发放率": ("continued", "0.05"),
+        "入户率": ("continued", "0E-1"),
     }
 
 

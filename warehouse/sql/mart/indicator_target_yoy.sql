@@ -1,6 +1,22 @@
 -- One indicator of a linked project beside itself in the previous year (绩效指标同比).
 -- Values of one kind, unit and period only are compared; a change in 百分比 is in points. A range
--- compares with one whose two ends moved alike.
+-- compares with one whose two ends moved alike; 90%-100% has no upper end but what is possible.
+with
+
+links as (
+
+    select
+        *,
+        if(target_kind = 'percent', nullif(target_upper_norm, 1), target_upper_norm) as upper_end,
+        if(
+            previous_target_kind = 'percent',
+            nullif(previous_target_upper_norm, 1),
+            previous_target_upper_norm
+        ) as previous_upper_end
+    from core.indicator_link
+
+)
+
 select
     fiscal_year,
     previous_fiscal_year,
@@ -18,8 +34,8 @@ select
         when
             match_status in ('continued', 'renamed')
             and target_kind in ('numeric', 'percent', 'frequency')
-            and coalesce(target_upper_norm, target_value_norm)
-            - coalesce(previous_target_upper_norm, previous_target_value_norm)
+            and coalesce(upper_end, target_value_norm)
+            - coalesce(previous_upper_end, previous_target_value_norm)
             = target_value_norm - previous_target_value_norm
             then cast(target_value_norm - previous_target_value_norm as decimal(38, 12))
     end as change_amount,
@@ -42,5 +58,5 @@ select
     previous_indicator_key,
     form_key,
     previous_form_key
-from core.indicator_link
+from links
 where not is_candidate
