@@ -23,6 +23,7 @@ EDGE = 3.0
 LAST_COLUMN = 60
 HALVES = ("收入", "支出")
 YEAR = re.compile(r"20\d\d")
+FORMULA = re.compile(r"\(?\d{1,2}\)?[=/+-]\(?\d")
 
 
 def read_columns(
@@ -226,17 +227,25 @@ def direction_of(text: str) -> str | None:
 
 
 def is_column_numbers(row: Row) -> bool:
-    """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them."""
+    """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them, or 2=3+4.
+
+    Numbers alone may count in any order below a blank label, as long as they leave none out.
+    """
     texts = [fold_label(piece.text) for piece in row.pieces]
     numbers = [int(text) for text in texts if text.isdigit()]
-    others = [text for text in texts if not text.isdigit() and find_role(text) != "row_number"]
-    formulas = [text for text in others if "=" in text or "+" in text]
-    steps = {after - before for before, after in pairwise(numbers)}
-    is_leaping = bool(formulas) or (bool(numbers) and numbers[0] == 1)
-    is_counting = steps == {1} or (is_leaping and min(steps, default=0) > 0)
-    words = [text for text in others if text not in formulas]
-    return (
-        is_counting
-        and numbers[-1] <= LAST_COLUMN
-        and all(len(text) <= 2 and find_item(text) is None for text in words)
-    )
+    formulas = [text for text in texts if FORMULA.match(text)]
+    words = [text for text in texts if not text.isdigit() and text not in formulas]
+    if not all(map(_counts_columns, words)) or max(numbers, default=LAST_COLUMN + 1) > LAST_COLUMN:
+        return False
+    is_distinct = len(set(numbers)) == len(numbers)
+    if formulas:
+        return is_distinct
+    is_rising = is_distinct and numbers == sorted(numbers)
+    is_beside = bool(words) or len(row.pieces) < row.width
+    is_whole = is_beside and set(numbers) == set(range(1, max(numbers) + 1))
+    return len(numbers) > 1 and (is_rising or is_whole)
+
+
+def _counts_columns(text: str) -> bool:
+    is_named = text in header_words("column_numbers") or find_role(text) == "row_number"
+    return is_named or not any(map(str.isalnum, text))
