@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -31,6 +32,8 @@ def read_columns(
 ) -> list[TableColumn]:
     """Return the columns of a table, left to right; its title may say which way money goes."""
     columns = [_make(start, end, path) for start, end, path in column_paths(header, table)]
+    for column in [column for column in columns if _is_under_comparison(column, columns)]:
+        column.role, column.item = "comparison", None
     columns = _merge(columns)
     _number_blocks(columns)
     _find_second_classes(columns)
@@ -43,14 +46,25 @@ def read_columns(
 
 def _find_revised(columns: Sequence[TableColumn]) -> None:
     """Tell the amounts of a budget after changes: 调整预算数, 全年预算数 beside 年初预算数."""
-    has_initial = any(_says(column, "initial") for column in columns)
+    has_initial = any(_has_word("initial", piece.label) for c in columns for piece in c.path)
     for column in columns:
-        is_whole = has_initial and _says(column, "whole_year")
-        column.is_revised = is_whole or _says(column, "revised")
+        stages = (_stage(piece.label, has_initial) for piece in reversed(column.path))
+        column.is_revised = next((stage for stage in stages if stage is not None), "") == "revised"
 
 
-def _says(column: TableColumn, name: str) -> bool:
-    return any(word in piece.label for piece in column.path for word in header_words(name))
+def _stage(text: str, has_initial: bool) -> str | None:
+    """Return the stage that a header cell names, None for none; headings name several."""
+    names = ("final_account", "execution", "revised", "initial", "whole_year")
+    named = [name for name in names if _has_word(name, text)]
+    if named and named[0] != "whole_year":
+        return named[0]
+    item = find_item(text)
+    is_budget = item is not None and item.is_neutral and _has_word("budget", text)
+    return "revised" if named and has_initial else "budget" if is_budget else None
+
+
+def _has_word(name: str, text: str) -> bool:
+    return any(word in text for word in header_words(name))
 
 
 def column_paths(
@@ -106,13 +120,11 @@ def find_edges(rows: Sequence[Row]) -> list[float]:
 
 def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     named = [piece for piece in path if not _is_stage(piece)]
-    if _is_under_comparison(named):
-        return TableColumn(start, end, path, "comparison")
     for piece in reversed(named or path):
         role, item = find_role(piece.label), find_column_item(piece.label)
         if item is not None and (role in (None, "count") or item.is_total):
             is_own = piece is (named or path)[-1] or not item.is_total
-            measured = item if is_own else find_item("金额")
+            measured = item if is_own else replace(item, kind="under_total")
             return TableColumn(start, end, path, "amount", measured, scale=_scale(path))
         if role is not None:
             return TableColumn(start, end, path, role)
@@ -121,13 +133,18 @@ def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     return TableColumn(start, end, path, "unknown" if path else "blank")
 
 
-def _is_under_comparison(path: Sequence[Piece]) -> bool:
+def _is_under_comparison(column: TableColumn, columns: Sequence[TableColumn]) -> bool:
     """Return whether a heading says that the columns below it compare two years: 增减变化情况.
 
-    A column below that names its year or stage has amounts of its own.
+    A column below that names its year or stage has amounts of its own; so have all where the
+    heading stands over all.
     """
+    path = [piece for piece in column.path if not _is_stage(piece)]
     at = next((n for n, piece in enumerate(path) if find_role(piece.label) == "comparison"), None)
-    return at is not None and not any(_names_stage(piece) for piece in path[at + 1 :])
+    if at is None or any(_names_stage(piece) for piece in path[at + 1 :]):
+        return False
+    is_own = at == len(path) - 1
+    return is_own or any(other.is_amount and path[at] not in other.path for other in columns)
 
 
 def _names_stage(piece: Piece) -> bool:

@@ -183,6 +183,21 @@ def test_many_rows_below_a_large_one_are_read_in_time() -> None:
     assert perf_counter() - started < 5
 
 
+def test_a_named_total_adds_up_no_other_total() -> None:
+    header = [["人员经费", "", "公用经费", ""], ["科目名称", "预算数"] * 2]
+    rows = [["工资", "6.0", "办公费", "3.0"], ["津贴", "4.0", "差旅费", "2.0"]]
+    total = ["人员经费合计", "10.0", "公用经费合计", "15.0"]
+    records = read(["一般公共预算基本支出表", *WHO, *header, *rows, total])
+    assert broken(records) == ["公用经费合计 (公用经费/预算数)"]
+
+
+def test_a_total_joins_no_blocks_of_two_breakdowns() -> None:
+    header = ["功能科目", "预算数", "经济科目名称", "预算数"]
+    rows = [["教育支出", "5.0", "工资福利支出", "3.0"], ["", "", "本年支出合计", "8.0"]]
+    records = read(["支出总表", *WHO, header, *rows])
+    assert broken(records) == ["本年支出合计 (预算数)"]
+
+
 def test_blocks_that_do_not_make_up_a_total_are_left_alone() -> None:
     records = read([*BLOCKS[:-1], ["合计", "", "", "", "", "", "", "", "39.9"]])
     assert broken(records) == ["合计 (公用经费/决算数)"]
