@@ -148,10 +148,9 @@ def _is_under_comparison(column: TableColumn, columns: Sequence[TableColumn]) ->
 
 
 def _names_stage(piece: Piece) -> bool:
-    item = find_item(piece.label)
     words = (*header_words("previous"), *header_words("current"))
     is_year = YEAR.search(piece.label) is not None or piece.label.startswith(words)
-    return is_year or (item is not None and item.is_neutral)
+    return is_year or _stage(piece.label, has_initial=True) is not None
 
 
 def _scale(path: Sequence[Piece]) -> Decimal | None:

@@ -16,7 +16,8 @@ Amounts = Mapping[int, Decimal]
 def find_holders(rows: Sequence[LabelledRow], total: LabelledRow) -> dict[int, list[int]]:
     """Return the rows below a total that hold rows after them, each with those, as positions.
 
-    There are none unless what is below the total adds up to it so, and not otherwise.
+    There are none unless what is below the total adds up to it so, and not otherwise; nor where
+    each holds a single one of a free name.
     """
     below, wanted = list(total.children), _amounts(total)
     if not any(wanted.values()) or _agrees(wanted, [rows[at] for at in below]):
@@ -24,7 +25,8 @@ def find_holders(rows: Sequence[LabelledRow], total: LabelledRow) -> dict[int, l
     held = dict(_group(rows, below))
     inside = {at for run in held.values() for at in run}
     tops = [rows[at] for at in below if at not in inside]
-    return held if held and _agrees(wanted, tops) else {}
+    is_told = any(_is_told(rows, holder, run) for holder, run in held.items())
+    return held if is_told and _agrees(wanted, tops) else {}
 
 
 def _group(rows: Sequence[LabelledRow], below: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -42,24 +44,26 @@ def _run(rows: Sequence[LabelledRow], holder: int, after: Sequence[int]) -> list
     """Return the next rows that add up to a row, with those of nothing below them."""
     wanted = _amounts(rows[holder])
     sums: dict[int, Decimal] = {}
-    is_whole = is_supported = False
+    is_whole = False
     run: list[int] = []
-    counted = 0
     for at in after:
         amounts = _amounts(rows[at])
-        is_something = any(amounts.values())
-        sign = _sign(rows, holder, at)
-        if sign is None or rows[at].is_total or (is_whole and is_something):
+        is_next = _sign(rows, holder, at) is not None and not rows[at].is_total
+        if not is_next or (is_whole and any(amounts.values())):
             break
-        is_supported = is_supported or (sign and is_something)
-        counted += is_something
         for column, value in amounts.items():
             sums[column] = sums.get(column, Decimal(0)) + value
         if any(value > wanted.get(column, 0) for column, value in sums.items()):
             break
         run.append(at)
         is_whole = all(sums.get(column, 0) == value for column, value in wanted.items())
-    return run if is_whole and (is_supported or counted > 1) else []
+    return run if is_whole else []
+
+
+def _is_told(rows: Sequence[LabelledRow], holder: int, run: Sequence[int]) -> bool:
+    """Return whether words say that a row holds others, or several amounts make it up."""
+    printed = [at for at in run if any(_amounts(rows[at]).values())]
+    return len(printed) > 1 or any(_sign(rows, holder, at) for at in printed)
 
 
 def _sign(rows: Sequence[LabelledRow], holder: int, at: int) -> bool | None:
