@@ -29,8 +29,13 @@ def _take_left(total: Amount, left: Sequence[Sequence[Amount]]) -> None:
 
 
 def _may_be_part(amount: Amount, total: Amount) -> bool:
+    """Return whether a total may add up an amount of another block; 公用经费合计 no total."""
     column, own = amount.column, total.column
     is_alike = column.leaf == own.leaf and column.direction == own.direction
+    is_alike = is_alike and (amount.breakdown == total.breakdown or not total.below)
+    is_named = total.row.item is not None and not total.row.item.is_total
+    if is_named and (amount.row.is_total or column.path[:-1] != own.path[:-1]):
+        return False
     return amount.above is None and not amount.is_of_which and is_alike
 
 

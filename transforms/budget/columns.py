@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ EDGE = 3.0
 LAST_COLUMN = 60
 HALVES = ("收入", "支出")
 YEAR = re.compile(r"20\d\d")
+FORMULA = re.compile(r"\(?\d{1,2}\)?[=/+-]\(?\d")
 
 
 def read_columns(
@@ -30,6 +32,8 @@ def read_columns(
 ) -> list[TableColumn]:
     """Return the columns of a table, left to right; its title may say which way money goes."""
     columns = [_make(start, end, path) for start, end, path in column_paths(header, table)]
+    for column in [column for column in columns if _is_under_comparison(column, columns)]:
+        column.role, column.item = "comparison", None
     columns = _merge(columns)
     _number_blocks(columns)
     _find_second_classes(columns)
@@ -42,14 +46,25 @@ def read_columns(
 
 def _find_revised(columns: Sequence[TableColumn]) -> None:
     """Tell the amounts of a budget after changes: 调整预算数, 全年预算数 beside 年初预算数."""
-    has_initial = any(_says(column, "initial") for column in columns)
+    has_initial = any(_has_word("initial", piece.label) for c in columns for piece in c.path)
     for column in columns:
-        is_whole = has_initial and _says(column, "whole_year")
-        column.is_revised = is_whole or _says(column, "revised")
+        stages = (_stage(piece.label, has_initial) for piece in reversed(column.path))
+        column.is_revised = next((stage for stage in stages if stage is not None), "") == "revised"
 
 
-def _says(column: TableColumn, name: str) -> bool:
-    return any(word in piece.label for piece in column.path for word in header_words(name))
+def _stage(text: str, has_initial: bool) -> str | None:
+    """Return the stage that a header cell names, None for none; headings name several."""
+    names = ("final_account", "execution", "revised", "initial", "whole_year")
+    named = [name for name in names if _has_word(name, text)]
+    if named and named[0] != "whole_year":
+        return named[0]
+    item = find_item(text)
+    is_budget = item is not None and item.is_neutral and _has_word("budget", text)
+    return "revised" if named and has_initial else "budget" if is_budget else None
+
+
+def _has_word(name: str, text: str) -> bool:
+    return any(word in text for word in header_words(name))
 
 
 def column_paths(
@@ -105,13 +120,11 @@ def find_edges(rows: Sequence[Row]) -> list[float]:
 
 def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     named = [piece for piece in path if not _is_stage(piece)]
-    if _is_under_comparison(named):
-        return TableColumn(start, end, path, "comparison")
     for piece in reversed(named or path):
         role, item = find_role(piece.label), find_column_item(piece.label)
         if item is not None and (role in (None, "count") or item.is_total):
             is_own = piece is (named or path)[-1] or not item.is_total
-            measured = item if is_own else find_item("金额")
+            measured = item if is_own else replace(item, kind="under_total")
             return TableColumn(start, end, path, "amount", measured, scale=_scale(path))
         if role is not None:
             return TableColumn(start, end, path, role)
@@ -120,20 +133,24 @@ def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
     return TableColumn(start, end, path, "unknown" if path else "blank")
 
 
-def _is_under_comparison(path: Sequence[Piece]) -> bool:
+def _is_under_comparison(column: TableColumn, columns: Sequence[TableColumn]) -> bool:
     """Return whether a heading says that the columns below it compare two years: 增减变化情况.
 
-    A column below that names its year or stage has amounts of its own.
+    A column below that names its year or stage has amounts of its own; so have all where the
+    heading stands over all.
     """
+    path = [piece for piece in column.path if not _is_stage(piece)]
     at = next((n for n, piece in enumerate(path) if find_role(piece.label) == "comparison"), None)
-    return at is not None and not any(_names_stage(piece) for piece in path[at + 1 :])
+    if at is None or any(_names_stage(piece) for piece in path[at + 1 :]):
+        return False
+    is_own = at == len(path) - 1
+    return is_own or any(other.is_amount and path[at] not in other.path for other in columns)
 
 
 def _names_stage(piece: Piece) -> bool:
-    item = find_item(piece.label)
     words = (*header_words("previous"), *header_words("current"))
     is_year = YEAR.search(piece.label) is not None or piece.label.startswith(words)
-    return is_year or (item is not None and item.is_neutral)
+    return is_year or _stage(piece.label, has_initial=True) is not None
 
 
 def _scale(path: Sequence[Piece]) -> Decimal | None:
@@ -226,20 +243,25 @@ def direction_of(text: str) -> str | None:
 
 
 def is_column_numbers(row: Row) -> bool:
-    """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them.
+    """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them, or 2=3+4.
 
-    Numbers behind a word, the first of which is not 1, are amounts: 安保 20 22.
+    Numbers alone may count in any order below a blank label, as long as they leave none out.
     """
     texts = [fold_label(piece.text) for piece in row.pieces]
     numbers = [int(text) for text in texts if text.isdigit()]
-    others = [text for text in texts if not text.isdigit() and find_role(text) != "row_number"]
-    formulas = [text for text in others if "=" in text or "+" in text]
-    steps = {after - before for before, after in pairwise(numbers)}
-    is_leaping = bool(formulas) or (bool(numbers) and numbers[0] == 1)
-    is_counting = steps == {1} or (is_leaping and min(steps, default=0) > 0)
-    words = [text for text in others if text not in formulas]
-    return (
-        is_counting
-        and numbers[-1] <= LAST_COLUMN
-        and all(len(text) <= 2 and find_item(text) is None for text in words)
-    )
+    formulas = [text for text in texts if FORMULA.match(text)]
+    words = [text for text in texts if not text.isdigit() and text not in formulas]
+    if not all(map(_counts_columns, words)) or max(numbers, default=LAST_COLUMN + 1) > LAST_COLUMN:
+        return False
+    is_distinct = len(set(numbers)) == len(numbers)
+    if formulas:
+        return is_distinct
+    is_rising = is_distinct and numbers == sorted(numbers)
+    is_beside = bool(words) or len(row.pieces) < row.width
+    is_whole = is_beside and set(numbers) == set(range(1, max(numbers) + 1))
+    return len(numbers) > 1 and (is_rising or is_whole)
+
+
+def _counts_columns(text: str) -> bool:
+    is_named = text in header_words("column_numbers") or find_role(text) == "row_number"
+    return is_named or not any(map(str.isalnum, text))

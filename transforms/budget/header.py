@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.budget.column import KEYS
 from transforms.budget.columns import is_column_numbers
 from transforms.budget.words import find_item, find_role, split_numbering
 from transforms.reader.rows import Piece, Row
@@ -39,26 +40,32 @@ def is_data(row: Row, at: int, rows: Sequence[Row]) -> bool:
         return True
     if split_numbering(row.first.text).rank >= 0 and find_role(row.first.text) is None:
         return True
-    if at > 0 and _has_small_amounts(row):
-        return True
     left = min(piece.start for other in rows for piece in other.pieces)
+    if at > 0 and _has_small_amounts(row, left):
+        return True
     if len(row.pieces) == 1 and at > 0 and row.first.start <= left + 1:
         return True
     return at > 0 and len(row.pieces) == 1 and _is_total(row.first)
 
 
-def _has_small_amounts(row: Row) -> bool:
-    """Return whether numbers of one or two digits stand alone, or beside words of no header."""
+def _has_small_amounts(row: Row, left: float) -> bool:
+    """Return whether numbers of one or two digits stand alone, or beside words of no header.
+
+    The label of a row may say what else a header would: 气候变化, 本年预算.
+    """
     words = [piece for piece in row.pieces if not piece.folded.isdigit()]
     names = [piece for piece in words if len(piece.label) > 1 and piece.label.strip("*")]
     if not words:
         return len(row.pieces) > 1
-    return len(words) < len(row.pieces) and bool(names) and not any(map(_heads_column, words))
+    is_header = any(_heads_column(piece, piece.start <= left + 1) for piece in words)
+    return len(words) < len(row.pieces) and bool(names) and not is_header
 
 
-def _heads_column(piece: Piece) -> bool:
-    item = find_item(piece.label)
-    return find_role(piece.text) is not None or (item is not None and item.is_neutral)
+def _heads_column(piece: Piece, is_first: bool) -> bool:
+    role, item = find_role(piece.text), find_item(piece.label)
+    if is_first:
+        return role in ("row_number", *KEYS)
+    return role is not None or (item is not None and item.is_neutral)
 
 
 def is_of_data(piece: Piece) -> bool:

@@ -24,7 +24,7 @@ YEAR_ALONE = re.compile(r"20\d\d年(?:度)?")
 
 @dataclass(slots=True)
 class Heading:
-    """The lines above a table, by role; `unit_below` may be that of the table after it."""
+    """The lines above a table, by role, and a unit of money right below it on its page."""
 
     title: list[Piece] = field(default_factory=list)
     organization: Piece | None = None

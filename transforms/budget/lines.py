@@ -1,19 +1,21 @@
 """The amounts of a block: what each measures, which are totals, and what each is a part of."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from transforms.budget.column import TableColumn
+from transforms.budget.economic import place_classes
 from transforms.budget.measures import LAST_YEAR, measure_of
+from transforms.budget.rounding import adds_up
 from transforms.budget.rows import LabelledRow
 from transforms.budget.words import Item
 from transforms.reader.rows import Piece
 
-FUNCTIONAL_DIGIT = "2"
-ECONOMIC_DIGITS = ("3", "5")
-HEADED = ("item", "economic")
+OF_DIGITS = {"3": "economic", "5": "government_economic"}
+OF_GOVERNMENT = re.compile("政府(?!性|采购)")
 CLASS_KEYS = ("code", "part", "label")
 BREAKDOWNS = {"fund": "source", "purpose": "purpose", "three": "item"}
 
@@ -43,6 +45,7 @@ class Amount:
 
 def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> list[Amount]:
     """Return the amounts of a block whose rows are in a tree, row by row."""
+    place_classes(rows, columns)
     breakdown = find_breakdown(rows, columns)
     for row in rows:
         row.is_class = breakdown == "function" and not row.is_total and row.names_class
@@ -78,14 +81,17 @@ def _above(
 
 
 def _partial_columns(amounts: Iterable[Amount]) -> set[int]:
-    """Return the columns beside a total that 其中 opens and that are not all of it somewhere."""
-    return {
-        id(part.column)
-        for amount in amounts
-        if any(part.column.is_of_which for part in amount.beside)
-        and sum(part.value for part in amount.beside) != amount.value
-        for part in amount.beside
-    }
+    """Return the columns beside a total that 其中 opens and that are not all of it mostly."""
+    votes: Counter[int] = Counter()
+    beside: dict[int, set[int]] = {}
+    for amount in amounts:
+        if not any(part.column.is_of_which for part in amount.beside):
+            continue
+        parts = [(part.piece, part.value) for part in amount.beside]
+        votes[id(amount.column)] += -1 if adds_up((amount.piece, amount.value), parts) else 1
+        of_total = beside.setdefault(id(amount.column), set())
+        of_total |= {id(part.column) for part in amount.beside}
+    return {column for total, parts in beside.items() if votes[total] > 0 for column in parts}
 
 
 def _mark_of_which(amount: Amount) -> None:
@@ -93,7 +99,8 @@ def _mark_of_which(amount: Amount) -> None:
     opened = [any(part.row.is_of_which for part in amount.below)]
     opened.append(any(part.column.is_of_which for part in amount.beside))
     for parts, is_opened in zip((amount.below, amount.beside), opened, strict=True):
-        if is_opened and sum(part.value for part in parts) != amount.value:
+        printed = [(part.piece, part.value) for part in parts]
+        if is_opened and not adds_up((amount.piece, amount.value), printed):
             for part in parts:
                 part.is_of_which = True
 
@@ -144,7 +151,7 @@ def find_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) 
         items = [columns[at].item for row in rows for at in row.amounts]
         kinds = [_item_breakdown(item) for item in items if item and item.kind in BREAKDOWNS]
     found = Counter(kinds).most_common(1)[0][0] if kinds else "item"
-    return (_headed_breakdown(rows, columns) or found) if found in HEADED else found
+    return (_headed_breakdown(rows, columns) or found) if found == "item" else found
 
 
 def _headed_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> str | None:
@@ -157,7 +164,7 @@ def _headed_breakdown(rows: Sequence[LabelledRow], columns: Sequence[TableColumn
     names = [piece.label for column in keys for piece in column.path if "经济" in piece.label]
     if not names:
         return None
-    return "government_economic" if any("政府" in name for name in names) else "economic"
+    return "government_economic" if any(map(OF_GOVERNMENT.search, names)) else "economic"
 
 
 def _item_breakdown(item: Item) -> str:
@@ -166,7 +173,7 @@ def _item_breakdown(item: Item) -> str:
 
 def _row_breakdown(row: LabelledRow) -> str | None:
     if row.code is not None:
-        return "economic" if row.code[0] in ECONOMIC_DIGITS else "function"
+        return OF_DIGITS.get(row.code[0], "function")
     if row.is_total or row.own is None:
         return None
     if row.item is not None and not row.item.is_neutral:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from transforms.budget.column import KEYS, TableColumn
-from transforms.budget.words import TOTAL_ENDING, Item, TableKind, find_item, split_numbering
+from transforms.budget.words import Item, TableKind, find_item, split_numbering
 from transforms.reader.rows import Piece
 
 UNMEASURED = ("total", "neutral")
@@ -71,15 +71,7 @@ def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) 
     if column.item is None or column.item.is_neutral:
         return []
     own = (column.item.code, column.path[:-1])
-    is_part = [_whole_of(columns[n]) == own or _adds_up(column, columns[n]) for n in within]
-    return [n for n, is_inside in zip(within, is_part, strict=True) if is_inside]
-
-
-def _adds_up(total: TableColumn, part: TableColumn) -> bool:
-    """Return whether 项目支出合计 stands left of the economic classes that it adds up."""
-    is_class = part.item is not None and part.item.kind == "economic"
-    is_beside = part.path[:-1] == total.path[:-1] and part.start > total.start
-    return is_class and is_beside and TOTAL_ENDING.search(total.leaf) is not None
+    return [n for n in within if _whole_of(columns[n]) == own]
 
 
 def _may_hold(total: TableColumn, part: TableColumn) -> bool:
@@ -94,7 +86,7 @@ def _may_hold(total: TableColumn, part: TableColumn) -> bool:
     if part.path[:-1] != total.path[:-1]:
         return True
     if total.item.code != CURRENT:
-        return part.item.code != total.item.code
+        return not part.item.is_total or part.item.code != total.item.code
     return not part.item.is_total and part.item.code not in OF_OTHER_YEARS
 
 
@@ -117,13 +109,12 @@ def _is_inside_other(
             continue
         group = total.path[:-1]
         is_beside = column.path[:-1] == group
-        if total.item.code == CURRENT and is_beside and _may_hold(total, column):
+        is_current = total.item.is_total and total.item.code == CURRENT
+        if is_current and is_beside and _may_hold(total, column):
             return True
         if total.item.is_total and len(group) > depth and column.path[: len(group)] == group:
             return True
         if _whole_of(column) == (total.item.code, total.path[:-1]):
-            return True
-        if not total.item.is_total and _adds_up(total, column):
             return True
     return False
 

@@ -49,7 +49,8 @@ def _width(column: TableColumn) -> float:
 def fits(piece: Piece, column: TableColumn) -> bool:
     """Return whether a cell may stand in a column: amounts under amounts, words under labels."""
     if column.role == "amount":
-        return is_amount_text(piece) or is_blank_mark(piece.text)
+        is_number = is_amount_text(piece) or piece.folded.isdigit()
+        return is_number or is_blank_mark(piece.text)
     if column.role in ("code", SECOND_CODE):
         return not is_amount_text(piece) or DIGITS.fullmatch(piece.folded) is not None
     if column.role in ("label", SECOND_LABEL):

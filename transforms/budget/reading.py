@@ -72,7 +72,7 @@ def read_table(table: PrintedTable, unit: Piece | None = None) -> TableReading:
     reading.ignored += [(piece, "header") for row in header for piece in row.pieces]
     heading = table.heading
     reading.unit = heading.unit or _unit_of_header(header, reading.columns) or heading.title_unit
-    reading.unit = reading.unit or unit or heading.unit_below
+    reading.unit = reading.unit or heading.unit_below or unit
     body = list(parts[0].body)
     for part in parts[1:]:
         body += _bring_under(part, (header, first), reading)

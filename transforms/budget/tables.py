@@ -7,7 +7,7 @@ with the table of the page before, where its columns fit; so does one that repea
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from transforms.budget.header import is_of_data
 from transforms.budget.heading import (
@@ -87,6 +87,7 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
         if table is None:
             cut.rest += block
         above, last = [], table
+    _give_back_units(cut.tables)
     _take_notes(cut)
     _forget_listed_offices(cut)
     return cut
@@ -94,8 +95,24 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
 
 def _take_unit_below(table: PrintedTable | None, line: Piece) -> None:
     """Keep the unit of money that the line right below a table prints."""
-    if table is not None and is_money_unit(line) and table.heading.unit is None:
+    if table is None or table.heading.unit_below is not None or not is_money_unit(line):
+        return
+    if line.page_number == table.last_page and table.heading.unit is None:
         table.heading.unit_below = line
+
+
+def _give_back_units(tables: Sequence[PrintedTable]) -> None:
+    """Forget a unit below a table that may be that of the next one, which has no other.
+
+    A text without places does not tell which of the two it stands closer to.
+    """
+    for table, after in reversed(list(pairwise(tables))):
+        below, heading = table.heading.unit_below, after.heading
+        own = heading.unit or heading.title_unit or heading.unit_below
+        if below is None or (own is None and below.source.box is not None):
+            continue
+        if own is None or own.source is below.source:
+            table.heading.unit_below = None
 
 
 def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> PrintedTable | None:

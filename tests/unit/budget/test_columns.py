@@ -259,6 +259,10 @@ CHANGES = [
     ["科目编码", "科目名称", "2023年", "", "2024年", "", "增减变化情况", ""],
     ["", "", "合计", "项目支出", "合计", "项目支出", "合计", "项目支出"],
 ]
+AMOUNTS = [
+    ["科目编码", "科目名称", "2023年", "2024年", "增减变动", ""],
+    ["", "", "", "", "金额", "比例"],
+]
 SPREAD = [
     ["科目编码", "科目名称", "预算数及增减变动情况", "", ""],
     ["", "", "2023年预算数", "2024年预算数", "增减额"],
@@ -269,6 +273,7 @@ SPREAD = [
     ("header", "row", "expected"),
     [
         (CHANGES, ["9.0", "4.0", "8.0", "3.0", "-1.0", "-1.0"], [2023, 2023, 2024, 2024]),
+        (AMOUNTS, ["9.0", "8.0", "-1.0", "-11%"], [2023, 2024]),
         (SPREAD, ["9.0", "8.0", "-1.0"], [2023, 2024]),
     ],
 )
@@ -322,6 +327,29 @@ def test_a_budget_after_changes_is_a_phase_of_its_own(heads: list[str], phases: 
     assert [line.phase for line in records.budget_lines] == phases
 
 
+@pytest.mark.parametrize(
+    ("heading", "heads", "phases"),
+    [
+        (
+            "年初预算、调整预算及决算情况",
+            ["年初预算数", "调整预算数", "决算数"],
+            ["budget", "revised_budget", "final_account"],
+        ),
+        ("调整预算执行情况", ["调整预算数", "决算数"], ["revised_budget", "final_account"]),
+        ("调整预算", ["年初预算数", "调整数", "调整后数"], ["budget", "revised_budget"]),
+        ("调整预算", ["预算数", "金额"], ["budget", "revised_budget"]),
+        ("预算及调整情况", ["年初预算数", "调整预算数(+/-)"], ["budget"]),
+    ],
+)
+def test_the_lowest_header_that_names_a_stage_decides(
+    heading: str, heads: list[str], phases: list[str]
+) -> None:
+    header = [["科目编码", "科目名称", heading, *[""] * (len(heads) - 1)], ["", "", *heads]]
+    amounts = [f"{n}.0" for n, _ in enumerate(heads, start=1)]
+    records = table("支出决算表", header, ["201", "甲", *amounts])
+    assert [line.phase for line in records.budget_lines] == phases
+
+
 def test_two_economic_classifications_side_by_side_are_two_breakdowns() -> None:
     header = [
         ["部门预算支出经济科目", "预算数", "政府预算支出经济分类科目", "预算数"],
@@ -355,6 +383,97 @@ def test_a_total_of_projects_adds_up_the_economic_classes_on_its_right() -> None
     records = table("项目支出表", header, ["201", "甲", "9.0", "6.0", "3.0"])
     assert [line.is_total for line in records.budget_lines] == [True, False, False]
     assert added_up(records.budget_lines) == 90000
+
+
+CLASSES = ["工资福利支出", "商品和服务支出"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "total"),
+    [
+        (
+            ["合计", "基本支出", *CLASSES, "对个人和家庭的补助", "项目支出"],
+            [["30.0", "20.0", "10.0", "5.0", "5.0", "10.0"]],
+            30,
+        ),
+        (["项目支出", *CLASSES], [["30.0", "10.0", "20.0"]], 30),
+        (
+            ["合计", "一般公共预算", "政府性基金", *CLASSES],
+            [["30.0", "20.0", "10.0", "10.0", "20.0"]],
+            30,
+        ),
+        (["商品和服务支出", "资本性支出", "项目支出合计"], [["6.0", "4.0", "10.0"]], 10),
+        (["合计", *CLASSES, "项目支出"], [["30.0", "10.0", "10.0", "10.0"]], 30),
+        (
+            ["基本支出合计", *CLASSES, "项目支出合计", "资本性支出", "其他支出"],
+            [["20.0", "10.0", "10.0", "10.0", "6.0", "4.0"]],
+            30,
+        ),
+        (
+            ["合计", "基本支出", *CLASSES, "项目支出"],
+            [["30.0", "20.0", "10.0", "5.0", "10.0"], ["9.0", "9.0", "8.0", "1.0", ""]],
+            39,
+        ),
+    ],
+)
+def test_economic_classes_beside_others_are_added_up_once(
+    heads: list[str], rows: list[list[str]], total: int
+) -> None:
+    printed = [[f"20{n}", "甲", *row] for n, row in enumerate(rows, start=1)]
+    records = table("支出总表", [["科目编码", "科目名称", *heads]], *printed)
+    assert records.unread == ()
+    assert added_up(records.budget_lines) == total * 10000
+
+
+def test_economic_classes_below_two_headings_keep_a_wrong_total_told() -> None:
+    header = [
+        ["科目编码", "科目名称", "总计", "人员类支出", "", "公用经费", ""],
+        ["", "", "", "工资福利支出", "对个人和家庭的补助", "商品和服务支出", "资本性支出"],
+    ]
+    records = table("支出总表", header, ["201", "甲", "31.0", "10.0", "10.0", "6.0", "4.0"])
+    assert {line.is_of_which for line in records.budget_lines} == {False}
+    assert [line.is_total for line in records.budget_lines] == [True, *[False] * 4]
+
+
+def test_a_heading_over_all_columns_makes_none_of_them_a_comparison() -> None:
+    header = [
+        ["科目编码", "科目名称", "收支及增减变动情况", "", ""],
+        ["", "", "合计", "基本支出", "项目支出"],
+    ]
+    records = table("支出总表", header, ["201", "甲", "9.0", "4.0", "5.0"])
+    assert measures(records) == ["total", "basic", "project"]
+
+
+def test_a_column_below_a_total_measures_what_the_total_does() -> None:
+    header = [["项目", "本年支出合计", ""], ["", "局机关", "二级单位"]]
+    records = table("支出总表", header, ["甲", "9.0", "5.0"])
+    assert measures(records) == ["current_total", "current_total"]
+    assert [line.is_total for line in records.budget_lines] == [False, False]
+
+
+def test_a_difference_of_rounding_makes_no_part_of_a_column() -> None:
+    rows = [["甲", "30.00", "10.00", "20.00"], ["乙", "10.01", "4.00", "6.00"]]
+    rows.append(["合计", "40.01", "14.00", "26.00"])
+    header = [["项目", "合计", "其中：一般公共预算", "政府性基金"]]
+    records = table("支出总表", header, *rows)
+    assert {line.is_of_which for line in records.budget_lines} == {False}
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "expected"),
+    [
+        ("科目编码", "301", "economic"),
+        ("政府性基金经济科目编码", "301", "economic"),
+        ("科目编码", "501", "government_economic"),
+        ("政府预算支出经济分类科目编码", "501", "government_economic"),
+    ],
+)
+def test_the_code_says_which_economic_classification_it_is_of(
+    head: str, code: str, expected: str
+) -> None:
+    header = [[head, "科目名称", "合计"]]
+    records = table("一般公共预算支出表", header, [code, "工资福利支出", "9.0"])
+    assert [line.breakdown for line in records.budget_lines] == [expected]
 
 
 def test_an_unknown_header_below_that_of_a_total_is_no_total() -> None:

@@ -1,9 +1,14 @@
 """Rows and blocks that are part of one another because their amounts add up."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 import pytest
 
 from expectations.measures.budget import budget_identities
 from tests.unit.budget.tables import WHO, Rows, added_up, read
+from transforms.budget import holders
+from transforms.budget.rows import LabelledRow
 from transforms.budget_schema import BudgetLine
 from transforms.records import DocumentRecords
 
@@ -102,10 +107,118 @@ def test_rows_stay_beside_one_another_where_the_total_adds_them_all_up() -> None
     assert [line.is_total for line in records.budget_lines] == [False, False, True]
 
 
-def test_a_wrong_total_is_still_told() -> None:
-    rows = [["一、甲", "9.0"], ["乙", "4.0"], ["丙", "3.0"], ["合计", "9.0"]]
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["一、甲", "9.0"], ["乙", "4.0"], ["丙", "3.0"], ["合计", "9.0"]],
+        [
+            ["合计", "8.0"],
+            ["1.因公出国(境)费", "0.0"],
+            ["2.公务接待费", "5.0"],
+            ["3.公务用车运行费", "3.0"],
+            ["会议费", "3.0"],
+            ["培训费", "0.0"],
+        ],
+        [
+            ["合计", "8.0"],
+            ["公务用车运行费", "3.0"],
+            ["公务接待费", "5.0"],
+            ["会议费", "3.0"],
+            ["培训费", "2.0"],
+        ],
+        [
+            ["合计", "20.0"],
+            ["205教育支出", "20.0"],
+            ["206科学技术支出", "12.0"],
+            ["213农林水支出", "8.0"],
+        ],
+        [
+            ["合计", "20.0"],
+            ["一、教育支出", "20.0"],
+            ["科学技术支出", "12.0"],
+            ["农林水支出", "8.0"],
+        ],
+        [["基本支出", "12.0"], ["项目支出", "12.0"], ["上缴上级支出", "5.0"], ["合计", "17.0"]],
+        [
+            ["一般公共预算拨款", "12.0"],
+            ["政府性基金预算拨款", "12.0"],
+            ["事业收入", "5.0"],
+            ["合计", "17.0"],
+        ],
+        [["用事业基金弥补收支差额", "3.0"], ["上年结转", "3.0"], ["合计", "3.0"]],
+        [["事业收入", "5.0"], ["上年结转", "3.0"], ["单位资金", "3.0"], ["合计", "8.0"]],
+        [
+            ["合计", "30.0"],
+            ["第一中学", "10.0"],
+            ["第二中学", "20.0"],
+            ["第三中学", "20.0"],
+        ],
+        [
+            ["合计", "10.0"],
+            ["设备维护费", "5.0"],
+            ["设备购置费", "3.0"],
+            ["房屋租赁费", "2.0"],
+            ["专项会议费", "5.0"],
+        ],
+    ],
+)
+def test_a_wrong_total_is_still_told(rows: list[list[str]]) -> None:
     records = read(["支出总表", *WHO, ["项目", "预算数"], *rows])
     assert broken(records) == ["合计 (预算数)"]
+    assert all("/" not in line.label_path for line in records.budget_lines)
+
+
+def test_a_numbered_total_holds_what_stands_below_it() -> None:
+    rows = [
+        ["一、本年收入", "10.0"],
+        ["一般公共预算拨款", "10.0"],
+        ["二、上年结转", "2.0"],
+        ["收入总计", "12.0"],
+    ]
+    records = read(["收入总表", *WHO, ["项目", "预算数"], *rows])
+    assert added_up(records.budget_lines) == 120000
+
+
+def test_a_group_of_one_row_stands_beside_a_group_of_several() -> None:
+    rows = [
+        ["一、税收收入", "51.0"],
+        ["增值税", "41.0"],
+        ["企业所得税", "10.0"],
+        ["二、非税收入", "5.0"],
+        ["专项收入", "5.0"],
+        ["收入合计", "56.0"],
+    ]
+    records = read(["一般公共预算收入表", *WHO, ["项目", "预算数"], *rows])
+    assert added_up(records.budget_lines) == 560000
+
+
+def test_the_work_grows_with_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def amounts(row: LabelledRow) -> Mapping[int, Decimal]:
+        looked.append(row)
+        return {at: value for at, (_, value) in row.amounts.items()}
+
+    monkeypatch.setattr(holders, "_amounts", amounts)
+    rows = [[f"项目{chr(0x4E00 + n)}", "1.0"] for n in range(300)]
+    first = [["一、甲", "9999.0"], ["年初结转和结余", "9999.0"], ["二、乙", "9999.0"]]
+    read(["支出总表", *WHO, ["项目", "预算数"], *first, *rows, ["合计", "9999.0"]])
+    assert 0 < len(looked) < 20 * len(rows)
+
+
+def test_a_named_total_adds_up_no_other_total() -> None:
+    header = [["人员经费", "", "公用经费", ""], ["科目名称", "预算数"] * 2]
+    rows = [["工资", "6.0", "办公费", "3.0"], ["津贴", "4.0", "差旅费", "2.0"]]
+    total = ["人员经费合计", "10.0", "公用经费合计", "15.0"]
+    records = read(["一般公共预算基本支出表", *WHO, *header, *rows, total])
+    assert broken(records) == ["公用经费合计 (公用经费/预算数)"]
+
+
+def test_a_total_joins_no_blocks_of_two_breakdowns() -> None:
+    header = ["功能科目", "预算数", "经济科目名称", "预算数"]
+    rows = [["教育支出", "5.0", "工资福利支出", "3.0"], ["", "", "本年支出合计", "8.0"]]
+    records = read(["支出总表", *WHO, header, *rows])
+    assert broken(records) == ["本年支出合计 (预算数)"]
 
 
 def test_blocks_that_do_not_make_up_a_total_are_left_alone() -> None:
