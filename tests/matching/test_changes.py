@@ -45,6 +45,7 @@ def became(old: tuple[str, str], new: tuple[str, str]) -> set[str]:
         ("成本节约率", "提高5%", "≥5%"),
         ("旅游收入增长率（%）", "≥8%", "增长2%"),
         ("新增就业人数", "100人", "增加320人"),
+        ("降低能耗", "≥1%", "下降5%"),
     ],
 )
 def test_a_name_that_says_its_change_compares(name: str, before: str, now: str) -> None:
