@@ -70,6 +70,7 @@ class BudgetLine:
     amount: c.Amount
     is_total: c.IsTotal
     is_of_which: b.IsOfWhich
+    is_comparative: b.IsComparative | None
     parent_line_seq: b.ParentLineSeq | None
     row_total_line_seq: b.RowTotalLineSeq | None
     remark: c.Remark | None

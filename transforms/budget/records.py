@@ -125,6 +125,7 @@ def _lines(reading: TableReading, header: _Header) -> Iterator[BudgetLine]:
         reading.table.heading.title_unit,
     )
     flags = INFERRED_UNIT if is_inferred and not _is_in_table(reading) else None
+    distances = {id(a.column): _distance(a.column, header.identity) for a in amounts}
     for amount in amounts:
         seq = seqs[id(amount)]
         line = replace(
@@ -133,6 +134,7 @@ def _lines(reading: TableReading, header: _Header) -> Iterator[BudgetLine]:
             line_seq=seq,
             parent_line_seq=seqs[id(amount.above)] if amount.above else None,
             row_total_line_seq=seqs[id(amount.row_total)] if amount.row_total else None,
+            is_comparative=distances[id(amount.column)] > min(distances.values()),
             flags=";".join(flag for flag in (*line_flags(amount), flags) if flag) or None,
         )
         yield line
@@ -201,6 +203,7 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
         amount=amount.value,
         is_total=amount.is_total,
         is_of_which=amount.is_of_which,
+        is_comparative=None,
         parent_line_seq=None,
         row_total_line_seq=None,
         remark="; ".join(f"{column.leaf}: {p.text}" for column, p in row.attributes) or None,
@@ -230,6 +233,19 @@ def _column_year(column: TableColumn, year: int | None) -> int | None:
             item = find_item(piece.label)
             return year if item is not None and item.code == LAST_YEAR else year - 1
     return year
+
+
+def _distance(column: TableColumn, own: BudgetIdentity) -> int:
+    """Return how far a column is from its table: 0 of its year and phase, 2 of others.
+
+    1 is what was executed in the year of a final account, its own where it prints no 决算数.
+    """
+    phase = _column_phase(column, own.phase)
+    if _column_year(column, own.fiscal_year) != own.fiscal_year:
+        return 2
+    if phase == own.phase:
+        return 0
+    return 1 if (phase, own.phase) == ("execution", "final_account") else 2
 
 
 def _column_phase(column: TableColumn, phase: str) -> str:

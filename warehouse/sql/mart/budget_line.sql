@@ -1,28 +1,10 @@
 -- One printed amount of one budget table; add up only what is neither total nor comparative (预算金额).
 -- Comparative is what stands beside amounts of the table's own year and phase; in a final account
 -- without them the executed amounts of its year are its own.
-with
-
-lines as (
-
-    select
-        line.*,
-        printed.organization_name,
-        case
-            when line.fiscal_year != printed.fiscal_year then 2
-            when line.phase = printed.phase then 0
-            when (line.phase, printed.phase) = ('execution', 'final_account') then 1
-            else 2
-        end as foreignness
-    from core.fct_budget_line as line
-    inner join core.current_table as printed using (table_key)
-
-)
-
 select
     line.fiscal_year,
     line.phase,
-    line.organization_name,
+    printed.organization_name,
     line.table_code,
     line.direction,
     line.functional_code,
@@ -40,8 +22,10 @@ select
     line.breakdown,
     line.item_code,
     line.is_of_which,
-    line.foreignness > min(line.foreignness) over (partition by line.table_key)
-        as is_comparative,
+    coalesce(
+        line.is_comparative,
+        (line.fiscal_year, line.phase) is distinct from (printed.fiscal_year, printed.phase)
+    ) as is_comparative,
     line.label_path,
     line.label_key,
     line.printed_measure,
@@ -55,5 +39,6 @@ select
     line.budget_line_key,
     line.table_key,
     line.organization_key
-from lines as line
+from core.fct_budget_line as line
+inner join core.current_table as printed using (table_key)
 inner join core.dim_document as document on line.document_sha256 = document.document_sha256
