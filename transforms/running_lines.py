@@ -15,12 +15,11 @@ from transforms.reader.labels import find_leading_label
 from transforms.reader.rows import Row
 from transforms.reader.segments import (
     YEAR_LINE,
-    fold_year,
     ignored_reason,
     is_title,
     is_title_head,
 )
-from transforms.text import fold_label
+from transforms.text import fold_label, fold_years
 
 RUNNING = "running line"
 DEEPEST = 2
@@ -92,7 +91,7 @@ def _may_run(row: Row) -> bool:
         return False
     is_heading = is_title(row.first) or is_table_title(row.first.text)
     is_label = is_money_unit(row.first) or find_leading_label(row.first.text) is not None
-    return not (is_heading or is_label or YEAR_LINE.fullmatch(fold_year(text)))
+    return not (is_heading or is_label or YEAR_LINE.fullmatch(fold_years(text)))
 
 
 def _place(edge: str, row: Row) -> tuple[str, str]:

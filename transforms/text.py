@@ -21,6 +21,8 @@ RADICALS = str.maketrans(
 """Radicals that are characters of their own, as fonts give them back; NFKC knows two of them."""
 RADICAL = re.compile("[\u2e80-\u2eff]")
 ANY_RADICAL = re.compile("[\u2e80-\u2fdf]+")
+ZH_YEAR = re.compile("(?:二[〇零○0]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
+ZH_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 WRAP = re.compile(r"[ \t\u00a0\u3000]*\n[ \t\u00a0\u3000]*")
 
 
@@ -33,6 +35,15 @@ def strip_tags(text: str) -> str:
     if "<" not in text and "&" not in text:
         return text
     return html.unescape(TAG.sub("", BREAK_TAG.sub("\n", text))).strip()
+
+
+def fold_years(text: str) -> str:
+    """Return `text` with years in Chinese digits as years in figures, its length unchanged.
+
+    >>> fold_years("二〇二四年度")
+    '2024年度'
+    """
+    return ZH_YEAR.sub(lambda match: match[0].translate(ZH_DIGITS), text)
 
 
 def join_wrapped(text: str) -> str:

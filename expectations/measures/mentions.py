@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from expectations.words import holds, pattern
-from transforms.reader.segments import fold_year
+from transforms.text import fold_years
 
 ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 YEAR = re.compile(
@@ -28,7 +28,7 @@ def mentions(folded: str) -> tuple[Mention, ...]:
 
     Years in quoted names, document numbers and periods do not count.
     """
-    text = fold_year(folded)
+    text = fold_years(folded)
     if BESIDE_YEAR.search(text) is None:
         return ()
     bare = pattern("years", "not_counted").sub("", text)

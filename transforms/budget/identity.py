@@ -20,8 +20,7 @@ from transforms.budget.words import header_words, line_words
 from transforms.build.keys import normalize_organization
 from transforms.reader.labels import split_following, split_label
 from transforms.reader.rows import Piece, Row
-from transforms.reader.segments import fold_year
-from transforms.text import fold, fold_label
+from transforms.text import fold, fold_label, fold_years
 
 MONTH = re.compile(r"年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
 YEAR = re.compile(rf"(?<!\d)(?P<year>20\d\d)\s*(?!{MONTH.pattern})年")
@@ -101,7 +100,7 @@ def read_table_identity(table: PrintedTable, document: BudgetIdentity) -> Budget
 
 def _dated(texts: Sequence[Piece]) -> list[Piece]:
     """Return the lines without the months of their dates, so that their years are read."""
-    dated = [(piece, MONTH.sub("年", fold_year(fold(piece.text)))) for piece in texts]
+    dated = [(piece, MONTH.sub("年", fold_years(fold(piece.text)))) for piece in texts]
     return [replace(piece, text=text) for piece, text in dated if text != piece.text]
 
 
@@ -147,8 +146,8 @@ def _years_in(piece: Piece) -> Iterator[re.Match[str]]:
     """Return the years that a line prints; behind a label of its own a number alone is one."""
     split = split_label(piece.text)
     if split is not None and fold_label(split[0]) in line_words("year"):
-        return FILE_YEAR.finditer(fold_year(fold(split[1])))
-    return YEAR.finditer(fold_year(fold(piece.text)))
+        return FILE_YEAR.finditer(fold_years(fold(split[1])))
+    return YEAR.finditer(fold_years(fold(piece.text)))
 
 
 def _file_year(file_name: str) -> tuple[int | None, str | None]:

@@ -17,11 +17,10 @@ from transforms.reader.segments import (
     DATE,
     SENTENCE_MARKS,
     YEAR_LINE,
-    fold_year,
     is_title,
     starts_project,
 )
-from transforms.text import fold
+from transforms.text import fold, fold_years
 
 T = TypeVar("T")
 
@@ -64,7 +63,7 @@ def read_cover(rows: Sequence[Row], file_name: str, budget: BudgetIdentity | Non
     years = {piece: _only(_years(piece, headings)) for piece in headings}
     names = {piece: _organization(piece) for piece in headings}
     year, name = _only(filter(None, years.values())), _only(filter(None, names.values()))
-    in_name = _only({int(m["year"]) for m in FILE_YEAR.finditer(fold_year(fold(file_name)))})
+    in_name = _only({int(m["year"]) for m in FILE_YEAR.finditer(fold_years(fold(file_name)))})
     if year is None and in_name is None:
         years |= _dated(rows[len(lines) - 1 : len(lines) + 1] if lines else [])
         year = _only(filter(None, years.values()))
@@ -96,8 +95,8 @@ def _cover_year() -> re.Pattern[str]:
 
 def _years(piece: Piece, headings: Sequence[Piece]) -> Iterator[int]:
     """Yield the years of a line; one alone is that of what the other lines speak of."""
-    text = fold_year(fold(piece.text))
-    alone = YEAR_LINE.fullmatch(fold_year(piece.folded))
+    text = fold_years(fold(piece.text))
+    alone = YEAR_LINE.fullmatch(fold_years(piece.folded))
     if alone is not None and any(map(_speaks_of_forms, headings)):
         yield int(alone["year"])
     elif alone is None and _speaks_of_forms(piece):
@@ -112,7 +111,7 @@ def _dated(rows: Sequence[Row]) -> dict[Piece, int | None]:
     """Return the year of the day on which a document was made, where its title is just below."""
     if len(rows) < 2 or rows[0].page_number != rows[1].page_number or not is_title(rows[1].first):
         return {}
-    text = fold_year(rows[0].first.folded)
+    text = fold_years(rows[0].first.folded)
     return {rows[0].first: int(text[:4])} if DATE.fullmatch(text) else {}
 
 

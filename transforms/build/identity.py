@@ -12,8 +12,7 @@ from transforms.numbers import is_blank_mark
 from transforms.organizations import is_organization, is_place
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.reading import FormReading
-from transforms.reader.segments import fold_year
-from transforms.text import fold
+from transforms.text import fold, fold_years
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[-—–~至])(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
 ORGANIZATION_CODES = ("organization", "filing_organization")
@@ -105,7 +104,7 @@ def _fiscal_year(form: FormReading, title: str) -> tuple[int | None, str | None]
         ("title", title),
     )
     for source, text in printed:
-        match = YEAR.search(fold_year(fold(text)))
+        match = YEAR.search(fold_years(fold(text)))
         if match:
             return int(match["year"]), source
     return None, None

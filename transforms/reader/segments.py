@@ -11,14 +11,13 @@ from transforms.reader.header import is_upper_header, is_upper_header_of, merge_
 from transforms.reader.labels import MONEY_UNIT, find_head_label, find_leading_label
 from transforms.reader.rows import Piece, Row
 from transforms.reader.wide import WideHeader, heads_groups, read_wide_header
+from transforms.text import fold_years
 
 BLOCK = "heading of a block"
 YEAR_LINE = re.compile(r"\(?\s*(?P<year>(?:19|20)\d\d)\s*年?度?\s*\)?")
 UNIT_SHOWN = re.compile(
     rf"(?:[(\[]|单位:?)\s*(?:{MONEY_UNIT.pattern})|^(?:{MONEY_UNIT.pattern})$|\d\s*(?:{MONEY_UNIT.pattern})$"
 )
-ZH_YEAR = re.compile(r"[一二][〇○零九0][〇○零一二三四五六七八九]{2}(?=年)")
-ZH_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 DATE = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
 CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
@@ -49,15 +48,6 @@ class Segment:
     def is_empty(self) -> bool:
         """True while only ignored lines have come."""
         return not self.title and self.year is None and not self.rows
-
-
-def fold_year(text: str) -> str:
-    """Return `text` with years in Chinese digits written in figures.
-
-    >>> fold_year("二〇二四年度")
-    '2024年度'
-    """
-    return ZH_YEAR.sub(lambda match: match[0].translate(ZH_DIGITS), text)
 
 
 def is_title(piece: Piece) -> bool:
@@ -193,7 +183,7 @@ def is_title_head(row: Row, title: Row) -> bool:
         and not SENTENCE_MARKS.search(text)
         and ":" not in text
         and find_head_label(text) is None
-        and DATE.fullmatch(fold_year(text)) is None
+        and DATE.fullmatch(fold_years(text)) is None
     )
 
 
@@ -217,7 +207,7 @@ def _start_untitled(segments: list[Segment]) -> None:
 
 def _is_year(row: Row) -> bool:
     """Return whether a row is a year alone: (2022年度)."""
-    return len(row.pieces) == 1 and YEAR_LINE.fullmatch(fold_year(row.first.folded)) is not None
+    return len(row.pieces) == 1 and YEAR_LINE.fullmatch(fold_years(row.first.folded)) is not None
 
 
 def _is_heading(row: Row) -> bool:

@@ -7,7 +7,7 @@ from transforms.targets.lexer import fold_tolerances
 from transforms.targets.masks import unquote
 from transforms.targets.units import fold_money, fold_rates
 from transforms.targets.words import fold_signs
-from transforms.text import fold
+from transforms.text import fold, fold_years
 
 LEADING, TRAILING = " 。;,、", " 。;,.、"
 RAISED = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴-⁹]+")
@@ -18,8 +18,6 @@ TENTHS = re.compile(
 ORDER = "零一二三四五六七八九"
 CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿]")
 """What counts an item and is a digit in NFKC."""
-ZH_YEAR = re.compile("(?:二[〇零○]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
-ZH_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 WHOLE = re.compile(r"(?<!\d)百分百")
 
 
@@ -55,15 +53,6 @@ def spell_out(text: str) -> str:
     if "+" not in text and "-" not in text:
         return text
     return SCIENTIFIC.sub(lambda found: f"{Decimal(found[0]):f}", text)
-
-
-def fold_years(text: str) -> str:
-    """Return `text` with years in Chinese digits as years in digits, its length unchanged.
-
-    >>> fold_years("二〇二三年底")
-    '2023年底'
-    """
-    return ZH_YEAR.sub(lambda match: match[0].translate(ZH_DIGITS), text)
 
 
 def _without_number(found: re.Match[str]) -> str:
