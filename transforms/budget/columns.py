@@ -245,7 +245,8 @@ def direction_of(text: str) -> str | None:
 def is_column_numbers(row: Row) -> bool:
     """Return whether a row only numbers the columns: 1 2 3, or 栏次 before them, or 2=3+4.
 
-    Numbers alone may count in any order below a blank label, as long as they leave none out.
+    Numbers alone may count in any order below a blank label, as long as they leave none out, and
+    twice as long as they rise.
     """
     texts = [fold_label(piece.text) for piece in row.pieces]
     numbers = [int(text) for text in texts if text.isdigit()]
@@ -256,10 +257,11 @@ def is_column_numbers(row: Row) -> bool:
     is_distinct = len(set(numbers)) == len(numbers)
     if formulas:
         return is_distinct
-    is_rising = is_distinct and numbers == sorted(numbers)
+    is_sorted = numbers == sorted(numbers)
     is_beside = bool(words) or len(row.pieces) < row.width
     is_whole = is_beside and set(numbers) == set(range(1, max(numbers) + 1))
-    return len(numbers) > 1 and (is_rising or is_whole)
+    is_counting = (is_distinct and is_sorted) or (is_whole and (is_distinct or is_sorted))
+    return len(numbers) > 1 and is_counting
 
 
 def _counts_columns(text: str) -> bool:

@@ -19,7 +19,9 @@ from transforms.targets.words import Unit, find_unit
 
 KEPT = frozenset({Flag.UNIT_INFERRED, Flag.UNIT_MISSING, Flag.RATE, Flag.RESCALED, Flag.CONDITION})
 """The flags of a part that its compound keeps."""
-DURATION = re.compile(r"[期限时间长龄命数](?:指标)?\s*[(（][^()（）]*[)）]\s*$")
+DURATION = re.compile(
+    r"(?:[期限时长龄命数]|(?<!完成|开工|竣工|交付)时间)(?:指标)?\s*[(（][^()（）]*[)）]\s*$"
+)
 AMOUNT = re.compile(r"(?:数|量|面积|长度|里程)\s*[(（][^()（）]*[)）]\s*$")
 LINKS = re.compile("(?:为|是|达到?|:|应|约)+$")
 

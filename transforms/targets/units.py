@@ -1,6 +1,7 @@
 """Units as printed beside a value, in a column of their own, or implied by the indicator's name."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -194,9 +195,21 @@ def named_unit(name: str) -> Unit | None:
     if found is None:
         return None
     unit = column_unit(found["unit"])
-    first = re.split("[/·]", found["unit"])[0]
+    first, *others = re.split("[/·]", found["unit"])
     known = known_units().get(first) or _said_twice(found["unit"])
-    return unit if known is not None and known.kind != "magnitude" else None
+    if known is None or known.kind == "magnitude":
+        return None
+    is_thing = known.kind in ("thing", "event")
+    return None if is_thing and _is_no_count(found, [first, *others]) else unit
+
+
+def _is_no_count(found: re.Match[str], parts: Sequence[str]) -> bool:
+    """Return whether things in brackets are not what is counted: 单价(台), 乡镇(街道), 个/处."""
+    said = words("named_units")
+    if len(parts) > 1:
+        return not any(part in RATED_BY for part in parts) and all(map(known_units().get, parts))
+    stem = found.string[: found.start()]
+    return parts[0] in said["nouns"] or stem.endswith(tuple(said["priced"]))
 
 
 def read_operator(text: str | None) -> str | None:

@@ -76,6 +76,12 @@ def test_rows_that_number_the_columns_are_no_data(numbers: list[str]) -> None:
     assert [line.amount / 10000 for line in found] == [30, 10, 20]
 
 
+def test_small_amounts_without_a_label_are_no_numbers_of_columns() -> None:
+    header = ["合计", "因公出国（境）费", "公务用车购置费", "公务用车运行费", "公务接待费"]
+    found = lines("三公经费支出表", header, ["3", "", "2", "2", "1"])
+    assert [line.amount / 10000 for line in found] == [3, 2, 2, 1]
+
+
 def test_a_number_and_a_formula_count_the_columns() -> None:
     header = ["项目", "年初预算", "决算数"]
     found = lines("支出决算表", header, ["", "1", "2=1-3"], ["档案馆", "30", "10"])

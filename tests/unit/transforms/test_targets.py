@@ -242,6 +242,26 @@ def test_a_unit_is_inferred_from_the_name_and_the_scale_never() -> None:
     assert parse("30", "总成本").unit == "元"
 
 
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("采购单价（台）", None),
+        ("补助标准（人）", None),
+        ("覆盖乡镇(街道)", None),
+        ("新建公园(个/处)", None),
+        ("完成时间(月)", None),
+        ("服务时间(月)", "月"),
+        ("学校（所）", "所"),
+        ("培训规模(人/期)", "人/期"),
+        ("补助标准(元/人)", "元/人"),
+    ],
+)
+def test_brackets_behind_a_name_are_its_unit_where_they_say_what_is_counted(
+    name: str, unit: str | None
+) -> None:
+    assert parse("300", name).unit == unit
+
+
 def test_an_excel_serial_is_a_date_only_where_time_is_asked() -> None:
     serial = parse("45291", "完成时间")
     assert serial.deadline_date == date(2023, 12, 31)
