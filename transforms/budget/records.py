@@ -175,7 +175,6 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
     own, row, piece = header.identity, amount.row, amount.piece
     functional = _functional_class(amount)
     economic = _economic_class(row, functional)
-    names_economic = economic is not None or row.economic is not None
     cell = piece.source
     return BudgetLine(
         budget_line_key="",
@@ -192,7 +191,7 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
         functional_code=functional,
         functional_name=_class_name(row) if functional else None,
         economic_code=economic,
-        economic_name=_economic_name(amount) if names_economic else None,
+        economic_name=_economic_name(row, economic),
         item_code=row.item.code if row.item and row.code is None else None,
         measure_code=amount.measure,
         printed_label=row.label or amount.column.path[-1].text,
@@ -219,8 +218,10 @@ def _class_name(row: LabelledRow) -> str:
     return row.label if row.code else split_numbering(row.label).text
 
 
-def _economic_name(amount: Amount) -> str:
-    return amount.row.economic.text if amount.row.economic else amount.row.label
+def _economic_name(row: LabelledRow, code: str | None) -> str | None:
+    if row.economic is not None:
+        return row.economic.text
+    return None if code is None else row.label
 
 
 def _column_year(column: TableColumn, year: int | None) -> int | None:
