@@ -1,7 +1,8 @@
 """An analyst's program: opens the published file again and again until it is told to stop.
 
 `python -m tests.reliability.reader WAREHOUSE STOP REPORT`: reads until the file STOP is there, then
-writes to REPORT what it saw: each state, how often it read, and every error.
+writes to REPORT what it saw: each state, how often it read, and every error. A file beside REPORT
+grows by a byte with each read, so that the publisher can wait for its readers.
 """
 
 import json
@@ -67,6 +68,11 @@ def read_once(path: Path, hold_seconds: float, errors: list[str]) -> State:
     return state
 
 
+def reads_file(report: Path) -> Path:
+    """Return the file whose size is the number of reads so far."""
+    return report.with_suffix(".reads")
+
+
 def main(path: Path, stop: Path, report: Path) -> None:
     """Read until told to stop, then report."""
     os.nice(LEAST_URGENT)
@@ -81,6 +87,8 @@ def main(path: Path, stop: Path, report: Path) -> None:
             errors.append(f"{type(error).__name__}: {error}")
         reads += 1
         held += is_held
+        with reads_file(report).open("ab") as file:
+            file.write(b".")
         time.sleep(PAUSE_SECONDS)
     seen = {"states": list(states), "errors": errors, "reads": reads, "held": held}
     report.write_text(json.dumps(seen), "utf-8")
