@@ -126,6 +126,7 @@ def _lines(reading: TableReading, header: _Header) -> Iterator[BudgetLine]:
     )
     flags = INFERRED_UNIT if is_inferred and not _is_in_table(reading) else None
     distances = {id(a.column): _distance(a.column, header.identity) for a in amounts}
+    nearest = min(distances.values(), default=0)
     for amount in amounts:
         seq = seqs[id(amount)]
         line = replace(
@@ -134,7 +135,7 @@ def _lines(reading: TableReading, header: _Header) -> Iterator[BudgetLine]:
             line_seq=seq,
             parent_line_seq=seqs[id(amount.above)] if amount.above else None,
             row_total_line_seq=seqs[id(amount.row_total)] if amount.row_total else None,
-            is_comparative=distances[id(amount.column)] > min(distances.values()),
+            is_comparative=distances[id(amount.column)] > nearest,
             flags=";".join(flag for flag in (*line_flags(amount), flags) if flag) or None,
         )
         yield line

@@ -137,8 +137,10 @@ def _unit_of_name(name: str) -> Unit | None:
     检查频次(季度) says how often, 服务期限(年) how long; 单次成本(次) and 满意度(人) say of what.
     """
     unit = named_unit(name)
+    if unit is None:
+        return None
     implied = infer_unit(name, is_magnitude=False)
-    if unit is None or (implied in ("元", "%") and not _is_amount_of(unit, implied, name)):
+    if implied in ("元", "%") and not _is_amount_of(unit, implied, name):
         return None
     if unit.kind == "time":
         return unit if DURATION.search(name) and not implied else None

@@ -26,20 +26,12 @@ from transforms.pipeline import transform_document
 from transforms.schema import DataIssue
 from warehouse.evolve import bring_up_to_date
 from warehouse.ledger import find_loaded
-from warehouse.load import delete_document, load_document, load_vocabulary
+from warehouse.load import delete_document, load_document
 from warehouse.rules import check_invariants
 from warehouse.versions import mark_superseded
 
 NAME = "文化旅游服务热线工作经费"
 MISPRINTED = spoil(sample(2021), AMOUNT_LINE, "98.0", "98.O")
-
-
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        bring_up_to_date(connection)
-        load_vocabulary(connection)
-        yield connection
 
 
 def load(connection: duckdb.DuckDBPyConnection, read: ReadDocument) -> None:

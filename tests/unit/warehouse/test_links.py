@@ -1,7 +1,6 @@
 """Links between years in the warehouse: the known story, incremental as in full, in any order."""
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -30,14 +29,6 @@ TABLES = ("core.organization_lineage", "core.project_link", "core.indicator_link
 @pytest.fixture(scope="module")
 def samples() -> list[DocumentRecords]:
     return [transform_document(extract(read_source(path))) for path in FILES]
-
-
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        bring_up_to_date(connection)
-        load_vocabulary(connection)
-        yield connection
 
 
 def load(

@@ -1,6 +1,5 @@
 """What an analyst adds up over years: nothing counts twice, nothing unlike is compared."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -10,9 +9,8 @@ from tests.unit.budget.tables import WHO, Rows, read
 from tests.unit.transforms.forms import body, head, transform_rows
 from tests.unit.warehouse.documents import entry
 from transforms.records import DocumentRecords
-from warehouse.evolve import bring_up_to_date
 from warehouse.links import link_all
-from warehouse.load import load_document, load_vocabulary
+from warehouse.load import load_document
 from warehouse.rules import check_invariants
 from warehouse.versions import mark_all
 
@@ -54,14 +52,6 @@ CHANGES = {
 
 def cover(year: int) -> list[str]:
     return [f"云溪市档案馆{year}年度部门预算"]
-
-
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        bring_up_to_date(connection)
-        load_vocabulary(connection)
-        yield connection
 
 
 def asked(

@@ -1,7 +1,7 @@
 """Of several versions of a document one is shown, whatever order they came in; all are kept."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -83,14 +83,6 @@ def made(
             for seq, label in enumerate(labels, 1)
         ),
     )
-
-
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        bring_up_to_date(connection)
-        load_vocabulary(connection)
-        yield connection
 
 
 def load(connection: duckdb.DuckDBPyConnection, records: DocumentRecords, day: int | None) -> None:
