@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from expectations.errors import BrokenSuiteError
+from flows.child import stop_reading
 from flows.intake import take_in
 from flows.jobs import Job
 from flows.progress import Reading, Run, Stage
@@ -73,7 +74,10 @@ class ReadingAhead:
         with self._room:
             self._is_over = True
             self._room.notify_all()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        if error is not None:
+            stop_reading()
+        self._threads.shutdown(wait=True)
         self._intake.shutdown()
 
     def start(self) -> None:

@@ -23,7 +23,7 @@ from threading import Lock, Thread
 from types import ModuleType
 from typing import ClassVar, TypeVar, cast
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from flows.memory import LEAST_MEMORY_MB
 
@@ -45,6 +45,8 @@ OURS = {"PYTHONSAFEPATH": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "i
 START = Lock()
 IDLE: "deque[_Child]" = deque()
 """The warm children that have nothing to do; each serves one caller at a time."""
+ASKED: "set[ProcessFuture[bytes]]" = set()
+"""What children are reading now; to cancel it ends the child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,12 @@ def start_fork_server() -> None:
         forkserver.ensure_running()
 
 
+def stop_reading() -> None:
+    """End the children that are reading; who waits for one gets a CancelledError."""
+    for asked in tuple(ASKED):
+        asked.cancel()  # type: ignore[no-untyped-call]
+
+
 def _ask(question: bytes, limits: Limits) -> bytes:
     for attempt in range(ATTEMPTS):
         child = _Child() if attempt else _warm_child()
@@ -145,9 +153,8 @@ class _Child:
     def ask(self, question: bytes, limits: Limits) -> bytes | None:
         """Return the answer; None where the child was dead before it began."""
         answer = None
-        timeout = limits.seconds + GRACE_SECONDS
         try:
-            answer = self._pool.schedule(_answer, (question, limits), timeout=timeout).result()
+            answer = self._answer_to(question, limits)
         except TimeoutError:
             raise DocumentTooSlowError(limits.seconds) from None
         except ProcessExpired as error:
@@ -157,6 +164,15 @@ class _Child:
         finally:
             self._rest_or_end(is_well=answer is not None)
         return answer
+
+    def _answer_to(self, question: bytes, limits: Limits) -> bytes:
+        timeout = limits.seconds + GRACE_SECONDS
+        asked = self._pool.schedule(_answer, (question, limits), timeout=timeout)
+        ASKED.add(asked)
+        try:
+            return asked.result()
+        finally:
+            ASKED.discard(asked)
 
     def _rest_or_end(self, *, is_well: bool) -> None:
         self._reads += 1

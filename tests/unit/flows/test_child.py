@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import forkserver
 from pathlib import Path
@@ -23,12 +23,14 @@ from extractors.errors import ExtractError
 from extractors.registry import extract
 from extractors.source import read_source
 from flows.child import (
+    ASKED,
     READS_PER_CHILD,
     DocumentTooLargeError,
     DocumentTooSlowError,
     Limits,
     ReaderCrashedError,
     read_limited,
+    stop_reading,
 )
 from tests.places import ROOT, SAMPLES
 
@@ -309,6 +311,20 @@ def test_threads_read_at_the_same_time_and_each_gets_its_own_answer() -> None:
 def wait_for_the_end(process: int) -> None:
     while Path(f"/proc/{process}/status").exists():
         time.sleep(0.05)
+
+
+def test_what_is_being_read_can_be_stopped_and_its_child_ends() -> None:
+    before = child_id()
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(read_limited, sleep, None, LIMITS)
+        while not ASKED:
+            time.sleep(0.01)
+        stop_reading()
+        with pytest.raises(CancelledError):
+            waiting.result()
+    wait_for_the_end(before)
+    assert child_id() != before
+    assert not ASKED
 
 
 def test_a_child_that_dies_while_it_has_nothing_to_do_is_replaced() -> None:
