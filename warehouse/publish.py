@@ -130,12 +130,23 @@ def _limits(work: Path) -> dict[str, str]:
     Without a limit it keeps all that a run touched, and its allocator what was freed since.
     """
     size = work.stat().st_size >> 20 if work.exists() else 0
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
     return {
-        "memory_limit": f"{max(LEAST_MEMORY_MB, MEMORY_BESIDE_MB + size // 2)}MB",
+        "memory_limit": f"{memory_for(size, machine)}MB",
         "allocator_flush_threshold": "8MB",
         "allocator_bulk_deallocation_flush_threshold": "32MB",
         "threads": str(min(MOST_THREADS, os.cpu_count() or 1)),
     }
+
+
+def memory_for(file_mb: int, machine_mb: int) -> int:
+    """Return the megabytes that DuckDB may hold: half of the file, at most half of the machine's.
+
+    >>> memory_for(10, 16_000), memory_for(1_000, 16_000), memory_for(50_000, 16_000)
+    (128, 564, 8000)
+    """
+    wanted = min(MEMORY_BESIDE_MB + file_mb // 2, machine_mb // 2)
+    return max(LEAST_MEMORY_MB, wanted)
 
 
 def _remove(work: Path) -> None:
