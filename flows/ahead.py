@@ -7,7 +7,8 @@ and by cells, so that memory does not grow with the documents of a run.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Condition
+from contextlib import suppress
+from threading import Condition, Thread
 from types import TracebackType
 from typing import Self
 
@@ -130,7 +131,7 @@ class ReadingAhead:
         self._look_up(readings)
         if not self._is_warming and any(reading.is_to_parse for reading in readings):
             self._is_warming = True
-            self._intake.submit(_warm_up)
+            Thread(target=_warm_up, name="warm-up", daemon=True).start()
         for number, reading in zip(numbers, readings, strict=True):
             sha256 = reading.taken.sha256 if reading.taken else ""
             if is_first and sha256 in self._started:
@@ -242,7 +243,12 @@ def validate_readings(group: Sequence[Reading]) -> None:
 
 
 def _warm_up() -> None:
-    """Load what judging needs, beside the reading: seconds that the run does not wait for."""
-    from expectations.validate import warm_up
+    """Load what judging needs, beside the reading: seconds that the run does not wait for.
 
-    warm_up()
+    What fails here fails again, and is told, where the first document is judged. The thread may
+    be at work when the program ends: nobody waits for it there either.
+    """
+    with suppress(Exception):
+        from expectations.validate import warm_up
+
+        warm_up()
