@@ -9,6 +9,7 @@ from itertools import pairwise
 from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColumn
 from transforms.budget.heading import YEAR_ALONE
 from transforms.budget.measures import name_totals
+from transforms.budget.stub import name_stub
 from transforms.budget.words import (
     TableKind,
     find_column_item,
@@ -35,6 +36,7 @@ def read_columns(
     for column in [column for column in columns if _is_under_comparison(column, columns)]:
         column.role, column.item = "comparison", None
     columns = _merge(columns)
+    name_stub(columns, table)
     _number_blocks(columns)
     _find_second_classes(columns)
     for column in columns:
