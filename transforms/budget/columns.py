@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColumn
 from transforms.budget.heading import YEAR_ALONE
-from transforms.budget.measures import name_totals
+from transforms.budget.measures import CURRENT, LAST_YEAR, name_totals
 from transforms.budget.stub import name_stub
 from transforms.budget.words import (
     TableKind,
@@ -41,6 +41,7 @@ def read_columns(
     _find_second_classes(columns)
     for column in columns:
         column.direction = _direction(column, columns, title) or kind.direction
+    _balance(columns)
     name_totals(columns, kind)
     _find_revised(columns)
     return columns
@@ -224,6 +225,20 @@ def _direction(column: TableColumn, columns: Sequence[TableColumn], title: str) 
         *map(direction_of, labels),
     )
     return next((direction for direction in said if direction is not None), None)
+
+
+def _balance(columns: Sequence[TableColumn]) -> None:
+    """Let what was carried over come in, where a block has this year's income and expenditure."""
+    totals = [(c.block, c.direction) for c in columns if any(map(_is_current, c.path))]
+    for column in columns:
+        both = {(column.block, "income"), (column.block, "expenditure")}
+        if column.item is not None and column.item.code == LAST_YEAR and both <= set(totals):
+            column.direction = "income"
+
+
+def _is_current(piece: Piece) -> bool:
+    item = find_item(piece.label)
+    return item is not None and item.code == CURRENT
 
 
 def _names_source(piece: Piece) -> bool:

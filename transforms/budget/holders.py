@@ -79,6 +79,9 @@ def _sign(rows: Sequence[LabelledRow], holder: int, at: int) -> bool | None:
         return None
     if any(rows[child].code is not None for child in row.children):
         return True
+    if above.office is not None and row.office is not None:
+        is_part = row.office != above.office and row.office.startswith(above.office)
+        return is_part or (None if row.office.isdigit() and above.office.isdigit() else False)
     rank, own = _rank(above), _rank(row)
     if rank >= 0 and rank == own:
         return None

@@ -59,7 +59,8 @@ class LabelledRow:
     """One row of one block: code, labels by column, amounts by column, and what is left.
 
     `depth` orders rows of labels: a deeper row is part of the row above it. `parent` and
-    `children` are positions in the block's rows.
+    `children` are positions in the block's rows. `office` is the label of a row that names an
+    office, behind the code of that where one is printed.
     """
 
     row: Row
@@ -74,6 +75,7 @@ class LabelledRow:
     attributes: list[tuple[TableColumn, Piece]] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
+    office: str | None = None
     depth: int = 0
     parent: int | None = None
     children: list[int] = field(default_factory=list)
@@ -192,11 +194,20 @@ class _RowReader:
             found.code_pieces = []
         _split_coded_label(found)
         _place_second_class(found)
+        found.office = self._office(found)
         amounts = [piece for piece, _ in found.amounts.values()]
         if find_role(found.label) == "count" and all(p.folded.isdigit() for p in amounts):
             block.ignored += [(piece, IGNORED_ROLES["count"]) for piece in amounts]
             found.amounts = {}
         return found
+
+    def _office(self, found: LabelledRow) -> str | None:
+        """Return which office a row without a class names: code and label, or the label alone."""
+        at = next((at for at, piece in found.labels.items() if piece is found.own), None)
+        if at is None or found.code is not None or not self.columns[at].names_office:
+            return None
+        codes = [p.folded for column, p in found.attributes if column.names_office]
+        return next((code for code in codes if DIGITS.fullmatch(code)), fold_label(found.label))
 
     def _read_amount(self, at: int, piece: Piece, found: LabelledRow, block: BlockRows) -> None:
         text = piece.text

@@ -515,3 +515,13 @@ def test_every_name_of_a_change_is_a_comparison(change: str) -> None:
     header = ["项目", "上年预算数", "本年预算数", change]
     records = table("支出总表", [header], ["基本支出", "9.0", "8.0", "-1.0"])
     assert [line.printed_text for line in records.budget_lines] == ["9.0", "8.0"]
+
+
+def test_what_was_carried_over_comes_in_beside_income_and_expenditure() -> None:
+    rows = [
+        ["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出", "年末结转和结余"],
+        ["", "合计", "5.00", "20.00", "22.00", "3.00"],
+    ]
+    records = read(["政府性基金预算财政拨款收入支出决算表", *WHO, *rows])
+    directions = [line.direction for line in records.budget_lines]
+    assert directions == ["income", "income", "expenditure", "expenditure"]
