@@ -40,7 +40,9 @@ def read_columns(
     _number_blocks(columns)
     _find_second_classes(columns)
     for column in columns:
-        column.direction = _direction(column, columns, title) or kind.direction
+        told = _direction(column, columns, title)
+        column.direction = told or kind.direction
+        column.is_directed = told is not None or not names_both(title)
     _balance(columns)
     name_totals(columns, kind)
     _find_revised(columns)
@@ -257,6 +259,11 @@ def direction_of(text: str) -> str | None:
     if is_income == is_expenditure:
         return None
     return "income" if is_income else "expenditure"
+
+
+def names_both(title: str) -> bool:
+    """Return whether a title names income and expenditure: 收支预算总表."""
+    return "收支" in title or all(half in title for half in HALVES)
 
 
 def is_column_numbers(row: Row) -> bool:

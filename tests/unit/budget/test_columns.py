@@ -525,3 +525,29 @@ def test_what_was_carried_over_comes_in_beside_income_and_expenditure() -> None:
     records = read(["政府性基金预算财政拨款收入支出决算表", *WHO, *rows])
     directions = [line.direction for line in records.budget_lines]
     assert directions == ["income", "income", "expenditure", "expenditure"]
+
+
+def test_rows_name_the_direction_where_a_table_of_both_has_one_column() -> None:
+    rows = [
+        ["项目", "预算数"],
+        ["一、社会保险基金收入", "30.00"],
+        ["（一）职工养老保险", "30.00"],
+        ["二、社会保险基金支出", "20.00"],
+        ["（一）职工养老保险", "20.00"],
+    ]
+    records = read(["社会保险基金收支预算表", *WHO, *rows])
+    directions = [line.direction for line in records.budget_lines]
+    assert directions == ["income", "income", "expenditure", "expenditure"]
+    assert records.budget_tables[0].table_code == "social_insurance"
+
+
+def test_what_of_which_opens_right_of_an_amount_is_counted_once() -> None:
+    rows = [
+        ["项目名称", "2023年预算数", "2024年预算数", "其中：财政拨款"],
+        ["河道整治", "90.00", "100.00", "80.00"],
+        ["合计", "90.00", "100.00", "80.00"],
+    ]
+    records = read(["项目支出预算明细表", *WHO, *rows])
+    lines = [line for line in records.budget_lines if line.fiscal_year == 2024]
+    assert added_up(lines) == 1000000
+    assert [line.is_of_which for line in lines] == [False, True, False, True]
