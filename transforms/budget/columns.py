@@ -231,16 +231,16 @@ def _direction(column: TableColumn, columns: Sequence[TableColumn], title: str) 
 
 def _balance(columns: Sequence[TableColumn]) -> None:
     """Let what was carried over come in, where a block has this year's income and expenditure."""
-    totals = [(c.block, c.direction) for c in columns if any(map(_is_current, c.path))]
+    totals = {(c.block, c.direction) for c in columns if _names(c, CURRENT)}
     for column in columns:
         both = {(column.block, "income"), (column.block, "expenditure")}
-        if column.item is not None and column.item.code == LAST_YEAR and both <= set(totals):
+        if _names(column, LAST_YEAR) and both <= totals:
             column.direction = "income"
 
 
-def _is_current(piece: Piece) -> bool:
-    item = find_item(piece.label)
-    return item is not None and item.code == CURRENT
+def _names(column: TableColumn, code: str) -> bool:
+    items = (find_item(piece.label) for piece in column.path)
+    return any(item is not None and item.code == code for item in items)
 
 
 def _names_source(piece: Piece) -> bool:

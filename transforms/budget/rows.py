@@ -26,6 +26,7 @@ CODED_LABEL = re.compile(
 )
 LABEL_WITH_CODE = re.compile(r"\D[\[(](?P<code>2[0-3]\d{5})[\])]$")
 ECONOMIC_CODE = re.compile(r"[35]\d\d(?:\d\d)?")
+CATALOGUE = re.compile(r"(?:[A-Z]\d{2,}|\d{6,})(?:[.-]\d+)*")
 INNER_BLANK = re.compile(r"\d[ ,]* +[\d.,]")
 SPACED_AMOUNT = re.compile(r"[-(]?\d[\d ,]*(?:\. *\d *\d?)?\)?")
 IGNORED_ROLES = {
@@ -192,6 +193,7 @@ class _RowReader:
         if parts and found.code is None:
             block.unread += [(piece, "a code that lacks a class") for piece in found.code_pieces]
             found.code_pieces = []
+        self._set_numbers_aside(found)
         _split_coded_label(found)
         _place_second_class(found)
         found.office = self._office(found)
@@ -200,6 +202,12 @@ class _RowReader:
             block.ignored += [(piece, IGNORED_ROLES["count"]) for piece in amounts]
             found.amounts = {}
         return found
+
+    def _set_numbers_aside(self, found: LabelledRow) -> None:
+        """Let a number of a catalogue beside the words of a row be no label: A02010105."""
+        numbers = [at for at, p in found.labels.items() if CATALOGUE.fullmatch(p.folded)]
+        if len(numbers) < len(found.labels):
+            found.attributes += [(self.columns[at], found.labels.pop(at)) for at in numbers]
 
     def _office(self, found: LabelledRow) -> str | None:
         """Return which office a row without a class names: code and label, or the label alone."""

@@ -551,3 +551,27 @@ def test_what_of_which_opens_right_of_an_amount_is_counted_once() -> None:
     lines = [line for line in records.budget_lines if line.fiscal_year == 2024]
     assert added_up(lines) == 1000000
     assert [line.is_of_which for line in lines] == [False, True, False, True]
+
+
+def test_parts_of_what_was_carried_over_go_the_way_of_their_total() -> None:
+    parts = ["合计", "基本支出结转", "项目支出结转和结余", "合计", "基本支出", "项目支出"]
+    rows = [
+        ["科目名称", "年初结转和结余", "", "", "本年收入", "", "", "本年支出"],
+        ["", *parts, ""],
+        ["水利", "10.00", "", "10.00", "90.00", "50.00", "40.00", "100.00"],
+    ]
+    records = read(["一般公共预算财政拨款收入支出决算表", *WHO, *rows])
+    lines = [line for line in records.budget_lines if line.direction == "income"]
+    assert added_up(lines) == 1000000
+    assert "carryover.project" in measures(records)
+
+
+def test_a_number_of_a_catalogue_beside_words_is_no_label() -> None:
+    rows = [
+        ["采购项目名称", "采购品目", "金额"],
+        ["办公电脑", "A02010105", "10.00"],
+        ["", "C21040001", "5.00"],
+    ]
+    records = read(["政府采购预算表", *WHO, *rows])
+    labels = [(line.printed_label, line.remark) for line in records.budget_lines]
+    assert labels == [("办公电脑", "采购品目: A02010105"), ("C21040001", None)]
