@@ -33,7 +33,7 @@ SUBJECT = re.compile(rf"^(?P<name>[^\d\s，。、；：:,;]{{4,30}}?){BEFORE_YEA
 SHORT_SUBJECT = re.compile(rf"^(?P<name>[^\d\s，。、；：:,;]{{2,3}}){BEFORE_YEAR}")
 AFTER_YEAR = re.compile(
     r"^20\d\d\s*年度?\s*(?P<name>[^\d\s]{1,3}?[省市县区州旗盟镇乡])"
-    r"(?=[省市县区镇乡]?本级|一般公共|政府|国有|社会保险|财政|[“\"]?三公|收支|转移支付|税收返还)"
+    r"(?=[省市县区镇乡]?本级|一般公共|政府|国有|社会保险|财政|[“\"]?三公|收支|转移支付|税收返还|对下)"
 )
 """A place behind the year of a title: 2025年云溪县本级一般公共预算支出表."""
 UNIT_CODE = re.compile(

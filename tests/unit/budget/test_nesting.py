@@ -94,3 +94,17 @@ def test_numbered_parts_that_of_which_opens_stand_side_by_side() -> None:
     totals = {line.item_code for line in records.budget_lines if line.is_total}
     assert totals == {"total", "vehicle"}
     assert added_up(records.budget_lines) == 60000
+
+
+def test_a_numbered_total_of_one_kind_holds_what_is_numbered_below_it() -> None:
+    rows = [
+        ["一、“三公”经费合计", "8.0"],
+        ["（一）公务用车购置及运行费", "6.0"],
+        ["（二）公务接待费", "2.0"],
+        ["二、会议费", "1.5"],
+        ["三、培训费", "3.0"],
+    ]
+    records = read(["“三公”经费、会议费、培训费支出表", *WHO, ["项目", "预算数"], *rows])
+    assert added_up(records.budget_lines) == 125000
+    parents = [line.parent_line_seq for line in records.budget_lines]
+    assert parents == [None, 1, 1, None, None]

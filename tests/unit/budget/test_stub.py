@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.budget.tables import WHO, read
+from tests.unit.budget.tables import WHO, added_up, read
 
 
 @pytest.mark.parametrize("header", ["来源", "采购类别", "资金性质", "哪一项"])
@@ -28,3 +28,17 @@ def test_money_carried_over_is_told_from_this_years_under_the_same_header() -> N
     records = read(["项目支出表", *WHO, *rows])
     measures = [line.measure_code for line in records.budget_lines]
     assert measures == ["total", "general_public", "carryover.general_public"]
+
+
+def test_transfers_by_region_name_the_region_and_what_is_passed_on() -> None:
+    rows = [
+        ["地区", "合计", "税收返还", "一般性转移支付", "专项转移支付"],
+        ["东城区", "30.0", "5.0", "20.0", "5.0"],
+        ["南山县", "40.0", "2.0", "28.0", "10.0"],
+        ["合计", "70.0", "7.0", "48.0", "15.0"],
+    ]
+    records = read(["转移支付分地区预算表", *WHO, *rows])
+    lines = records.budget_lines
+    assert (added_up(lines), records.unread) == (700000, ())
+    east = [line.measure_code for line in lines if line.printed_label == "东城区"]
+    assert east == ["total", "tax_return", "general_transfer", "special_transfer"]
