@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, takewhile
 
 from extractors.fields import Field, FieldRow
@@ -16,7 +17,11 @@ CHARACTER = re.compile(f"{NUMBER}[\u4e00-\u9fff]")
 """One Chinese character; the first of a word may stand behind the number of its row."""
 CLASS_PARTS = re.compile("[类款项]+")
 """Characters that each head a column, or none at all over whole codes."""
+FIGURE = re.compile(r"[-+(]?\d[\d,.]*[%)]?")
 MIN_ROWS = 2
+MIN_EVEN = 3
+LEAST_PUSHED = 2
+"""How many rows say where the columns end, and how many figures of a row must fit them again."""
 MAX_WORD = 8
 WIDE_WORD = re.compile(
     rf"{NUMBER}(?:[合总小共]计|收入|支出|项目|科目|单位|部门|金额|数量|名称|编码|序号|备注"
@@ -99,7 +104,7 @@ def _lone_end(pieces: Sequence[tuple[_Piece, ...]], at: int) -> int:
 def _parted_rows(
     lines: Sequence[PrintedLine], pieces: Sequence[tuple[_Piece, ...]]
 ) -> list[FieldRow]:
-    pieces = _with_whole_words(pieces)
+    pieces = _pulled_back(_with_whole_words(pieces))
     bands = _bands(pieces)
     rows = [_banded_texts(row, bands) for row in pieces]
     if not all(rows):
@@ -173,6 +178,50 @@ def _is_even(letters: Sequence[_Piece]) -> bool:
     """Return whether the gaps between `letters` are the same but for a blank."""
     gaps = [after.start - before.end for before, after in pairwise(letters)]
     return max(gaps) - min(gaps) <= 1
+
+
+def _pulled_back(pieces: Sequence[tuple[_Piece, ...]]) -> list[tuple[_Piece, ...]]:
+    """Return the rows whose figures the longest texts pushed to the right with these in place.
+
+    The figures then end where the columns of most rows do, but for one distance.
+    """
+    rows = [(row, _figures_from(row)) for row in pieces]
+    parted = [(row, at) for row, at in rows if 0 < at < len(row)]
+    ends = Counter(piece.end for row, at in parted for piece in row[at:])
+    columns = {end for end, count in ends.items() if count > 1}
+    even = [row[at - 1] for row, at in parted if columns.issuperset(p.end for p in row[at:])]
+    if len(even) < MIN_EVEN or 2 * len(even) <= len(parted):
+        return list(pieces)
+    longest, starts = max(text.end for text in even), {text.start for text in even}
+    return [
+        _pulled(row, at, columns)
+        if at and row[at - 1].end > longest and row[at - 1].start in starts
+        else row
+        for row, at in rows
+    ]
+
+
+def _figures_from(row: Sequence[_Piece]) -> int:
+    """Return the place of the first of the figures that end a row, behind its last words."""
+    return max((at + 1 for at, p in enumerate(row) if not FIGURE.fullmatch(p.text)), default=0)
+
+
+def _pulled(row: tuple[_Piece, ...], at: int, columns: Collection[int]) -> tuple[_Piece, ...]:
+    text, figures = row[at - 1], row[at:]
+    if len(figures) < LEAST_PUSHED or figures[0].end in columns:
+        return row
+    ways = [
+        pushed
+        for pushed in (figures[0].end - end for end in columns)
+        if figures[0].start - pushed < text.end < figures[0].start
+        and all(piece.end - pushed in columns for piece in figures)
+    ]
+    if len(ways) != 1:
+        return row
+    (pushed,) = ways
+    short = replace(text, end=figures[0].start - pushed - 1)
+    moved = (replace(p, start=p.start - pushed, end=p.end - pushed) for p in figures)
+    return *row[: at - 1], short, *moved
 
 
 def _bands(pieces: Sequence[tuple[_Piece, ...]]) -> list[_Band]:

@@ -137,14 +137,17 @@ CompareScope = Annotated[str, Column("what amounts are compared within", "对比
 ClassCode = Annotated[str, Column("functional or economic class", "科目编码")]
 LineCode = Annotated[str, Column("class, item or measure that names a line", "行代码")]
 OwnName = Annotated[str, Column("last part of label_key", "本级标签")]
+IsOneSided = Annotated[
+    bool, Column("true where the other year's table has no column for the measure", "仅一年列示")
+]
 KeyKind = Annotated[str, Column("path, code, name or item", "名称类型")]
 MatchKey = Annotated[str, Column("name that is compared", "匹配键")]
 Priority = Annotated[int, Column("1 for the surest key or place, then the next", "匹配级别")]
 MatchStatus = Annotated[
     str,
     Column(
-        "continued, renamed, new or discontinued; budget line: ambiguous; project: split, merged; "
-        "indicator: unit_changed, kind_changed",
+        "continued, renamed, new or discontinued; budget line: ambiguous, not_printed; "
+        "project: split, merged; indicator: unit_changed, kind_changed",
         "匹配状态",
     ),
 ]

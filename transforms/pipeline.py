@@ -22,6 +22,7 @@ from transforms.schema import IgnoredCell, Stitch, UnreadCell
 
 PARSER_VERSION = "2"
 DEPARTMENT_BUDGET = "department_budget"
+PRINTED_AGAIN = "a form that was printed before"
 
 
 @dataclass(slots=True)
@@ -68,9 +69,15 @@ def transform_document(
         raise NoFormError(source.path, (title.page_number, title.text) if title else None)
     cover = read_cover(rows, source.path.name, budget.identity)
     built = [build_form(form, source.sha256, at, cover) for at, form in enumerate(kept, start=1)]
-    content = _Content(tuple(kept), tuple(built), budget)
+    again = _printed_again(built)
+    content = _Content(
+        tuple(form for form, repeats in zip(kept, again, strict=True) if not repeats),
+        tuple(records for records, repeats in zip(built, again, strict=True) if not repeats),
+        budget,
+    )
     fates = _note_budget(budget) if budget.is_any else _Fates()
-    _note_forms(kept if budget.is_any else forms, built, fates)
+    _note_forms(kept if budget.is_any else forms, content.built, fates)
+    _note_again([records for records, repeats in zip(built, again, strict=True) if repeats], fates)
     _note_cover(cover, built, fates)
     fates.ignored |= {id(piece.source): RUNNING for row in running for piece in row.pieces}
     records = _assemble(document, content, fates)
@@ -116,6 +123,22 @@ def _note_forms(forms: Sequence[FormReading], built: Sequence[FormRecords], fate
         if not form.is_form:
             for piece in form.printed_heading():
                 fates.unread.setdefault(id(piece.source), "belongs to no form")
+
+
+def _printed_again(built: Sequence[FormRecords]) -> list[bool]:
+    """Return for each form whether all that it says was printed before: A, B and A once more."""
+    said: dict[tuple[str, ...], int] = {}
+    for at, records in enumerate(built):
+        said.setdefault(tuple(piece.label for piece in records.loaded), at)
+    first = set(said.values())
+    return [at not in first for at in range(len(built))]
+
+
+def _note_again(repeated: Sequence[FormRecords], fates: _Fates) -> None:
+    """Note what a form says that was printed before: it is loaded once."""
+    for records in repeated:
+        for piece in records.loaded:
+            fates.ignored.setdefault(id(piece.source), PRINTED_AGAIN)
 
 
 def _note_cover(cover: Cover, built: Sequence[FormRecords], fates: _Fates) -> None:

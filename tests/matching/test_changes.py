@@ -57,6 +57,7 @@ def test_a_name_that_says_its_change_compares(name: str, before: str, now: str) 
     ("name", "before", "now"),
     [
         ("满意度", "95%", "提高5%"),
+        ("业务办结率", "提高5%", "5.5%"),
         ("游客接待量", "95%", "增长5%"),
         ("能耗", "下降5%", "增长5%"),
         ("减贫人数", "减少100人", "增加100人"),

@@ -71,7 +71,7 @@ def test_a_reform_goes_on_within_its_place_and_years() -> None:
     assert YearPair("new", 2021, "new", 2019) in pairs
     assert len(pairs) == 3
     assert lineage_name(old.name) == lineage_name(new.name) != lineage_name(far.name)
-    assert lineage_name("云溪市文化和旅游局本级") != lineage_name(new.name)
+    assert lineage_name("云溪市文化和旅游局本级") == lineage_name(new.name)
 
 
 def test_the_spellings_of_a_new_name_follow_one_another() -> None:
@@ -92,6 +92,23 @@ def test_the_spellings_of_a_new_name_follow_one_another() -> None:
     assert apart == {"b2019 a2018", "c2020 b2019", "c2021 c2020"}
     assert found({"c": "a"}, a=old, b={2019}, c={2020}) == {"b2019 a2018", "c2020 a2018"}
     assert found(a=old, b={2019}, c={2019}) == {"b2019 a2018"}
+
+
+@pytest.mark.parametrize("own", ["本级", "（本级）", "机关", "机关本级"])
+def test_an_office_goes_on_as_its_own_unit_where_only_one_is_printed(own: str) -> None:
+    def found(**years: set[int]) -> list[YearPair]:
+        names = {"office": "云溪市体育局", "own": f"云溪市体育局{own}"}
+        given = {k: Organization(k, names[k], frozenset(y)) for k, y in years.items()}
+        return year_pairs(given)
+
+    assert found(office={2022}, own={2023}) == [YearPair("own", 2023, "office", 2022)]
+    assert found(own={2022}, office={2023}) == [YearPair("office", 2023, "own", 2022)]
+    both = found(office={2022, 2023}, own={2022, 2023})
+    assert {(p.organization, p.previous_organization) for p in both} == {
+        ("office", "office"),
+        ("own", "own"),
+    }
+    assert found(office={2022, 2023}, own={2023}) == [YearPair("office", 2023, "office", 2022)]
 
 
 def test_a_code_wins_over_a_name() -> None:

@@ -18,7 +18,8 @@ class TableColumn:
     `item` is what an amount measures by its own header; `scopes` is what the headings over that
     one measure, the outermost first; `parts` are the columns that it is the total of. `scale` is
     that of the unit in the header cells, where they print one; `block` numbers the halves of a
-    two-sided table. `is_revised` says that amounts are those of a budget after changes.
+    two-sided table. `is_directed` is false where the title names income and expenditure and no
+    heading says which is meant; `is_revised` says that amounts are those of a budget after changes.
     """
 
     start: float
@@ -30,6 +31,7 @@ class TableColumn:
     scale: Decimal | None = None
     block: int = 0
     direction: str | None = None
+    is_directed: bool = False
     parts: list[int] = field(default_factory=list)
     is_of_which: bool = False
     is_revised: bool = False

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColumn
 from transforms.budget.heading import YEAR_ALONE
-from transforms.budget.measures import name_totals
+from transforms.budget.measures import CURRENT, LAST_YEAR, name_totals
+from transforms.budget.stub import name_stub
 from transforms.budget.words import (
     TableKind,
     find_column_item,
@@ -35,10 +36,14 @@ def read_columns(
     for column in [column for column in columns if _is_under_comparison(column, columns)]:
         column.role, column.item = "comparison", None
     columns = _merge(columns)
+    name_stub(columns, table)
     _number_blocks(columns)
     _find_second_classes(columns)
     for column in columns:
-        column.direction = _direction(column, columns, title) or kind.direction
+        told = _direction(column, columns, title)
+        column.direction = told or kind.direction
+        column.is_directed = told is not None or not names_both(title)
+    _balance(columns)
     name_totals(columns, kind)
     _find_revised(columns)
     return columns
@@ -224,6 +229,20 @@ def _direction(column: TableColumn, columns: Sequence[TableColumn], title: str) 
     return next((direction for direction in said if direction is not None), None)
 
 
+def _balance(columns: Sequence[TableColumn]) -> None:
+    """Let what was carried over come in, where a block has this year's income and expenditure."""
+    totals = {(c.block, c.direction) for c in columns if _names(c, CURRENT)}
+    for column in columns:
+        both = {(column.block, "income"), (column.block, "expenditure")}
+        if _names(column, LAST_YEAR) and both <= totals:
+            column.direction = "income"
+
+
+def _names(column: TableColumn, code: str) -> bool:
+    items = (find_item(piece.label) for piece in column.path)
+    return any(item is not None and item.code == code for item in items)
+
+
 def _names_source(piece: Piece) -> bool:
     item = find_item(piece.label)
     return item is not None and item.kind == "fund"
@@ -240,6 +259,11 @@ def direction_of(text: str) -> str | None:
     if is_income == is_expenditure:
         return None
     return "income" if is_income else "expenditure"
+
+
+def names_both(title: str) -> bool:
+    """Return whether a title names income and expenditure: 收支预算总表."""
+    return "收支" in title or all(half in title for half in HALVES)
 
 
 def is_column_numbers(row: Row) -> bool:

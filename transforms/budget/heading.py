@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from transforms import vocabulary
 from transforms.budget.words import CLOSING_BRACKET, TableKind, find_table_kind, line_words
@@ -71,7 +72,7 @@ def read_heading(rows: Sequence[Row]) -> tuple[Heading, TableKind | None]:
     """Return the heading that the rows above a table make, and the kind that its title names."""
     heading = Heading()
     pieces = [part for row in rows for piece in row.pieces for part in heading_parts(piece)]
-    at = _title_at(pieces)
+    at = _plain_title_at(pieces) or _title_at(pieces)
     if at is None:
         return heading, None
     start, end = at
@@ -118,6 +119,27 @@ def _title_at(pieces: Sequence[Piece]) -> tuple[int, int] | None:
         if is_table_title(text):
             return at, at + 1
     return None
+
+
+def _plain_title_at(pieces: Sequence[Piece]) -> tuple[int, int] | None:
+    """Return where a title without 表 stands: a unit of money is between it and the table.
+
+    Nothing else but an organisation, a year and the number of the table may be.
+    """
+    below = list(takewhile(_is_beside_title, reversed(pieces)))
+    at = len(pieces) - len(below) - 1
+    is_title = at >= 0 and any(map(is_money_unit, below)) and _is_plain_title(pieces[at].text)
+    return (at, at + 1) if is_title else None
+
+
+def _is_beside_title(piece: Piece) -> bool:
+    return line_role(piece) is not None or is_mark(piece)
+
+
+def _is_plain_title(text: str) -> bool:
+    """Return whether a line may be a title without 表: 2024年收支总体情况, 部门政府采购预算."""
+    title = strip_continued(fold_label(text))
+    return title.endswith(line_words("plain_title_endings")) and is_table_title(f"{title}表")
 
 
 def is_cut_title(first: str, second: str) -> bool:

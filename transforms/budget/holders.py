@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from transforms.budget.measures import LAST_YEAR, OF_OTHER_YEARS
+from transforms.budget.nesting import find_nesting
 from transforms.budget.rows import LabelledRow
 from transforms.budget.words import split_numbering
 
@@ -17,7 +18,7 @@ def find_holders(rows: Sequence[LabelledRow], total: LabelledRow) -> dict[int, l
     """Return the rows below a total that hold rows after them, each with those, as positions.
 
     There are none unless what is below the total adds up to it so, and not otherwise; nor where
-    each holds a single one of a free name.
+    each holds a single one of a free name. Where words say nothing, the amounts may.
     """
     below, wanted = list(total.children), _amounts(total)
     if not any(wanted.values()) or _agrees(wanted, [rows[at] for at in below]):
@@ -26,7 +27,9 @@ def find_holders(rows: Sequence[LabelledRow], total: LabelledRow) -> dict[int, l
     inside = {at for run in held.values() for at in run}
     tops = [rows[at] for at in below if at not in inside]
     is_told = any(_is_told(rows, holder, run) for holder, run in held.items())
-    return held if is_told and _agrees(wanted, tops) else {}
+    if is_told and _agrees(wanted, tops):
+        return held
+    return find_nesting(rows, below, wanted)
 
 
 def _group(rows: Sequence[LabelledRow], below: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -76,6 +79,9 @@ def _sign(rows: Sequence[LabelledRow], holder: int, at: int) -> bool | None:
         return None
     if any(rows[child].code is not None for child in row.children):
         return True
+    if above.office is not None and row.office is not None:
+        is_part = row.office != above.office and row.office.startswith(above.office)
+        return is_part or (None if row.office.isdigit() and above.office.isdigit() else False)
     rank, own = _rank(above), _rank(row)
     if rank >= 0 and rank == own:
         return None

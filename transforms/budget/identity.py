@@ -31,6 +31,11 @@ SENTENCE_MARKS = re.compile(r"[。;,!?、]")
 BEFORE_YEAR = r"\s*(?=20\d\d\s*年)"
 SUBJECT = re.compile(rf"^(?P<name>[^\d\s，。、；：:,;]{{4,30}}?){BEFORE_YEAR}")
 SHORT_SUBJECT = re.compile(rf"^(?P<name>[^\d\s，。、；：:,;]{{2,3}}){BEFORE_YEAR}")
+AFTER_YEAR = re.compile(
+    r"^20\d\d\s*年度?\s*(?P<name>[^\d\s]{1,3}?[省市县区州旗盟镇乡])"
+    r"(?=[省市县区镇乡]?本级|一般公共|政府|国有|社会保险|财政|[“\"]?三公|收支|转移支付|税收返还|对下)"
+)
+"""A place behind the year of a title: 2025年云溪县本级一般公共预算支出表."""
 UNIT_CODE = re.compile(
     r"^(?:[\[(【（]\d{3,12}[\])】）]|\d{6,12}|\d{3,12}(?=[\s\-_—:：]))[\s\-_—:：]*(?=[^\d\s])"
 )
@@ -247,9 +252,10 @@ def _subjects(pieces: Iterable[Piece]) -> Iterator[str]:
 
 
 def _places(pieces: Iterable[Piece]) -> Iterator[str]:
-    """Yield the places with short names that stand before a year: 云溪县2024年."""
-    matches = (SHORT_SUBJECT.match(piece.text.strip()) for piece in pieces if not is_mark(piece))
-    yield from (match["name"] for match in matches if match and is_place(match["name"]))
+    """Yield the places with short names that stand before a year, or behind that of a title."""
+    texts = [piece.text.strip() for piece in pieces if not is_mark(piece)]
+    found = (form.match(text) for text in texts for form in (SHORT_SUBJECT, AFTER_YEAR))
+    yield from (match["name"] for match in found if match and is_place(match["name"]))
 
 
 def _heading_organization(heading: Heading) -> tuple[str | None, str | None]:

@@ -81,7 +81,7 @@ def _above(
 
 
 def _partial_columns(amounts: Iterable[Amount]) -> set[int]:
-    """Return the columns beside a total that 其中 opens and that are not all of it mostly."""
+    """Return the columns beside a total that 其中 opens and that are not all of it as often."""
     votes: Counter[int] = Counter()
     beside: dict[int, set[int]] = {}
     for amount in amounts:
@@ -91,7 +91,7 @@ def _partial_columns(amounts: Iterable[Amount]) -> set[int]:
         votes[id(amount.column)] += -1 if adds_up((amount.piece, amount.value), parts) else 1
         of_total = beside.setdefault(id(amount.column), set())
         of_total |= {id(part.column) for part in amount.beside}
-    return {column for total, parts in beside.items() if votes[total] > 0 for column in parts}
+    return {column for total, parts in beside.items() if votes[total] >= 0 for column in parts}
 
 
 def _mark_of_which(amount: Amount) -> None:

@@ -1,6 +1,6 @@
 """What the columns of amounts measure: by their headings, as totals, as parts of one another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.budget.column import KEYS, TableColumn
@@ -68,10 +68,26 @@ def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) 
             if columns[n].path[: len(group)] == group and _may_hold(column, columns[n])
         ]
         return [n for n in inside if not _is_inside_other(n, inside, columns, len(group))]
-    if column.item is None or column.item.is_neutral:
+    if column.item is None:
         return []
+    if column.item.is_neutral:
+        return list(_opened(number, amounts, columns))
     own = (column.item.code, column.path[:-1])
     return [n for n in within if _whole_of(columns[n]) == own]
+
+
+def _opened(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) -> Iterator[int]:
+    """Yield the columns right of an amount that 其中 opens: 预算数, 其中：财政拨款, 其他资金."""
+    group = columns[number].path[:-1]
+    after = [columns[n] for n in amounts if n > number]
+    if not after or not after[0].is_of_which:
+        return
+    for other in (n for n in amounts if n > number):
+        item = columns[other].item
+        is_part = item is not None and not (item.is_neutral or item.is_total)
+        if not is_part or columns[other].path[:-1] != group:
+            return
+        yield other
 
 
 def _may_hold(total: TableColumn, part: TableColumn) -> bool:

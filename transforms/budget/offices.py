@@ -7,7 +7,7 @@ from transforms.text import fold
 
 NAME = re.compile(r"[^\d\s,.。;:、()\-—_]{4,30}")
 PLACE = re.compile(r"^(?![全各本该社]).{1,6}?[省市县区镇乡州旗盟]")
-SHORT_PLACE = re.compile(r"(?![全各本该我])[^某×xX*○〇]{1,2}[省市县区州旗盟]")
+SHORT_PLACE = re.compile(r"(?![全各本该我])[^某×xX*○〇]{1,2}[省市县区州旗盟镇乡]")
 AFTER_NAME = re.compile(
     r"\s*(?:20\d\d\s*年|部门|单位|收支|收入|支出|财政拨款|一般公共|政府|国有资本|[“\"]?三公|项目|基本)"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.model import Cell, Line
 from transforms.budget.column import TableColumn
+from transforms.budget.columns import direction_of
 from transforms.budget.identity import (
     BudgetIdentity,
     read_document_identity,
@@ -187,7 +188,7 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
         organization_key=organization_key(own.organization_name),
         organization_level=own.organization_level,
         table_code=header.table_code,
-        direction=amount.column.direction or "expenditure",
+        direction=_row_direction(amount) or amount.column.direction or "expenditure",
         breakdown=amount.breakdown,
         functional_code=functional,
         functional_name=_class_name(row) if functional else None,
@@ -213,6 +214,16 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
         cell_row=cell.row if isinstance(cell, Cell) else 0,
         cell_column=cell.column if isinstance(cell, Cell) else 0,
     )
+
+
+def _row_direction(amount: Amount) -> str | None:
+    """Return the direction that a row or the one that holds it names, where no heading does.
+
+    So a table of one column prints 一、本年收入 and below it 二、本年支出.
+    """
+    if amount.column.is_directed or not amount.labels:
+        return None
+    return direction_of(split_numbering(amount.labels[0]).text)
 
 
 def _class_name(row: LabelledRow) -> str:

@@ -26,6 +26,7 @@ CODED_LABEL = re.compile(
 )
 LABEL_WITH_CODE = re.compile(r"\D[\[(](?P<code>2[0-3]\d{5})[\])]$")
 ECONOMIC_CODE = re.compile(r"[35]\d\d(?:\d\d)?")
+CATALOGUE = re.compile(r"(?:[A-Z]\d{2,}|\d{6,})(?:[.-]\d+)*")
 INNER_BLANK = re.compile(r"\d[ ,]* +[\d.,]")
 SPACED_AMOUNT = re.compile(r"[-(]?\d[\d ,]*(?:\. *\d *\d?)?\)?")
 IGNORED_ROLES = {
@@ -59,7 +60,8 @@ class LabelledRow:
     """One row of one block: code, labels by column, amounts by column, and what is left.
 
     `depth` orders rows of labels: a deeper row is part of the row above it. `parent` and
-    `children` are positions in the block's rows.
+    `children` are positions in the block's rows. `office` is the label of a row that names an
+    office, behind the code of that where one is printed.
     """
 
     row: Row
@@ -74,6 +76,7 @@ class LabelledRow:
     attributes: list[tuple[TableColumn, Piece]] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
+    office: str | None = None
     depth: int = 0
     parent: int | None = None
     children: list[int] = field(default_factory=list)
@@ -190,13 +193,29 @@ class _RowReader:
         if parts and found.code is None:
             block.unread += [(piece, "a code that lacks a class") for piece in found.code_pieces]
             found.code_pieces = []
+        self._set_numbers_aside(found)
         _split_coded_label(found)
         _place_second_class(found)
+        found.office = self._office(found)
         amounts = [piece for piece, _ in found.amounts.values()]
         if find_role(found.label) == "count" and all(p.folded.isdigit() for p in amounts):
             block.ignored += [(piece, IGNORED_ROLES["count"]) for piece in amounts]
             found.amounts = {}
         return found
+
+    def _set_numbers_aside(self, found: LabelledRow) -> None:
+        """Let a number of a catalogue beside the words of a row be no label: A02010105."""
+        numbers = [at for at, p in found.labels.items() if CATALOGUE.fullmatch(p.folded)]
+        if len(numbers) < len(found.labels):
+            found.attributes += [(self.columns[at], found.labels.pop(at)) for at in numbers]
+
+    def _office(self, found: LabelledRow) -> str | None:
+        """Return which office a row without a class names: code and label, or the label alone."""
+        at = next((at for at, piece in found.labels.items() if piece is found.own), None)
+        if at is None or found.code is not None or not self.columns[at].names_office:
+            return None
+        codes = [p.folded for column, p in found.attributes if column.names_office]
+        return next((code for code in codes if DIGITS.fullmatch(code)), fold_label(found.label))
 
     def _read_amount(self, at: int, piece: Piece, found: LabelledRow, block: BlockRows) -> None:
         text = piece.text

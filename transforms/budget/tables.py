@@ -25,6 +25,7 @@ from transforms.budget.heading import (
 )
 from transforms.budget.offices import office_of_cover
 from transforms.budget.words import TableKind, find_table_kind, line_words, split_numbering
+from transforms.reader.header import read_header
 from transforms.reader.labels import find_head_label, split_label
 from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
@@ -116,16 +117,16 @@ def _give_back_units(tables: Sequence[PrintedTable]) -> None:
 
 
 def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> PrintedTable | None:
-    """Return the table that a grid belongs to, None where it is of another kind."""
+    """Return the table that a grid belongs to, None where it is of another kind: a form."""
     page = grid[0].page_number
     lines = [row for row in above if row.page_number == page]
     head_rows, body = _split_heading_rows(grid)
     heading, kind = read_heading([*lines, *head_rows])
     if kind is not None:
         cut.offices += _offices_of(head_rows)
-    previous = cut.tables[-1] if cut.tables else None
-    if not body:
+    if not body or (kind is not None and any(map(read_header, body))):
         return None
+    previous = cut.tables[-1] if cut.tables else None
     if kind is not None:
         office = cut.offices[-1] if cut.offices else None
         if previous is not None and _repeats(previous, kind, heading, page, office):

@@ -23,8 +23,9 @@ def build_tree(rows: Sequence[LabelledRow]) -> None:
     roots: list[int] = []
     first_total: int | None = None
     for at, row in enumerate(rows):
-        if row.is_total and not _is_group_total(row):
-            if not roots and first_total is None:
+        is_first = not roots and first_total is None
+        if row.is_total and not _is_group_total(row) and not (is_first and _is_numbered_part(row)):
+            if is_first:
                 first_total = at
                 continue
             parts = [root for root in roots if not rows[root].is_of_which]
@@ -65,6 +66,11 @@ def _adopt(rows: Sequence[LabelledRow], parent: int, children: Sequence[int]) ->
 def _is_partial(row: LabelledRow) -> bool:
     """Return whether a total adds up one kind of amounts only: 人员经费合计."""
     return row.item is not None and not row.item.is_total
+
+
+def _is_numbered_part(row: LabelledRow) -> bool:
+    """Return whether a number says what a total of one kind holds: 一、“三公”经费合计."""
+    return _is_partial(row) and split_numbering(row.label).rank >= 0
 
 
 def _is_group_total(row: LabelledRow) -> bool:
@@ -116,7 +122,7 @@ def _label_depth(at: int, row: LabelledRow, rows: Sequence[LabelledRow]) -> int:
     before = rows[at - 1] if at else None
     if numbered.is_of_which and before is not None:
         is_next = before.is_of_which and numbered.rank < 0
-        return before.depth + (0 if is_next else 1)
+        return max(before.depth + (0 if is_next else 1), 10 * numbered.rank)
     if numbered.rank >= 0:
         return 10 * numbered.rank
     if row.item is None or row.item.part_of is None:

@@ -162,6 +162,11 @@ def find_class(text: str) -> str | None:
     return next((_classes()[form] for form in _forms(text) if form in _classes()), None)
 
 
+def may_hold_classes(text: str) -> bool:
+    """Return whether a label names a class that others may stand below: 转移性支出."""
+    return find_class(text) in vocabulary.load("functional_classes")["holders"]
+
+
 @cache
 def _classes() -> dict[str, str]:
     entries = vocabulary.load("functional_classes")["class"]

@@ -1,6 +1,7 @@
 """Targets that state a change and no level: 增长5% is another quantity than 95%."""
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from transforms import vocabulary
@@ -13,6 +14,8 @@ CHANGING = ("numeric", "percent")
 SIGNS = "%≥≤<>="
 ALIKE = 2
 """A change and a level that differ by less than this factor are one quantity in other words."""
+LEAST_LEVEL = Decimal("0.5")
+"""A smaller percentage that is called a change is one: 提高5% is another quantity than 5.5%."""
 
 
 @cache
@@ -63,4 +66,5 @@ def _are_of_one_size(new: Indicator, old: Indicator) -> bool:
     if new.value is None or old.value is None:
         return False
     low, high = sorted((new.value, old.value))
-    return 0 < high < low * ALIKE
+    is_level = new.kind != "percent" or low >= LEAST_LEVEL or low == high
+    return is_level and 0 < high < low * ALIKE

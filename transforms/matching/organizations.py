@@ -12,7 +12,7 @@ from transforms import vocabulary
 from transforms.build.keys import hash_key, normalize_organization
 
 PLACE = re.compile(r".*[省市区县旗州盟]")
-OWN_UNIT = re.compile(r"\(?(?:本级|机关)\)?$")
+OWN_UNIT = re.compile(r"\(?(?:机关本级|本级机关|本级|机关)\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,13 @@ def _renames() -> tuple[tuple[str, dict[str, Any]], ...]:
 def lineage_name(name: str) -> str:
     """Return the name that an organisation goes by over its renames: its own where it had none.
 
-    >>> lineage_name("云溪市文化广电新闻出版局本级"), lineage_name("云溪市体育局")
-    ('云溪市文化和旅游局本级', '云溪市体育局')
+    A department and its own unit are of one lineage, for years may print either of the two.
+
+    >>> lineage_name("云溪市文化广电新闻出版局本级"), lineage_name("云溪市体育局（机关）")
+    ('云溪市文化和旅游局', '云溪市体育局')
     """
-    place, office, own, rename = _split(name)
-    return f"{place}{rename['new'][0]}{own}" if rename else f"{place}{office}{own}"
+    place, office, _, rename = _split(name)
+    return f"{place}{rename['new'][0]}" if rename else f"{place}{office}"
 
 
 def lineage_key(name: str) -> str:
@@ -62,7 +64,7 @@ def _split(name: str) -> tuple[str, str, str, dict[str, Any] | None]:
     full = normalize_organization(name)
     own = OWN_UNIT.search(full)
     stem = full[: own.start()] if own else full
-    tail = full[own.start() :] if own else ""
+    tail = own[0].strip("()") if own else ""
     for office, rename in _renames():
         place = stem.removesuffix(office)
         if place != stem and PLACE.fullmatch(place):
@@ -123,7 +125,10 @@ def _before(
     others: Iterable[Organization],
     decided: Mapping[str, str | None],
 ) -> Organization | None:
-    """Return the only organisation that one was renamed from; None where none or several are."""
+    """Return the only organisation that one was renamed from; None where none or several are.
+
+    本级 goes on from 本级 where both kinds of name are printed.
+    """
     found = [
         other
         for other in others
@@ -136,13 +141,21 @@ def _before(
             else _became(other, organization)
         )
     ]
+    own = _split(organization.name)[2]
+    alike = [o for o in found if organization.key in decided or _split(o.name)[2] == own]
+    found = alike or found
     return found[0] if len(found) == 1 else None
 
 
 def _became(old: Organization, new: Organization) -> bool:
-    """Return whether `old` was renamed to `new`, as a rename and their years say."""
+    """Return whether `old` was renamed to `new`, as a rename and their years say.
+
+    A department that prints 本级 in one year and not in another is the same office.
+    """
     old_place, old_office, old_own, rename = _split(old.name)
     place, office, own, _ = _split(new.name)
+    if (old_place, old_office) == (place, office):
+        return True
     if rename is None or (old_place, old_own) != (place, own):
         return False
     first = min(new.years)

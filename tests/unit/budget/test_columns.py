@@ -515,3 +515,63 @@ def test_every_name_of_a_change_is_a_comparison(change: str) -> None:
     header = ["项目", "上年预算数", "本年预算数", change]
     records = table("支出总表", [header], ["基本支出", "9.0", "8.0", "-1.0"])
     assert [line.printed_text for line in records.budget_lines] == ["9.0", "8.0"]
+
+
+def test_what_was_carried_over_comes_in_beside_income_and_expenditure() -> None:
+    rows = [
+        ["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出", "年末结转和结余"],
+        ["", "合计", "5.00", "20.00", "22.00", "3.00"],
+    ]
+    records = read(["政府性基金预算财政拨款收入支出决算表", *WHO, *rows])
+    directions = [line.direction for line in records.budget_lines]
+    assert directions == ["income", "income", "expenditure", "expenditure"]
+
+
+def test_rows_name_the_direction_where_a_table_of_both_has_one_column() -> None:
+    rows = [
+        ["项目", "预算数"],
+        ["一、社会保险基金收入", "30.00"],
+        ["（一）职工养老保险", "30.00"],
+        ["二、社会保险基金支出", "20.00"],
+        ["（一）职工养老保险", "20.00"],
+    ]
+    records = read(["社会保险基金收支预算表", *WHO, *rows])
+    directions = [line.direction for line in records.budget_lines]
+    assert directions == ["income", "income", "expenditure", "expenditure"]
+    assert records.budget_tables[0].table_code == "social_insurance"
+
+
+def test_what_of_which_opens_right_of_an_amount_is_counted_once() -> None:
+    rows = [
+        ["项目名称", "2023年预算数", "2024年预算数", "其中：财政拨款"],
+        ["河道整治", "90.00", "100.00", "80.00"],
+        ["合计", "90.00", "100.00", "80.00"],
+    ]
+    records = read(["项目支出预算明细表", *WHO, *rows])
+    lines = [line for line in records.budget_lines if line.fiscal_year == 2024]
+    assert added_up(lines) == 1000000
+    assert [line.is_of_which for line in lines] == [False, True, False, True]
+
+
+def test_parts_of_what_was_carried_over_go_the_way_of_their_total() -> None:
+    parts = ["合计", "基本支出结转", "项目支出结转和结余", "合计", "基本支出", "项目支出"]
+    rows = [
+        ["科目名称", "年初结转和结余", "", "", "本年收入", "", "", "本年支出"],
+        ["", *parts, ""],
+        ["水利", "10.00", "", "10.00", "90.00", "50.00", "40.00", "100.00"],
+    ]
+    records = read(["一般公共预算财政拨款收入支出决算表", *WHO, *rows])
+    lines = [line for line in records.budget_lines if line.direction == "income"]
+    assert added_up(lines) == 1000000
+    assert "carryover.project" in measures(records)
+
+
+def test_a_number_of_a_catalogue_beside_words_is_no_label() -> None:
+    rows = [
+        ["采购项目名称", "采购品目", "金额"],
+        ["办公电脑", "A02010105", "10.00"],
+        ["", "C21040001", "5.00"],
+    ]
+    records = read(["政府采购预算表", *WHO, *rows])
+    labels = [(line.printed_label, line.remark) for line in records.budget_lines]
+    assert labels == [("办公电脑", "采购品目: A02010105"), ("C21040001", None)]

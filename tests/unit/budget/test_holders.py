@@ -224,3 +224,27 @@ def test_a_total_joins_no_blocks_of_two_breakdowns() -> None:
 def test_blocks_that_do_not_make_up_a_total_are_left_alone() -> None:
     records = read([*BLOCKS[:-1], ["合计", "", "", "", "", "", "", "", "39.9"]])
     assert broken(records) == ["合计 (公用经费/决算数)"]
+
+
+@pytest.mark.parametrize(
+    "header", [["单位编码", "单位名称"], ["部门(单位)代码", "部门(单位)名称"], ["序号", "单位名称"]]
+)
+def test_an_office_and_its_own_units_are_counted_once(header: list[str]) -> None:
+    rows = [
+        ["", "合计", "150.0", "140.0"],
+        ["101", "云溪市档案馆", "150.0", "140.0"],
+        ["101001", "云溪市档案馆本级", "100.0", "90.0"],
+        ["101002", "云溪市档案馆服务中心", "50.0", "50.0"],
+    ]
+    if header[0] == "序号":
+        rows = [[str(at or ""), *row[1:]] for at, row in enumerate(rows)]
+    records = read(["收入总表", *WHO, [*header, "合计", "一般公共预算"], *rows])
+    assert added_up(records.budget_lines) == 1400000
+    named = {line.printed_label for line in records.budget_lines if not line.is_total}
+    assert named == {"云溪市档案馆本级", "云溪市档案馆服务中心"}
+
+
+def test_an_office_of_another_code_is_no_unit() -> None:
+    rows = [["", "合计", "10.0"], ["101", "甲局", "10.0"], ["102", "乙局", "10.0"]]
+    records = read(["收入总表", *WHO, ["单位编码", "单位名称", "预算数"], *rows])
+    assert broken(records) == ["合计 (预算数)"]

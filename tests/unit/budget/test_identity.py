@@ -132,3 +132,19 @@ def test_the_office_of_a_sheet_goes_before_the_place_of_the_collection() -> None
         *BODY[1:],
     ]
     assert transform_rows(rows).budget_tables[0].organization_name == "云溪市档案馆"
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("2024年云溪县本级一般公共预算支出表", "云溪县"),
+        ("2024年青石镇一般公共预算支出表", "青石镇"),
+        ("青石镇2024年一般公共预算支出表", "青石镇"),
+        ("2024年全县一般公共预算支出表", None),
+        ("2024年县本级一般公共预算支出表", None),
+        ("2024年乡镇一般公共预算支出表", None),
+    ],
+)
+def test_a_place_in_a_title_is_whose_budget_it_is(title: str, place: str | None) -> None:
+    rows = [title, "单位：万元", ["项目", "预算数"], ["教育支出", "5.00"], ["合计", "5.00"]]
+    assert transform_rows(rows).budget_tables[0].organization_name == place

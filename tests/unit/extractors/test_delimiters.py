@@ -145,6 +145,23 @@ def test_aligned_columns_keep_their_gaps(tmp_path: Path) -> None:
     assert factory.lines(document) == ["收支预算总表", "注:此表  说明"]
 
 
+PUSHED = """\
+编码     名称                 合计    基本    项目
+201      一般公共服务       130.00   90.00   40.00
+20126    档案事务           130.00   90.00   40.00
+2080505  机关事业单位基本养老保险缴费支出   30.00   30.00    0.00
+2012604  档案馆              40.00    0.00   40.00
+         合计               160.00  120.00   40.00
+"""
+
+
+def test_figures_pushed_by_a_long_label_stay_in_their_columns(tmp_path: Path) -> None:
+    document = factory.read(PUSHED.encode(), tmp_path, "document.txt")
+    (grid,) = (factory.texts(grid) for grid in factory.grids(document))
+    assert grid[3] == ["2080505", "机关事业单位基本养老保险缴费支出", "30.00", "30.00", "0.00"]
+    assert {len(row) for row in grid} == {5}
+
+
 WIDE_WORDS = """\
 类    款  项  科目名称      合    计    基本支出
 201   03  01  行政运行      100.00      100.00

@@ -79,6 +79,24 @@ def test_lines_are_compared_by_code_then_by_name(query: Query) -> None:
     ]
 
 
+def test_what_a_table_has_no_column_for_is_not_gone() -> None:
+    rows = [line if isinstance(line, str) else [*line[:5], *line[6:]] for line in EXPENDITURE]
+    with duckdb.connect() as connection:
+        bring_up_to_date(connection)
+        load_vocabulary(connection)
+        load(connection, read(EXPENDITURE))
+        load(connection, read(rows, cover=NEXT_COVER))
+        found = connection.execute(
+            "select measure_code, match_status, count(*) from mart.budget_line_yoy group by all"
+            " order by all"
+        ).fetchall()
+    assert found == [
+        ("basic", "not_printed", 7),
+        ("project", "continued", 4),
+        ("total", "continued", 8),
+    ]
+
+
 def test_change_and_ratio_are_of_the_two_years(query: Query) -> None:
     (row,) = query(
         "select fiscal_year, previous_fiscal_year, change_amount, round(change_ratio, 4) "

@@ -1,4 +1,5 @@
 -- One amount on one side of a pair of years, with what it is compared within (对比金额).
+-- It is one-sided where no amount of the other year has its measure, and its row does not name it.
 with
 
 sides as (
@@ -41,7 +42,10 @@ select
         line.item_code,
         case when line.label_path = line.printed_measure then line.measure_code end
     ) as line_code,
-    regexp_extract(line.label_key, '[^/]*$') as own_name
+    regexp_extract(line.label_key, '[^/]*$') as own_name,
+    line.item_code is distinct from line.measure_code
+    and bool_or(sides.is_current) over scope = bool_and(sides.is_current) over scope
+        as is_one_sided
 from sides
 inner join core.current_line as line
     on
@@ -51,3 +55,7 @@ inner join core.current_line as line
         and sides.table_code = line.table_code
         and sides.fiscal_year = line.fiscal_year
         and sides.document_sha256 = line.document_sha256
+window
+    scope as (
+        partition by sides.pair_key, line.direction, line.breakdown, line.measure_code
+    )

@@ -1,6 +1,5 @@
 -- One budget line of one organisation beside the same line of the year before (预算同比).
--- A line may be a total in one year only, where tables go down to another depth: sums over
--- previous_amount go by previous_is_total.
+-- Sums over previous_amount go by previous_is_total: a line may be a total in one year only.
 with
 
 beside as (
@@ -10,6 +9,7 @@ beside as (
         c.budget_line_key,
         found.previous_budget_line_key,
         found.priority,
+        c.is_one_sided,
         count(*) over (partition by c.compare_scope, c.label_key) as same_label_count
     from core.budget_pair_line as c
     left join core.budget_pair_match as found using (pair_key, budget_line_key)
@@ -20,6 +20,7 @@ beside as (
         null as budget_line_key,
         p.budget_line_key as previous_budget_line_key,
         null as priority,
+        p.is_one_sided,
         count(*) over (partition by p.compare_scope, p.label_key) as same_label_count
     from core.budget_pair_line as p
     anti join core.budget_pair_match as found
@@ -54,9 +55,9 @@ select
         when regexp_extract(line.label_key, '[^/]*$')
             = regexp_extract(previous.label_key, '[^/]*$') then 'continued'
         when line.amount is not null and previous.amount is not null then 'renamed'
+        when beside.is_one_sided then 'not_printed'
         when beside.same_label_count > 1 then 'ambiguous'
-        when line.amount is not null then 'new'
-        else 'discontinued'
+        else if(line.amount is null, 'discontinued', 'new')
     end as match_status,
     if(beside.priority is null, null, if(beside.priority <= 2, 'code', 'label')) as match_method,
     previous.printed_label as previous_printed_label,

@@ -1,0 +1,32 @@
+"""The column that names the rows of a table, where its header cell names no known one."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from transforms.budget.column import KEYS, TableColumn
+from transforms.reader.rows import Row
+
+NAMELESS = ("unknown", "attribute")
+WORDS = re.compile(r"[^\W\d_]{2}")
+
+
+def name_stub(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
+    """Make the first column of words left of all amounts the label, where no other one is.
+
+    Without it each row would be called by the header of its amounts.
+    """
+    left = list(takewhile(lambda column: not column.is_amount, columns))
+    if len(left) == len(columns) or any(column.role in KEYS for column in left):
+        return
+    found = (c for role in NAMELESS for c in left if c.role == role and _holds_words(c, body))
+    stub = next(found, None)
+    if stub is not None:
+        stub.role = "label"
+
+
+def _holds_words(column: TableColumn, body: Sequence[Row]) -> bool:
+    """Return whether most cells of a column are words."""
+    pieces = [piece for row in body for piece in row.pieces]
+    cells = [p for p in pieces if column.start <= (p.start + p.end) / 2 < column.end]
+    return 2 * sum(WORDS.search(piece.label) is not None for piece in cells) > len(cells)
