@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale, to_cents
-from transforms.reader.head import is_money_block
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
+from transforms.reader.pairs import is_money_block
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece
 from transforms.text import fold, join_wrapped, strip_tags

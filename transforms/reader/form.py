@@ -10,11 +10,12 @@ from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
 from transforms.reader.horizon import block_horizon, part_midterm
 from transforms.reader.labelled import Head
-from transforms.reader.labels import find_leading_label, find_levels
+from transforms.reader.labels import find_levels
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row, mark_openings
 from transforms.reader.segments import Segment
+from transforms.reader.split_labels import find_leading_label
 
 SIGNING = frozenset({"contact", "signature"})
 NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
