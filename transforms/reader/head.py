@@ -231,7 +231,7 @@ def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> No
     labelled = _without_headings(open_texts)
     in_order = len(row.pieces) == len(labelled) > 1
     for at, piece in enumerate(row.pieces):
-        under = [value for value in open_texts if _is_above(value.piece, piece)]
+        under = [value for value in open_texts if _may_hold(value, piece, row)]
         if in_order:
             under = [labelled[at]]
         if not under and len(row.pieces) > 1:
@@ -241,6 +241,17 @@ def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> No
         if target.text and row.opens_page:
             head.joins.append((target.values[-1] if target.values else target.piece, piece))
         target.values.append(piece)
+
+
+def _may_hold(value: LabelledValue, piece: Piece, row: Row) -> bool:
+    """Return whether a piece below a label may be its text.
+
+    Where the text stands beside its label, a first cell below the label is a label of its own,
+    though it is not known.
+    """
+    is_beside = bool(value.values) and value.values[0].start >= value.piece.end
+    is_label = is_beside and len(row.pieces) > 1 and piece is row.first
+    return _is_above(value.piece, piece) and not is_label
 
 
 def _without_headings(open_texts: Sequence[LabelledValue]) -> list[LabelledValue]:

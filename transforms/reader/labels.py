@@ -21,6 +21,7 @@ LEVELS = (1, 2)
 LONGEST_LABEL = 60
 AND_CODE = re.compile(r"(?<=..)[及和与/、](?:其)?(?:代码|编码|编号)$")
 DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?(?P<what>\D.*)")
+FLAT_BODY = frozenset({"project_name", "level3", "value"})
 MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
 OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
 
@@ -77,8 +78,12 @@ def label_forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((whole, plain, bare, AND_CODE.sub("", bare))))
 
 
-def _dated(text: str) -> str | None:
-    """Return a label that begins with a year as one of the year: 2024年目标 is 年度目标."""
+def undated(text: str) -> str | None:
+    """Return a label that begins with a year as one of the year, None for any other.
+
+    >>> undated("2024年目标")
+    '年度目标'
+    """
     found = DATED.match(fold_label(text))
     return None if found is None else f"年度{found['what']}"
 
@@ -144,7 +149,7 @@ def find_head_label(text: str) -> Label | None:
     """Return the head field that `text` names, or None."""
     index = _head_index()
     found = next((index[form] for form in label_forms(text) if form in index), None)
-    dated = _dated(text) if found is None else None
+    dated = undated(text) if found is None else None
     if dated is None:
         return found
     goal = find_head_label(dated)
@@ -172,14 +177,20 @@ def find_header_fields(text: str) -> tuple[str, ...]:
     """
     index = _header_index()
     named: tuple[str, ...] = next((index[form] for form in label_forms(text) if form in index), ())
-    if not named and (dated := _dated(text)) is not None:
+    if not named and (dated := undated(text)) is not None:
         named = tuple(field for field in find_header_fields(dated) if field == "value")
     return tuple(dict.fromkeys((*named, *_flat_fields(text))))
 
 
 def name_columns(texts: Iterable[str]) -> bool:
-    """Return whether the cells of a row head an indicator body: two of them are its levels."""
-    return sum(map(_names_level, texts)) > 1
+    """Return whether the cells of a row head an indicator body.
+
+    Two of them are its levels; in a flat table projects, names and targets are enough.
+    """
+    printed = list(texts)
+    if sum(map(_names_level, printed)) > 1:
+        return True
+    return FLAT_BODY.issubset(field for text in printed for field in find_header_fields(text)[:1])
 
 
 @for_short_texts

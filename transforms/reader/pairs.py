@@ -1,6 +1,7 @@
 """What a cell of the head is: a label, a label with its value, or several such pairs."""
 
 import re
+from dataclasses import replace
 
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import (
@@ -10,6 +11,7 @@ from transforms.reader.labels import (
     find_funding_label,
     find_head_label,
     is_sum,
+    undated,
 )
 from transforms.reader.rows import Piece
 from transforms.reader.split_labels import split_amount, split_amounts, split_following, split_label
@@ -42,7 +44,8 @@ def read_pair(piece: Piece, money_row: bool) -> LabelledValue | None:
 
 def find_label(text: str, money_row: bool) -> Label | FundingLabel | None:
     """Return what a label names; a short word is a source of money only among money."""
-    funding = find_funding_label(text)
+    is_money = money_row or MONEY_UNIT.search(text) is not None
+    funding = find_funding_label(text) or (_dated_total(text) if is_money else None)
     if money_row and funding is None and is_sum(text):
         return TOTAL
     is_long = len(text.strip()) > SHORT_LABEL
@@ -66,6 +69,16 @@ def pairs_of(labelled: LabelledValue) -> list[LabelledValue]:
             labelled.own_label = (split_label(labelled.piece.text) or ("",))[0]
         pairs.append(LabelledValue(label, labelled.piece, inline=following, own_label=text))
     return pairs
+
+
+def _dated_total(text: str) -> FundingLabel | None:
+    """Return the total of the year where a label names one: 2024年预算(万元)."""
+    plain = undated(text)
+    if plain is None:
+        return None
+    label, found = find_head_label(plain), find_funding_label(plain)
+    is_block = label is not None and label.code == "money_block"
+    return replace(TOTAL, horizon="annual") if is_block or (found and found.is_total) else None
 
 
 def _amounts_of(labelled: LabelledValue) -> list[LabelledValue]:

@@ -10,7 +10,7 @@ SEALED = re.compile(r"^(?P<label>[^:]{2,12}\((?:盖章|公章|签章|单位盖�
 BRACKETED = re.compile(r"\([^()]*:[^()]*\)")
 FOLLOWING = re.compile(r"(?:^|\s+)(?P<label>[^\s:：]{2,12})[:：]")
 AMOUNT_AFTER = re.compile(r"^(?P<label>\D{2,24}?)[:\s]*(?P<value>\d[\d,.\s]*(?:亿|万|千)?元?)$")
-CLAUSES = re.compile(r"[;。、]\s*|,(?!\d{3}(?!\d))\s*")
+CLAUSES = re.compile(r"[;。、]\s*|,(?!\d{3}(?!\d))\s*|\s+(?=(?:其中:)?[^\s:\d]{2,12}:)")
 COLONED = re.compile(r"^(?P<label>(?:其中:)?[^:]{1,24}):\s*(?P<value>.*)$", re.DOTALL)
 
 

@@ -23,6 +23,7 @@ def form(*rows: list[str], header: list[str] = LEVELS, body: list[str] = INDICAT
         ([["项目资金(万元)", "200", "", ""]], 200, None, None),
         ([["年度预算(万元)", "200", "财政拨款(万元)", "180"]], 200, 180, None),
         ([["资金来源(万元)", "合计", "200", ""], ["", "一般公共预算", "200", ""]], 200, 200, None),
+        ([["项目总预算(万元)", "1000", "2024年预算(万元)", "200"]], 200, None, None),
         ([["项目总投资(万元)", "1000", "本年度预算(万元)", "200"]], 200, None, None),
         (
             [["申请资金总额(万元)", "200", "", ""], ["其中:本级资金", "150", "上级", "50"]],
@@ -43,6 +44,12 @@ def form(*rows: list[str], header: list[str] = LEVELS, body: list[str] = INDICAT
         ),
         (
             [["项目资金(万元)", "年度资金总额:200", "其中:财政拨款:180", "其他资金:20"]],
+            200,
+            180,
+            20,
+        ),
+        (
+            [["年度资金总额:200万元 其中:财政拨款:180万元 其他资金:20万元", "", "", ""]],
             200,
             180,
             20,
@@ -96,6 +103,20 @@ def test_a_unit_with_its_code() -> None:
     (project,) = records.projects
     assert (project.organization_code, project.organization_name) == ("301002", "云溪市河道所")
     assert project.department_name == "云溪市水务局"
+
+
+def test_a_label_below_another_is_no_part_of_its_text() -> None:
+    records = form(["立项依据", "国卫发13号", "", ""], ["牵头缘由", "保障健康", "", ""])
+    (basis,) = [row for row in records.fields if row.field_code == "basis"]
+    assert basis.printed_text == "国卫发13号"
+    assert [cell.printed_text for cell in records.unread] == ["牵头缘由", "保障健康"]
+
+
+def test_a_flat_table_without_levels() -> None:
+    header = ["单位名称", "项目名称", "年度预算(万元)", "三级指标", "指标值"]
+    rows = [["云溪市水务局", "河道保洁", "12.5", "保洁河道", "100公里"]]
+    (project,) = transform_rows([TITLE, header, *rows]).projects
+    assert (project.project_name, project.total_amount) == ("河道保洁", Decimal(125000))
 
 
 def test_a_label_that_is_not_known_is_no_part_of_the_value_before_it() -> None:
