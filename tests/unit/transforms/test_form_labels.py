@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.transforms.forms import transform_rows
+from extractors.registry import extract
+from tests.unit.transforms.forms import source_of, transform_rows
+from transforms.pipeline import transform_document
 
 TITLE = "云溪市水务局2024年项目支出绩效目标表"
 NAME = ["项目名称", "河道保洁", "", ""]
@@ -123,3 +125,17 @@ def test_a_label_that_is_not_known_is_no_part_of_the_value_before_it() -> None:
     records = form(["主管部门", "云溪市水务局", "牵头人姓名", "张三"])
     assert records.projects[0].department_name == "云溪市水务局"
     assert [cell.printed_text for cell in records.unread] == ["牵头人姓名", "张三"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "is_flagged"),
+    [("1000\n0", 10000, False), ("12\n15", 15, True), ("120\n件", 120, False)],
+)
+def test_numbers_one_below_the_other_are_not_one(
+    printed: str, value: int, is_flagged: bool
+) -> None:
+    rows = [NAME, GOAL, LEVELS, [*INDICATOR[:3], f'"{printed}"']]
+    text = "\n".join([TITLE, *(",".join(row) for row in rows)]) + "\n"
+    (indicator,) = transform_document(extract(source_of(text, "form.csv"))).indicators
+    assert indicator.target_value == value
+    assert ("unparsed_number" in indicator.flags) is is_flagged
