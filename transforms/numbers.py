@@ -1,10 +1,12 @@
 """Printed money to exact amounts in yuan."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
 from transforms import vocabulary
+from transforms.amount_writings import split_cents, split_writings, unwrap
 from transforms.errors import UnreadableAmountError
 from transforms.targets.folding import fold_figures, spell_out
 from transforms.targets.numerals import NUMERAL, read_number
@@ -12,7 +14,11 @@ from transforms.targets.words import alternation, fold_signs
 from transforms.text import fold
 
 ABSENT = frozenset({"", "-", "/", "\\", "_", "无", "空"})
-DIGITS = r"\d{1,3}(?:\s?,\s?\d{3}|\s\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
+DECIMALS = r"\s?\.\s?\d+"
+COMMAS = rf"\d{{1,3}}(?:\s?,\s?\d{{3}})+(?:{DECIMALS})?"
+BLANKS = r"\d{1,3}(?:\s\d{3})+\.\d+|\d{1,3}(?:\s\d{3})*\s0\d\d(?:\s\d{3})*|\d{1,2}(?:\s\d{3}){2,}"
+"""Blanks part thousands only where the groups are surely one number: 100 200 may be two."""
+DIGITS = rf"{COMMAS}|{BLANKS}|\d+(?:{DECIMALS}|\.)?|\.\d+"
 CENT = Decimal("0.01")
 LARGEST_AMOUNT = Decimal(10) ** 18
 """What a column of money holds ends here; beyond it a figure is a misprint."""
@@ -33,9 +39,33 @@ def parse_amount(text: str, form_scale: Decimal | None) -> Decimal | None:
     >>> parse_amount("壹拾贰万元整", None), parse_amount("1亿2000万元", None)
     (Decimal('120000'), Decimal('120000000'))
     """
-    printed = spell_out(_plain(text))
+    printed = spell_out(_plain(unwrap(text)))
     if printed in ABSENT:
         return None
+    writings = split_writings(printed)
+    if len(writings) > 1:
+        return _agreed(writings, form_scale, text)
+    return _parse_one(writings[0], form_scale, text)
+
+
+def _agreed(writings: Sequence[str], form_scale: Decimal | None, text: str) -> Decimal:
+    """Return the one amount that all writings state; figures beside words may be in yuan."""
+    scales = (form_scale or Decimal(1), Decimal(1))
+    found = [{_parse_one(writing, scale, text) for scale in scales} for writing in writings]
+    common = set.intersection(*found)
+    if len(common) != 1:
+        raise UnreadableAmountError(text)
+    return common.pop()
+
+
+def _parse_one(printed: str, form_scale: Decimal | None, text: str) -> Decimal:
+    whole, cents = split_cents(printed)
+    if cents is not None:
+        return (_parse_whole(whole, None, text) if whole else Decimal(0)) + cents
+    return _parse_whole(printed, form_scale, text)
+
+
+def _parse_whole(printed: str, form_scale: Decimal | None, text: str) -> Decimal:
     match = _amount().fullmatch(printed)
     if match is None or (match["sign"] == "(") != bool(match["close"]):
         raise UnreadableAmountError(text)

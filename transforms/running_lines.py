@@ -11,7 +11,6 @@ from transforms.budget.heading import (
     is_table_title,
     strip_continued,
 )
-from transforms.reader.labels import find_leading_label
 from transforms.reader.rows import Row
 from transforms.reader.segments import (
     YEAR_LINE,
@@ -19,6 +18,7 @@ from transforms.reader.segments import (
     is_title,
     is_title_head,
 )
+from transforms.reader.split_labels import find_leading_label
 from transforms.text import fold_label, fold_years
 
 RUNNING = "running line"

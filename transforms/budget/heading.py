@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from transforms import vocabulary
 from transforms.budget.words import CLOSING_BRACKET, TableKind, find_table_kind, line_words
-from transforms.reader.labels import split_label
 from transforms.reader.rows import Piece, Row
+from transforms.reader.split_labels import split_label
 from transforms.text import fold, fold_label
 
 LONGEST_TITLE = 60

@@ -18,8 +18,8 @@ from transforms.budget.offices import is_office, is_place, office_of_cover, offi
 from transforms.budget.tables import PrintedTable
 from transforms.budget.words import header_words, line_words
 from transforms.build.keys import normalize_organization
-from transforms.reader.labels import split_following, split_label
 from transforms.reader.rows import Piece, Row
+from transforms.reader.split_labels import split_following, split_label
 from transforms.text import fold, fold_label, fold_years
 
 MONTH = re.compile(r"年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")

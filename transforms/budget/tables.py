@@ -26,10 +26,11 @@ from transforms.budget.heading import (
 from transforms.budget.offices import office_of_cover
 from transforms.budget.words import TableKind, find_table_kind, line_words, split_numbering
 from transforms.reader.header import read_header
-from transforms.reader.labels import find_head_label, split_label
+from transforms.reader.labels import find_head_label
 from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import ignored_reason
+from transforms.reader.split_labels import split_label
 from transforms.text import fold_label
 
 EDGE_TOLERANCE = 4.0

@@ -9,7 +9,7 @@ from transforms.reader.reading import FormReading
 from transforms.reader.rows import Row
 from transforms.text import fold_label
 
-GOAL_YEAR_MARK = "年"
+OF_A_YEAR = re.compile(r"(?:(?:19|20)\d\d|.{0,2})年")
 YEARS = re.compile(r"\d年?[-—–~至到]\s*(?:19|20)\d\d")
 YEAR_GOAL = re.compile(r".{0,6}年.{0,6}目标(?:\([^()]*\))?:?")
 
@@ -27,7 +27,7 @@ def choose_value(form: FormReading, code: str) -> LabelledValue | None:
     if not values:
         return None
     if code == "annual_goal":
-        return next((v for v in values if GOAL_YEAR_MARK in v.piece.label[:3]), values[0])
+        return next((v for v in values if OF_A_YEAR.match(v.piece.label)), values[0])
     order = [fold_label(label) for label in _labels_of(code)]
     return min(values, key=lambda value: _rank(value, order))
 

@@ -11,7 +11,7 @@ from transforms import vocabulary
 from transforms.budget.identity import MONTH, BudgetIdentity
 from transforms.build.titles import title_organization
 from transforms.organizations import is_place
-from transforms.reader.labels import NUMBERING, split_label
+from transforms.reader.labels import NUMBERING
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import (
     DATE,
@@ -20,6 +20,7 @@ from transforms.reader.segments import (
     is_title,
     starts_project,
 )
+from transforms.reader.split_labels import split_label
 from transforms.text import fold, fold_years
 
 T = TypeVar("T")

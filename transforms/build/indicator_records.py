@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from transforms import vocabulary
+from transforms.amount_writings import WHOLE_FIGURES
 from transforms.build.keys import FormKeys
 from transforms.memo import for_short_texts
 from transforms.reader.body import IndicatorRow
@@ -12,7 +13,7 @@ from transforms.schema import IndicatorTarget, IndicatorTargetPart
 from transforms.targets.grammar import parse_target
 from transforms.targets.model import Target, TargetContext
 from transforms.targets.units import read_operator
-from transforms.text import fold, fold_label
+from transforms.text import fold, fold_label, strip_tags
 
 LARGEST_WEIGHT = Decimal(10) ** 12
 SMALLEST_WEIGHT = Decimal("1e-8")
@@ -43,12 +44,22 @@ def type_target(indicator: IndicatorRow, fiscal_year: int | None) -> Target:
         operator=_operator_and_direction(indicator)[0],
         unit=indicator.text("unit"),
     )
-    return parse_target(_target_text(indicator) or "", context)
+    return parse_target(_text_to_type(indicator) or "", context)
 
 
 def _target_text(indicator: IndicatorRow) -> str | None:
     """Return the target as printed; a row may print it as its standard only."""
     return indicator.text("value") or indicator.text("standard")
+
+
+def _text_to_type(indicator: IndicatorRow) -> str | None:
+    """Return the target as printed; numbers one below the other in its cell stay apart."""
+    pieces = indicator.columns.get("value", [])
+    lines = strip_tags(pieces[0].source.text).split("\n") if len(pieces) == 1 else []
+    is_list = len(lines) > 1 and all(map(WHOLE_FIGURES.fullmatch, map(str.strip, lines)))
+    if is_list and len(lines[-1].strip()) >= len(lines[0].strip()):
+        return " ".join(lines)
+    return _target_text(indicator)
 
 
 def _indicator(

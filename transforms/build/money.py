@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale, to_cents
-from transforms.reader.head import is_money_block
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
+from transforms.reader.pairs import is_money_block
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece
-from transforms.text import fold
+from transforms.text import fold, join_wrapped, strip_tags
 
 PERIOD = "_period"
 KINDS = frozenset({"fiscal_general", "fiscal_fund", "fiscal_capital"})
@@ -189,10 +189,19 @@ def _entry(value: LabelledValue, horizon: str, scale: Decimal | None) -> Funding
         code += PERIOD
     own_unit = _unit_in_brackets(value.piece.folded)
     own_scale = parse_unit_scale(own_unit) if own_unit else scale
-    amount = read_amount(value.text, own_scale)
+    amount = read_amount(_with_lines(value), own_scale)
     return FundingEntry(
         value, code, label.rolls_up_to, amount, label.is_total or horizon == "period"
     )
+
+
+def _with_lines(value: LabelledValue) -> str | None:
+    """Return the printed value; of one cell with its lines, which may be two numbers."""
+    if len(value.values) != 1 or value.inline:
+        return value.text
+    piece = value.values[0]
+    lines = strip_tags(piece.source.text)
+    return lines if join_wrapped(lines) == piece.text else piece.text
 
 
 def read_amount(text: str | None, scale: Decimal | None) -> Decimal | None:

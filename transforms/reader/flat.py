@@ -10,11 +10,12 @@ from transforms.reader.fitness import AMOUNT_FIELDS, Reading, under_which
 from transforms.reader.form import is_column_numbers, without_headers
 from transforms.reader.header import Header
 from transforms.reader.labelled import Head, LabelledValue
-from transforms.reader.labels import FundingLabel, Label, find_funding_label, find_leading_label
+from transforms.reader.labels import FundingLabel, Label, find_funding_label
 from transforms.reader.levels import LevelState, is_merged_blank, restore_levels
 from transforms.reader.mixed import Place, code_of, is_group_row, is_organization_row, joined
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
+from transforms.reader.split_labels import find_leading_label
 
 PROJECT_FIELDS = (
     "department",

@@ -8,13 +8,14 @@ from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.fitness import Reading
 from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
-from transforms.reader.horizon import block_horizon, part_midterm
+from transforms.reader.horizon import block_horizon, part_midterm, repeats_names
 from transforms.reader.labelled import Head
-from transforms.reader.labels import find_leading_label, find_levels
+from transforms.reader.labels import find_levels
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row, mark_openings
 from transforms.reader.segments import Segment
+from transforms.reader.split_labels import find_leading_label
 
 SIGNING = frozenset({"contact", "signature"})
 NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
@@ -78,6 +79,7 @@ def read_form(parts: Sequence[Segment], first_head: Head) -> FormReading:
     is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
     form.head = first_head if is_alone else read_head(heads)
     _take_head(form)
+    form.has_repeated_halves = _has_repeated_halves(form, header, bodies)
     if form.has_midterm:
         again = (read_header(row, has_midterm=True) for row in reversed(bodies))
         header = next((found for found in again if found is not None), header)
@@ -89,6 +91,13 @@ def read_form(parts: Sequence[Segment], first_head: Head) -> FormReading:
     else:
         form.unread += [(piece, "no indicator header") for row in bodies for piece in row.pieces]
     return form
+
+
+def _has_repeated_halves(form: FormReading, header: Header | None, rows: Sequence[Row]) -> bool:
+    """Return whether a header has two halves that only their repeated names tell of."""
+    if header is None or header.midterm or form.has_midterm:
+        return False
+    return repeats_names([column.piece for column in header.columns], rows)
 
 
 def _take_heading(part: Segment, form: FormReading, number: int) -> None:
@@ -141,6 +150,9 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
             form.unread.append((row.first, "stands outside the table"))
             continue
         _take_indicator(row, row_header or header, reading, state, form)
+    if form.has_repeated_halves:
+        for indicator in form.indicators:
+            indicator.flags.append("half_assumed")
 
 
 def _without_footers(

@@ -1,28 +1,26 @@
 """The head of a form: label-value pairs, several in a row, and the money sub-table."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import Head, LabelledValue
-from transforms.reader.labels import (
-    MONEY_UNIT,
-    FundingLabel,
-    Label,
-    find_funding_label,
-    find_head_label,
-    split_amount,
-    split_following,
-    split_label,
+from transforms.reader.labels import MONEY_UNIT, FundingLabel, Label
+from transforms.reader.pairs import (
+    SHORT_LABEL,
+    TOTAL,
+    find_label,
+    is_money_block,
+    pairs_of,
+    read_pair,
 )
 from transforms.reader.rows import Piece, Row
+from transforms.reader.split_labels import split_label
 from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
 from transforms.text import fold_label
 
-SHORT_LABEL = 4
-UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
-"""The second line of 项目资金 and (万元)."""
+SINGLE = frozenset({"column", "field"})
+"""Kinds of labels with one value in a row: another word beside it is a label not known."""
 
 
 def read_head(rows: Sequence[Row]) -> Head:
@@ -125,7 +123,7 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
         if not has_several and _is_value_of(piece, reading.values):
             reading.values[-1].values.append(piece)
             continue
-        labelled = _labelled(piece, money_row)
+        labelled = read_pair(piece, money_row)
         if labelled is not None and _is_word_of(labelled, reading.values):
             reading.values[-1].values.append(piece)
             continue
@@ -136,55 +134,11 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
             reading.blocks.append(piece)
         else:
             _note_neighbour(reading, labelled)
-            reading.values += _pairs(labelled)
+            reading.values += pairs_of(labelled)
     reading.in_money = any(isinstance(v.label, FundingLabel) for v in reading.values) or any(
         is_money_block(piece) for piece in reading.blocks
     )
     return reading
-
-
-def _pairs(labelled: LabelledValue) -> list[LabelledValue]:
-    """Return the pairs that one cell or line holds, its first label and value first."""
-    pairs = [labelled]
-    while not labelled.takes_text and (found := split_following(pairs[-1].inline)):
-        value, text, following = found
-        label = find_head_label(text)
-        if label is None:
-            break
-        pairs[-1].inline = value
-        if len(pairs) == 1:
-            labelled.own_label = (split_label(labelled.piece.text) or ("",))[0]
-        pairs.append(LabelledValue(label, labelled.piece, inline=following, own_label=text))
-    return pairs
-
-
-def is_money_block(piece: Piece) -> bool:
-    """Return whether a piece is the label over the amounts: 项目资金(万元)."""
-    label = find_head_label(piece.text)
-    return label is not None and label.code == "money_block"
-
-
-def _labelled(piece: Piece, money_row: bool) -> LabelledValue | None:
-    """Return the label that a piece is or begins with, or None."""
-    label = _find_label(piece.text, money_row)
-    if label is not None:
-        return LabelledValue(label, piece)
-    if money_row and UNIT_ALONE.fullmatch(piece.label):
-        return LabelledValue(Label("amount_unit", "column"), piece, inline=piece.label.strip("()"))
-    split = split_label(piece.text) or split_amount(piece.text)
-    if split is None:
-        return None
-    label = _find_label(split[0], money_row)
-    return LabelledValue(label, piece, inline=split[1]) if label is not None else None
-
-
-def _find_label(text: str, money_row: bool) -> Label | FundingLabel | None:
-    """Return what a label names; a short word is a source of money only among money."""
-    funding = find_funding_label(text)
-    is_long = len(text.strip()) > SHORT_LABEL
-    if funding is not None and (money_row or is_long or funding.is_total):
-        return funding
-    return find_head_label(text)
 
 
 def _is_word_of(labelled: LabelledValue, values: Sequence[LabelledValue]) -> bool:
@@ -204,12 +158,12 @@ def _is_value_of(piece: Piece, values: Sequence[LabelledValue]) -> bool:
     """Return whether a piece that begins like a label is text of the goal before it."""
     if not values or not values[-1].takes_text or values[-1].text is not None:
         return False
-    return _find_label(piece.text, False) is None and split_label(piece.text) is not None
+    return find_label(piece.text, False) is None and split_label(piece.text) is not None
 
 
 def _begins_with_text_label(piece: Piece) -> bool:
     """Return whether a cell holds the label of a text and the text, as 预期目标:… does."""
-    labelled = _labelled(piece, False)
+    labelled = read_pair(piece, False)
     return labelled is not None and labelled.takes_text and bool(labelled.inline)
 
 
@@ -217,19 +171,32 @@ def _is_text_below(row: Row, open_texts: Sequence[LabelledValue]) -> bool:
     """Return whether a row is the text of the goal above, though it begins like a goal label."""
     if len(row.pieces) != 1 or not open_texts or open_texts[-1].text is not None:
         return False
-    labelled = _labelled(row.first, False)
+    labelled = read_pair(row.first, False)
     return labelled is None or (labelled.takes_text and bool(labelled.inline))
 
 
 def _take_value(piece: Piece, reading: _RowReading) -> None:
     if not reading.values:
-        reading.unread.append(piece)
+        _take_amount_of_block(piece, reading)
         return
     last = reading.values[-1]
     if isinstance(last.label, FundingLabel) and last.text is not None:
         _take_further_amount(piece, last, reading)
         return
+    is_single = isinstance(last.label, Label) and last.label.kind in SINGLE
+    if last.values and is_single and not last.takes_text:
+        reading.unread.append(piece)
+        return
     last.values.append(piece)
+
+
+def _take_amount_of_block(piece: Piece, reading: _RowReading) -> None:
+    """Keep a number beside the label over the amounts, 项目资金(万元), as the total."""
+    if not (reading.blocks and is_money_block(reading.blocks[-1]) and is_number(piece.folded)):
+        reading.unread.append(piece)
+        return
+    label = reading.blocks.pop()
+    reading.values.append(LabelledValue(TOTAL, label, values=[piece]))
 
 
 def _take_further_amount(piece: Piece, last: LabelledValue, reading: _RowReading) -> None:
@@ -264,7 +231,7 @@ def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> No
     labelled = _without_headings(open_texts)
     in_order = len(row.pieces) == len(labelled) > 1
     for at, piece in enumerate(row.pieces):
-        under = [value for value in open_texts if _is_above(value.piece, piece)]
+        under = [value for value in open_texts if _may_hold(value, piece, row)]
         if in_order:
             under = [labelled[at]]
         if not under and len(row.pieces) > 1:
@@ -274,6 +241,17 @@ def _fill_below(row: Row, open_texts: Sequence[LabelledValue], head: Head) -> No
         if target.text and row.opens_page:
             head.joins.append((target.values[-1] if target.values else target.piece, piece))
         target.values.append(piece)
+
+
+def _may_hold(value: LabelledValue, piece: Piece, row: Row) -> bool:
+    """Return whether a piece below a label may be its text.
+
+    Where the text stands beside its label, a first cell below the label is a label of its own,
+    though it is not known.
+    """
+    is_beside = bool(value.values) and value.values[0].start >= value.piece.end
+    is_label = is_beside and len(row.pieces) > 1 and piece is row.first
+    return _is_above(value.piece, piece) and not is_label
 
 
 def _without_headings(open_texts: Sequence[LabelledValue]) -> list[LabelledValue]:

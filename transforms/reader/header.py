@@ -14,10 +14,12 @@ from transforms.reader.labels import (
     is_sum,
     label_forms,
     name_columns,
+    year_of_label,
 )
 from transforms.reader.rows import Piece, Row
 
 UNIT_BELOW = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
+LEVELS = frozenset({"level1", "level2"})
 SHEET_FIELDS = frozenset({"project_name"})
 
 
@@ -77,9 +79,10 @@ def read_header(row: Row, *, has_midterm: bool = False) -> Header | None:
     """
     if not name_columns(piece.text for piece in row.pieces):
         return None
-    candidates = [find_header_fields(piece.text) for piece in row.pieces]
+    candidates = _named_once([find_header_fields(piece.text) for piece in row.pieces])
     if any("project_name" in fields for fields in candidates):
         candidates = [_without_stub(fields) for fields in candidates]
+    candidates = _of_latest_year(row.pieces, candidates)
     sure = {fields[0] for fields in candidates if len(fields) == 1}
     taken: set[str] = set()
     columns = []
@@ -88,7 +91,8 @@ def read_header(row: Row, *, has_midterm: bool = False) -> Header | None:
         if at in aside:
             columns.append(HeaderColumn(_aside(fields), piece))
             continue
-        free = [field for field in fields if field not in taken]
+        free = tuple(field for field in fields if field not in taken)
+        free = free if LEVELS.isdisjoint(taken) else _without_stub(free)
         field = next((f for f in free if len(fields) == 1 or f not in sure), next(iter(free), None))
         if field is not None:
             taken.add(field)
@@ -157,5 +161,30 @@ def _covers(piece: Piece, below: Piece) -> bool:
 
 
 def _without_stub(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what a header cell may name in a flat table, where 绩效目标 is a goal, not a stub."""
+    """Return what a header cell may name where it is no stub: in a flat table, behind a level."""
     return tuple(field for field in fields if field != "stub") or fields
+
+
+def _named_once(candidates: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return what header cells may name: 绩效指标 heads no names where 三级指标 does."""
+    if not any(fields[:1] == ("level3",) for fields in candidates):
+        return list(candidates)
+    return [
+        tuple(field for field in fields if field != "level3") if "stub" in fields else fields
+        for fields in candidates
+    ]
+
+
+def _of_latest_year(
+    pieces: Sequence[Piece], candidates: Sequence[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """Return what header cells may name; of 2023年指标值 and 2024年指标值 the last is the value."""
+    years = [
+        year_of_label(piece.text) if "value" in fields else None
+        for piece, fields in zip(pieces, candidates, strict=True)
+    ]
+    latest = max((year for year in years if year), default=None)
+    return [
+        () if year and year != latest else fields
+        for year, fields in zip(years, candidates, strict=True)
+    ]

@@ -1,7 +1,8 @@
 """What of an indicator body is for years to come: the mid-term half, or a body of its own.
 
 A form may print the targets of the whole period beside, or above, those of the year (T04, T16).
-The warehouse holds the year's; the others are ignored by name.
+The warehouse holds the year's; the others are ignored by name. In all layouts known the right half
+is the year's: where no word says so, its indicators are flagged.
 """
 
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ def midterm_half(pieces: Sequence[Piece], *, has_midterm: bool) -> range:
     The halves repeat 三级指标 and 指标值. One of them must say what it is of, or the form that it
     has a goal of the whole period; the second is the year's, unless the words say otherwise.
     """
-    names = [at for at, piece in enumerate(pieces) if "level3" in find_header_fields(piece.text)]
+    names = [at for at, piece in enumerate(pieces) if _heads_names(piece)]
     if len(names) < 2:
         return range(0)
     stems = [_stem(piece) for piece in pieces]
@@ -47,6 +48,31 @@ def midterm_half(pieces: Sequence[Piece], *, has_midterm: bool) -> range:
         later = range(middle, min(2 * middle - begin, len(pieces)))
         return later if is_later else range(begin, middle)
     return range(0)
+
+
+def repeats_names(header: Sequence[Piece], rows: Sequence[Row]) -> bool:
+    """Return whether the halves of a header name the same things in each row below that has both.
+
+    Halves that no word tells apart are then those of the whole period and of the year; names that
+    differ are of indicators side by side.
+    """
+    half = midterm_half(header, has_midterm=True)
+    if not half:
+        return False
+    names = [piece for piece in header if _heads_names(piece)]
+    pairs = [[_under(column, row) for column in names] for row in rows]
+    both = [pair for pair in pairs if all(pair)]
+    return bool(both) and all(len(set(pair)) == 1 for pair in both)
+
+
+def _under(column: Piece, row: Row) -> str:
+    """Return what a row prints under a header cell."""
+    places = (p for p in row.pieces if column.start <= (p.start + p.end) / 2 < column.end)
+    return next((piece.label for piece in places), "")
+
+
+def _heads_names(piece: Piece) -> bool:
+    return find_header_fields(piece.text)[:1] == ("level3",)
 
 
 def _has_value(pieces: Sequence[Piece]) -> bool:

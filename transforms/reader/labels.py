@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from transforms import vocabulary
 from transforms.memo import for_short_texts
-from transforms.text import fold, fold_label
+from transforms.text import fold_label
 
 T = TypeVar("T")
 
@@ -19,13 +19,11 @@ NUMBERING = re.compile(
 )
 LEVELS = (1, 2)
 LONGEST_LABEL = 60
+AND_CODE = re.compile(r"(?<=..)[及和与/、](?:其)?(?:代码|编码|编号)$")
+DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?(?P<what>\D.*)")
+FLAT_BODY = frozenset({"project_name", "level3", "value"})
 MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
 OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
-SEALED = re.compile(r"^(?P<label>[^:]{2,12}\((?:盖章|公章|签章|单位盖章)\))[:\s]*(?P<value>.*)$")
-BRACKETED = re.compile(r"\([^()]*:[^()]*\)")
-FOLLOWING = re.compile(r"(?:^|\s+)(?P<label>[^\s:：]{2,12})[:：]")
-AMOUNT_AFTER = re.compile(r"^(?P<label>\D{2,24}?)[:\s]*(?P<value>\d[\d,.\s]*(?:亿|万|千)?元?)$")
-COLONED = re.compile(r"^(?P<label>[^:]{1,24}):\s*(?P<value>.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,18 @@ def label_forms(text: str) -> tuple[str, ...]:
         return ()
     whole = fold_label(text)
     plain = NUMBERING.sub("", OF_WHICH.sub("", whole))
-    return tuple(dict.fromkeys((whole, plain, bare_label(plain))))
+    bare = bare_label(plain)
+    return tuple(dict.fromkeys((whole, plain, bare, AND_CODE.sub("", bare))))
+
+
+def undated(text: str) -> str | None:
+    """Return a label that begins with a year as one of the year, None for any other.
+
+    >>> undated("2024年目标")
+    '年度目标'
+    """
+    found = DATED.match(fold_label(text))
+    return None if found is None else f"年度{found['what']}"
 
 
 def _index(entries: Sequence[tuple[str, T]]) -> dict[str, T]:
@@ -139,7 +148,12 @@ def _level_index() -> dict[tuple[int, str], Level]:
 def find_head_label(text: str) -> Label | None:
     """Return the head field that `text` names, or None."""
     index = _head_index()
-    return next((index[form] for form in label_forms(text) if form in index), None)
+    found = next((index[form] for form in label_forms(text) if form in index), None)
+    dated = undated(text) if found is None else None
+    if dated is None:
+        return found
+    goal = find_head_label(dated)
+    return goal if goal is not None and goal.code == "annual_goal" else None
 
 
 def is_sum(text: str) -> bool:
@@ -163,17 +177,25 @@ def find_header_fields(text: str) -> tuple[str, ...]:
     """
     index = _header_index()
     named: tuple[str, ...] = next((index[form] for form in label_forms(text) if form in index), ())
+    if not named and (dated := undated(text)) is not None:
+        named = tuple(field for field in find_header_fields(dated) if field == "value")
     return tuple(dict.fromkeys((*named, *_flat_fields(text))))
 
 
 def name_columns(texts: Iterable[str]) -> bool:
-    """Return whether the cells of a row head an indicator body: two of them are its levels."""
-    return sum(map(_names_level, texts)) > 1
+    """Return whether the cells of a row head an indicator body.
+
+    Two of them are its levels; in a flat table projects, names and targets are enough.
+    """
+    printed = list(texts)
+    if sum(map(_names_level, printed)) > 1:
+        return True
+    return FLAT_BODY.issubset(field for text in printed for field in find_header_fields(text)[:1])
 
 
 @for_short_texts
 def _names_level(text: str) -> bool:
-    return not _level_fields().isdisjoint(find_header_fields(text))
+    return not _level_fields().isdisjoint(find_header_fields(text)[:1])
 
 
 @cache
@@ -181,6 +203,12 @@ def _level_fields() -> frozenset[str]:
     return frozenset(
         field for field, entry in vocabulary.load("headers").items() if entry.get("level")
     )
+
+
+def year_of_label(text: str) -> int | None:
+    """Return the year that a label begins with: 2024年指标值."""
+    found = DATED.match(fold_label(text))
+    return None if found is None else int(found["year"])
 
 
 def _flat_fields(text: str) -> tuple[str, ...]:
@@ -213,61 +241,3 @@ def level_by_code(code: str, number: int) -> Level:
     return next(
         level for level in _level_index().values() if (level.code, level.number) == (code, number)
     )
-
-
-@for_short_texts
-def split_label(text: str) -> tuple[str, str] | None:
-    """Return label and value where one cell holds both, else None.
-
-    >>> split_label("单位(盖章):六安市金安区体育局")
-    ('单位(盖章)', '六安市金安区体育局')
-    """
-    folded = fold(text)
-    if BRACKETED.fullmatch(folded):
-        folded = folded[1:-1]
-    match = SEALED.match(folded) or COLONED.match(folded)
-    if match is None:
-        return None
-    return match["label"].strip(), _printed_tail(text, match["value"])
-
-
-@for_short_texts
-def find_leading_label(text: str) -> Label | None:
-    """Return the head field that a cell names or begins with, or None."""
-    split = split_label(text)
-    return find_head_label(text) or (find_head_label(split[0]) if split else None)
-
-
-def split_following(value: str) -> tuple[str, str, str] | None:
-    """Return value, next label and its value where one line holds several pairs, else None.
-
-    >>> split_following("某区文化馆  金额单位：元")
-    ('某区文化馆', '金额单位', '元')
-    """
-    if ":" not in value and "：" not in value:
-        return None
-    for match in FOLLOWING.finditer(value):
-        if find_head_label(match["label"]) is not None:
-            return value[: match.start()], match["label"], value[match.end() :].strip()
-    return None
-
-
-@for_short_texts
-def split_amount(text: str) -> tuple[str, str] | None:
-    """Return funding label and amount where one cell holds both, else None.
-
-    >>> split_amount("其中:财政拨款 25.0")
-    ('其中:财政拨款', '25.0')
-    """
-    match = AMOUNT_AFTER.match(fold(text))
-    if match is None or find_funding_label(match["label"]) is None:
-        return None
-    return match["label"], match["value"]
-
-
-def _printed_tail(text: str, folded_value: str) -> str:
-    """Return the end of `text` as printed whose folded form is `folded_value`."""
-    value = folded_value.strip()
-    marks = [at + 1 for at, character in enumerate(text) if character in ":：)）"]
-    tails = (text[at:].strip() for at in marks)
-    return next((tail for tail in tails if fold(tail) == value), value) if value else ""

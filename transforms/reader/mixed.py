@@ -16,6 +16,7 @@ from transforms.reader.rows import Piece, Row
 GROUP = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)")
 """What a heading of several projects begins with."""
 CODES = ("organization_code", "project_code")
+OWN_UNIT = "本级"
 BESIDE = frozenset({"sequence", "remark", "note"})
 """Columns that a row of an organisation may fill like any other."""
 Cells = Mapping[str, list[Piece]]
@@ -36,7 +37,8 @@ def is_organization_row(
     """Return whether a row of a mixed column is that of an organisation.
 
     It has the name of one, neither goal nor indicators, and heads the rows below it: their codes
-    begin with its own, or their amounts add up to its own. A project may be named like an office.
+    begin with its own, or their amounts add up to its own. A project may be named like an office,
+    but none is a 本级.
     """
     below = place.below
     if not header.is_mixed or not is_organization(joined(project.get("project_name"))):
@@ -49,7 +51,7 @@ def is_organization_row(
     code = joined(code_of(project))
     if code and code == joined(place.carried.get("organization_code")):
         return False
-    if place.is_first:
+    if place.is_first or joined(project.get("project_name")).endswith(OWN_UNIT):
         return True
     following = joined(_cells(below[0], header, CODES))
     return bool(code and following.startswith(code)) or _adds_up(project, header, below)

@@ -34,6 +34,7 @@ class FormReading:
     body: list[Row] = field(default_factory=list)
     is_attached: bool = True
     is_shared: bool = False
+    has_repeated_halves: bool = False
 
     @property
     def is_form(self) -> bool:
@@ -50,8 +51,8 @@ class FormReading:
 
     @property
     def has_midterm(self) -> bool:
-        """True where the form has a goal of the whole period beside that of the year."""
-        return bool(self.head.find("period_goal"))
+        """True where the form has a goal, or targets, of the whole period beside the year's."""
+        return self.has_repeated_halves or bool(self.head.find("period_goal"))
 
     def find_text(self, code: str) -> str | None:
         """Return the first printed value of a head field."""

@@ -8,8 +8,9 @@ from functools import cache
 from transforms import vocabulary
 from transforms.memo import for_short_texts
 from transforms.reader.header import is_upper_header, is_upper_header_of, merge_header, read_header
-from transforms.reader.labels import MONEY_UNIT, find_head_label, find_leading_label
+from transforms.reader.labels import MONEY_UNIT, find_head_label
 from transforms.reader.rows import Piece, Row
+from transforms.reader.split_labels import find_leading_label
 from transforms.reader.wide import WideHeader, heads_groups, read_wide_header
 from transforms.text import fold_years
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from transforms.targets.dates import Deadline
-from transforms.targets.points import month_end
+from transforms.targets.points import month_end, resolve
 
 EXCEL_BASE = date(1899, 12, 30)
 EXCEL_DAYS = range(36526, 54790)
@@ -28,6 +28,16 @@ def bare_date(text: str) -> Deadline | None:
     if not sign:
         return Deadline(f"by:{end}", end, (0, len(text)))
     return Deadline(f"{start.replace(day=1)}..{end}", end, (0, len(text)), "between")
+
+
+def bare_month(text: str, fiscal_year: int | None) -> Deadline | None:
+    """Return the deadline of a month without a word, the 12 of 完成时间(月), or None."""
+    if not re.fullmatch(r"\d{1,2}", text):
+        return None
+    day = resolve(f"{text}月", fiscal_year)
+    if day is None:
+        return None
+    return Deadline(f"by:{day.code}", day.ending if fiscal_year else None, (0, len(text)))
 
 
 def _bare_month(text: str, month: int) -> date | None:

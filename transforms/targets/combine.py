@@ -5,6 +5,7 @@ from collections.abc import Container
 from dataclasses import replace
 from functools import cache
 
+from transforms.targets.conditions import without_conditions
 from transforms.targets.flags import BASELINE, Flag
 from transforms.targets.masks import DATE
 from transforms.targets.quantities import Quantity
@@ -12,10 +13,6 @@ from transforms.targets.units import find_period
 from transforms.targets.words import alternation, periods, words
 
 SMALL = 2
-AGE = "岁"
-AGE_ITSELF = re.compile(r"(?:年龄|寿命)[^,;。、]*$|[≥≤<>=]\s*$")
-"""What makes an age a value and not of whom the next number is."""
-SEPARATOR = re.compile("[,;。、]")
 ARTICLE_TAIL = re.compile(r"[\u4e00-\u9fff]{5,}")
 AND = re.compile(r"[\s,且并和、而]*[A-Za-z]?\s*")
 PER_THING = "每[\u4e00-\u9fff]{1,3}"
@@ -33,7 +30,7 @@ def combine(quantities: list[Quantity], text: str, past: Container[int] = ()) ->
     """
     found = [quantity for quantity in quantities if not _is_article(quantity, quantities, text)]
     found = _without_baselines(found, text, past)
-    found = _without_conditions(found, text)
+    found = without_conditions(found, text)
     found = _with_periods(found, text)
     return [_led_from_behind(quantity, text) for quantity in _merge_ranges(found, text)]
 
@@ -52,39 +49,6 @@ def _is_article(quantity: Quantity, quantities: list[Quantity], text: str) -> bo
         return False
     counts = quantity.unit.kind == "thing" and "/" not in (quantity.unit.name or "")
     return counts and len(quantities) == 1 and bool(ARTICLE_TAIL.match(text, quantity.end))
-
-
-def _without_conditions(quantities: list[Quantity], text: str) -> list[Quantity]:
-    """Return quantities without those in a rate's name: the 24小时 of 24小时内办结率≥95%."""
-    if len(quantities) < SMALL:
-        return quantities
-    rate = re.compile(rf"[^,;。、]*(?:{alternation(words('names')['rates'])})[^,;。、\d]{{0,2}}")
-    found: list[Quantity] = []
-    for index, quantity in enumerate(quantities):
-        following = quantities[index + 1] if index + 1 < len(quantities) else None
-        if following is not None and _is_condition(quantity, following, text, rate):
-            printed = text[quantity.number_start : quantity.end]
-            quantities[index + 1] = replace(
-                following,
-                label=f"{quantity.label}{printed}{following.label}",
-                flags=(*following.flags, Flag.CONDITION),
-                passed=(quantity.number_start, quantity.end),
-            )
-        else:
-            found.append(quantity)
-    return found
-
-
-def _is_condition(
-    quantity: Quantity, following: Quantity, text: str, rate: re.Pattern[str]
-) -> bool:
-    """Return whether a number says of what the next one is: an age, or part of a rate's name."""
-    between = text[quantity.end : following.start]
-    if quantity.unit.name == AGE:
-        is_value = AGE_ITSELF.search(text[: quantity.number_start])
-        return following.unit.name != AGE and not is_value and not SEPARATOR.search(between)
-    is_named = following.unit.kind == "ratio" and rate.fullmatch(between)
-    return bool(is_named) and quantity.unit.kind != "ratio"
 
 
 def _without_baselines(

@@ -2,11 +2,12 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from transforms.targets.lexer import fold_tolerances
 from transforms.targets.masks import unquote
 from transforms.targets.units import fold_money, fold_rates
-from transforms.targets.words import fold_signs
+from transforms.targets.words import fold_signs, unit_pattern
 from transforms.text import fold, fold_years
 
 LEADING, TRAILING = " 。;,、", " 。;,.、"
@@ -19,6 +20,12 @@ ORDER = "零一二三四五六七八九"
 CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿]")
 """What counts an item and is a digit in NFKC."""
 WHOLE = re.compile(r"(?<!\d)百分百")
+QUARTER = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年?\s*Q(?P<n>[1-4])(?![A-Za-z\d])")
+QUARTER_ALONE = re.compile(r"Q(?P<n>[1-4])(?=(?:[末底前]|之前|以前)?$)")
+LARGE = "百千万亿"
+ROUND = {"百": "100", "千": "1000", "": "1"}
+MORE_THAN = r"(?<![通经度超不路])过"
+AS_MANY_AS = "(?<![线网路海以之马地身])上"
 
 
 def fold_target(text: str) -> str:
@@ -28,8 +35,52 @@ def fold_target(text: str) -> str:
     ('≥95%', '.5万元', '120000元')
     """
     plain = fold_signs(fold(fold_figures(text))).lstrip(LEADING).rstrip(TRAILING)
+    plain = fold_quarters(fold_hundreds(plain))
     plain = TENTHS.sub(_in_tenths, WHOLE.sub("100%", spell_out(unquote(plain))))
     return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
+
+
+def fold_quarters(text: str) -> str:
+    """Return `text` with quarters as they are said.
+
+    >>> fold_quarters("2024年Q2前"), fold_quarters("Q3"), fold_quarters("Q3样机")
+    ('2024年2季度前', '3季度', 'Q3样机')
+    """
+    if "Q" not in text:
+        return text
+    text = QUARTER.sub(r"\g<year>年\g<n>季度", text)
+    found = QUARTER_ALONE.match(text)
+    return text if found is None else f"{found['n']}季度{text[found.end() :]}"
+
+
+def fold_hundreds(text: str) -> str:
+    """Return `text` with a round number that is only named as a comparison and a number.
+
+    >>> fold_hundreds("过百家"), fold_hundreds("近万亩"), fold_hundreds("上千人次")
+    ('超百家', '近1万亩', '≥1000人次')
+    """
+    if not any(word in text for word in LARGE):
+        return text
+    text = _more_than().sub("超", text)
+    text = _as_many_as().sub(lambda found: f"≥{ROUND[found['n']]}", text)
+    return _about_ten_thousand().sub("1", text)
+
+
+@cache
+def _more_than() -> re.Pattern[str]:
+    return re.compile(rf"{MORE_THAN}(?=[{LARGE}](?:{unit_pattern()}))")
+
+
+@cache
+def _as_many_as() -> re.Pattern[str]:
+    return re.compile(
+        rf"{AS_MANY_AS}(?P<n>[百千]?)(?=(?:{unit_pattern()}))(?:(?<=[百千])|(?=[万亿]))"
+    )
+
+
+@cache
+def _about_ten_thousand() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[近超逾约≥])(?=[万亿](?:{unit_pattern()}))")
 
 
 def fold_figures(text: str) -> str:

@@ -7,17 +7,17 @@ The flags are declared in `transforms.targets.flags`.
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 
 from transforms.memo import KEPT, SHORT
 from transforms.targets.assemble import compound_target, single_target
-from transforms.targets.bare_dates import bare_date, excel_date
+from transforms.targets.bare_dates import bare_date, bare_month, excel_date
 from transforms.targets.combine import combine
 from transforms.targets.dates import Deadline, find_deadlines
 from transforms.targets.flags import Flag
 from transforms.targets.folding import fold_target
 from transforms.targets.lexer import tokenise
+from transforms.targets.limits import limited
 from transforms.targets.masks import (
     DATE,
     FRACTION,
@@ -31,22 +31,20 @@ from transforms.targets.model import Target, TargetContext, TargetKind
 from transforms.targets.numerals import NUMERAL, read_number
 from transforms.targets.periods import find_adverb
 from transforms.targets.placeholders import read_placeholder
-from transforms.targets.quality import delta_flag, is_hedged, read_quality, read_zero
+from transforms.targets.quality import delta_flag, is_hedged, read_quality, read_zero, spell_zeros
 from transforms.targets.quantities import Quantity, QuantityReader
 from transforms.targets.tokens import Kind
 from transforms.targets.units import column_unit, infer_unit, read_operator
 from transforms.targets.words import NO_UNIT, alternation, words
-from transforms.text import fold, strip_tags
+from transforms.text import fold, fold_label, strip_tags
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 NUMERAL_ALONE = re.compile(rf"(?P<sign>[≥≤<>=]?\s*)(?P<numeral>{NUMERAL})")
 FIGURE = re.compile(r"[≥≤<>=~]?\s*\d{4}\.\d{1,2}(?:[-~](?!(?:19|20)\d\d\.)\d+(?:\.\d+)?)?|\d{8}")
+POINT_OF_TIME = re.compile(r"(?:完成|开工|竣工|交付|建成|启动)时间(?:\((?P<unit>月)份?\))?$")
 SHARED = "各(?:有|完成|发放|开展|举办|组织)?$"
 LONGEST_TARGET = 1000
 LONGEST_RUN = re.compile(r"\d{60}")
-MOST_INTEGER_DIGITS = 20
-MOST_DECIMALS = 8
-MOST_NORM_DIGITS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +88,12 @@ def _parse(text: str, context: TargetContext) -> Target:
     target = read_placeholder(folded) or read_zero(folded, context) or _read_time(folded, context)
     if target is not None:
         return target
-    reading = _read(folded, context)
+    spelled = spell_zeros(folded)
+    reading = _read(spelled, context)
     target = _interpret(reading)
-    flags = (*target.flags, *_common_flags(reading, target))
-    return _limited(replace(target, flags=tuple(dict.fromkeys(flags))))
+    inferred = [] if spelled == folded else [Flag.UNIT_INFERRED]
+    flags = (*target.flags, *inferred, *_common_flags(reading, target))
+    return limited(replace(target, flags=tuple(dict.fromkeys(flags))))
 
 
 def _in_digits(text: str, context: TargetContext) -> str:
@@ -174,7 +174,16 @@ def _read_time(text: str, context: TargetContext) -> Target | None:
     unit = column_unit(context.unit)
     is_length = unit is not None and unit.kind == "time" and unit.name not in ("年", "月")
     found = excel_date(plain) or (None if is_length else bare_date(plain))
+    if found is None and _asks_month(context):
+        found = bare_month(plain, context.fiscal_year)
     return _deadline_target(found, context) if found is not None else None
+
+
+def _asks_month(context: TargetContext) -> bool:
+    """Return whether a number is the month of an act: 完成时间(月), or its unit is 月."""
+    match = re.search(POINT_OF_TIME, fold_label(context.indicator_name))
+    unit = column_unit(context.unit) if context.unit else None
+    return match is not None and (match["unit"] or (unit.name if unit else None)) == "月"
 
 
 def _is_about_time(context: TargetContext) -> bool:
@@ -273,24 +282,3 @@ def _has_words(spoken: str, name: str) -> bool:
     plain = spoken.removeprefix(named) if named else spoken
     plain = re.sub(alternation(words("flags")["plain"]), "", plain)
     return bool(re.search(r"[\u4e00-\u9fff]{2}", plain))
-
-
-def _limited(target: Target) -> Target:
-    """Return the target without values that the warehouse cannot hold exactly."""
-    values = [(value, target.scale) for value in (target.value, target.value_upper)]
-    values += [(part.value, part.scale) for part in target.parts]
-    if all(value is None or _fits(value, scale) for value, scale in values):
-        return target
-    flags = (*target.flags, Flag.VALUE_OUT_OF_RANGE)
-    return replace(target, value=None, value_upper=None, parts=(), flags=flags)
-
-
-def _fits(value: Decimal, scale: Decimal) -> bool:
-    decimals = max(-int(value.as_tuple().exponent), 0)
-    integer_digits = len(value.as_tuple().digits) - decimals
-    norm_digits = integer_digits + scale.adjusted()
-    return (
-        integer_digits <= MOST_INTEGER_DIGITS
-        and decimals <= MOST_DECIMALS
-        and norm_digits <= MOST_NORM_DIGITS
-    )

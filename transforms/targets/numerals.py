@@ -4,10 +4,13 @@ import re
 from decimal import Decimal
 
 COMMAS = r"\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?(?!\d)"
-BLANKS = r"(?<![\d.,] )(?<!\w)[1-9]\d{0,2}(?: \d{3}){1,2}(?:\.\d+)?(?! ?[\d%‰,])"
+GROUPS = (
+    r"[1-9]\d?(?: \d{3}){1,2}(?:\.\d+)?|[1-9]\d\d(?: \d{3}){1,2}\.\d+|[1-9]\d\d 0\d\d(?: \d{3})?"
+)
+BLANKS = rf"(?<![\d.,] )(?<!\w)(?:{GROUPS})(?! ?[\d%‰,])"
 """Blanks part thousands only between whole groups, behind a sign or nothing.
 
-5 100%, 培训2 100人 and 50 100 150 200 may be several numbers.
+5 100%, 培训2 100人, 100 200人 and 50 100 150 200 may be several numbers.
 """
 POINT = r"(?<![A-Za-z\d.零〇一二三四五六七八九十\ue000-\ue003])\.\d+"
 """A number without its zero, behind a sign, a blank or a word: ≥.5%."""

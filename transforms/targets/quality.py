@@ -11,6 +11,7 @@ from transforms.targets.units import infer_unit
 from transforms.targets.words import alternation, words
 
 GRADE_TAIL = re.compile("(?<=.)(?:(?:及|或)?以上|等次|等级|标准)$")
+CLAUSE = re.compile("([,;。、])")
 SCALE_NOTE = re.compile(r"\((?:文字|文本|定性|级|等级|无|/)\)$")
 
 
@@ -46,6 +47,45 @@ def _none_of() -> re.Pattern[str]:
     """Return the pattern of 重大事故零发生."""
     events = alternation(words("zero")["units"])
     return re.compile(rf"[^\d,;。、{HIDDEN[1:-1]}]{{0,14}}?(?P<event>{events})(?:零|0)发生")
+
+
+def spell_zeros(text: str) -> str:
+    """Return `text` with each of several clauses that states a zero as a number.
+
+    >>> spell_zeros("投诉为零,满意度100%"), spell_zeros("无重大事故、零投诉"), spell_zeros("零投诉")
+    ('投诉0起,满意度100%', '重大事故0起、投诉0起', '零投诉')
+    """
+    clauses = CLAUSE.split(text)
+    if len(clauses) == 1 or not any(sign in text for sign in words("zero")["signs"]):
+        return text
+    return "".join(map(_spell_zero, clauses))
+
+
+def _spell_zero(clause: str) -> str:
+    led = _zero_pattern().fullmatch(clause)
+    match = led or _none_of().fullmatch(clause) or _is_zero().fullmatch(clause)
+    if match is None:
+        return clause
+    told = clause[: match.end("event")]
+    told = _zero_word().sub("", told) if led else told
+    return f"{told}0{words('zero')['units'][match['event']]}"
+
+
+@cache
+def _zero_word() -> re.Pattern[str]:
+    zero = words("zero")
+    openings = alternation(zero["openings"])
+    return re.compile(rf"^(?:{openings})*(?:{alternation([*zero['never'], *zero['words']])})")
+
+
+@cache
+def _is_zero() -> re.Pattern[str]:
+    """Return the pattern of 重大事故为零."""
+    events = alternation(words("zero")["units"])
+    return re.compile(
+        rf"[^\d,;。、{HIDDEN[1:-1]}]{{0,14}}?(?P<event>{events})(?:数|次数|件数|起数)?"
+        r"(?:为|是|:|控制为|保持为)(?:零|0)"
+    )
 
 
 def read_quality(text: str) -> Target:

@@ -105,6 +105,11 @@ class QuantityReader:
             return self._tokens[self._at - 1]
         return None
 
+    def _stands_below(self) -> bool:
+        """Return whether the next token is what a rate is per: /年, not a 每人 that goes on."""
+        following = self._tokens[self._at : self._at + 1]
+        return any(not token.text.lstrip().startswith("每") for token in following)
+
     def _quantity(self) -> Quantity | None:
         first = self._tokens[self._at]
         share, sign = self._take(Kind.SHARE), self._take(Kind.SIGN)
@@ -121,7 +126,7 @@ class QuantityReader:
         if comparator == "between" and upper is not None and sign and sign.meaning == "±":
             flags.append(Flag.SYMMETRIC)
         bound = self._take(Kind.BOUND)
-        if bound is not None and (per := self._take(Kind.EVERY)) is not None:
+        if bound is not None and self._stands_below() and (per := self._take(Kind.EVERY)):
             self._every.append(per)
         if upper is not None and bound is not None and EXCLUDING.fullmatch(bound.text):
             flags.append(Flag.UPPER_EXCLUDED)

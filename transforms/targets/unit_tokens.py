@@ -78,7 +78,7 @@ def _bracket_unit(inner: str, previous: Token) -> Unit | None:
 @cache
 def _known() -> re.Pattern[str]:
     """Return the pattern of a known unit with what it is counted per."""
-    counted = rf"(?:\d{{1,2}}|{NUMERAL})?"
+    counted = rf"(?:\d{{1,2}}|{NUMERAL})?[百千万]{{0,2}}"
     unknown = r"[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,2}(?=$|[\s,;。、()/·以])"
     known = rf"{alternation(per_words())}|{unit_pattern()}|{period_pattern()}"
     per = rf"(?:{known}|{unknown})"
@@ -140,7 +140,7 @@ def _every() -> re.Pattern[str]:
     things = alternation([*plain, *per_words()])
     half = alternation(word for word in periods() if word.startswith("半"))
     led = rf"(?=\s*(?:{comparator_pattern().pattern}|[\d约]))"
-    counted = r"(?P<count>\d{1,2}|[二两三四五六七八九十]|半)?"
+    counted = r"(?P<count>\d{1,4}|[二两三四五六七八九十]|半)?"
     return re.compile(
         rf"每(?P<many>\d{{0,3}}[十百千万]{{1,2}}){COUNTABLE}"
         rf"|每(?:隔|一)?{counted}个?(?P<word>{period_pattern()}|{things})"

@@ -24,6 +24,7 @@ PER = r"\s*[/·.]\s*"
 YUAN_SIGN = re.compile(
     rf"(?:[¥￥]|RMB|CNY|人民币)\s*(?P<number>{DIGITS})\s*(?P<magnitude>[万亿千]?)元?"
 )
+JIAO = re.compile(r"(?<![\d.])(\d+)元(\d)角(?:(\d)分)?(?!\d)")
 MOST_OF_RATE = 2
 RATED_BY = ("人", "户", "村", "次")
 NAME_NOTE = re.compile(r"(?<=.)\([^()\d]*\)$")
@@ -43,12 +44,13 @@ COUNT = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}|半)")
 
 
 def fold_money(text: str) -> str:
-    """Return `text` with the sign of the yuan in front of an amount as its unit.
+    """Return `text` with an amount in yuan as a number and its unit.
 
-    >>> fold_money("¥1,200.00"), fold_money("RMB 5万元")
-    ('1,200.00元', '5万元')
+    >>> fold_money("¥1,200.00"), fold_money("RMB 5万元"), fold_money("12元5角")
+    ('1,200.00元', '5万元', '12.5元')
     """
-    return YUAN_SIGN.sub(r"\g<number>\g<magnitude>元", text)
+    text = YUAN_SIGN.sub(r"\g<number>\g<magnitude>元", text)
+    return JIAO.sub(lambda found: f"{found[1]}.{found[2]}{found[3] or ''}元", text)
 
 
 def fold_rates(text: str) -> str:

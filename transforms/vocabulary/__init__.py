@@ -36,14 +36,32 @@ def load_indicator_levels() -> tuple[dict[str, Any], ...]:
 
 @cache
 def load_funding_sources() -> tuple[dict[str, Any], ...]:
-    """Return the funding sources: code, name, is_total, rolls_up_to and their labels."""
+    """Return the funding sources: code, name, is_total, rolls_up_to and their labels.
+
+    Labels that are put together of words, such as 中央补助资金 and 本年度预算金额, are among them.
+    """
     defaults: dict[str, Any] = {
         "is_total": False,
         "rolls_up_to": None,
         "annual_labels": [],
         "horizon": "",
     }
-    return tuple(defaults | source for source in load("funding_sources")["source"])
+    return tuple(_with_compounds(defaults | source) for source in load("funding_sources")["source"])
+
+
+def _with_compounds(source: dict[str, Any]) -> dict[str, Any]:
+    """Return a source with the labels that its givers, and its sums of a year, make."""
+    compounds = load("funding_sources")["compounds"]
+    blocks = load("labels")["money_block"]["labels"]
+    annual = [year + word for year in compounds["years"] for word in source.get("of_a_year", ())]
+    given = [giver + word for giver in source.get("givers", ()) for word in compounds["money"]]
+    return source | {
+        "annual_labels": [
+            *source["annual_labels"],
+            *(text for text in annual if text not in blocks),
+        ],
+        "labels": [*source["labels"], *given],
+    }
 
 
 def words(name: str) -> tuple[str, ...]:

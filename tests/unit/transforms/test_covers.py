@@ -191,9 +191,16 @@ def test_the_goal_of_the_project_is_that_of_the_year_where_no_other_is_printed()
     [
         [["中期目标", "三年畅通。"]],
         [["项目总体目标(2023-2025年)", "三年畅通。"]],
-        [["项目总体目标", "三年畅通。"], ["2024年度目标", "养护620公里。"]],
     ],
 )
 def test_the_goal_of_several_years_is_not_that_of_the_year(goals: list) -> None:
     (project,) = read(form(*goals)).projects
     assert project.annual_goal is None
+
+
+def test_a_goal_under_a_year_is_that_of_the_year() -> None:
+    below = [["项目总体目标", "三年畅通。"], ["2024年度目标", "养护620公里。"]]
+    beside = [["项目总体目标", "2024年目标"], ["三年畅通。", "养护620公里。"]]
+    for goals in (below, beside):
+        (project,) = read(form(*goals)).projects
+        assert project.annual_goal == "养护620公里。"

@@ -103,8 +103,16 @@ def test_one_header_may_serve_both_bodies() -> None:
     assert ignored(records) == 5
 
 
-def test_halves_that_nothing_tells_apart_are_not_guessed() -> None:
+def test_of_halves_with_the_same_names_the_right_one_is_the_years() -> None:
     records = transform_rows([*TOP, HALVES, *BOTH])
+    assert [row[3] for row in indicators(records)] == ["20公里", "≥80%"]
+    assert all("half_assumed" in row.flags for row in records.indicators)
+    assert ignored(records) == 6
+
+
+def test_halves_with_other_names_are_not_guessed() -> None:
+    others = [[*row[:-2], f"另{row[-2]}", row[-1]] for row in BOTH]
+    records = transform_rows([*TOP, HALVES, *others])
     assert [row[3] for row in indicators(records)] == ["60公里", "≥90%"]
     assert {cell.printed_text for cell in records.unread} >= {"20公里", "≥80%"}
 

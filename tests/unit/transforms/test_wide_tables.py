@@ -152,6 +152,18 @@ def test_blank_marks_and_remarks_make_no_project_of_an_organisation() -> None:
 CODED = ["单位代码", "单位（专项）名称", "资金总额", *GOAL]
 
 
+def test_an_own_unit_is_an_office_though_its_projects_do_not_add_up() -> None:
+    rows = [
+        [OFFICE, "75", *EMPTY],
+        [f"{OFFICE}本级", "70", *EMPTY],
+        ["养护", "20", *QUANTITY],
+    ]
+    records = transform_rows([TITLE, UNIT, CODED[1:], *rows])
+    assert [(p.organization_name, p.project_name) for p in records.projects] == [
+        (f"{OFFICE}本级", "养护")
+    ]
+
+
 def test_a_project_named_like_an_office_is_a_project() -> None:
     coded = [
         ["301001", OFFICE, "75", *EMPTY],

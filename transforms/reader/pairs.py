@@ -1,0 +1,92 @@
+"""What a cell of the head is: a label, a label with its value, or several such pairs."""
+
+import re
+from dataclasses import replace
+
+from transforms.reader.labelled import LabelledValue
+from transforms.reader.labels import (
+    MONEY_UNIT,
+    FundingLabel,
+    Label,
+    find_funding_label,
+    find_head_label,
+    is_sum,
+    undated,
+)
+from transforms.reader.rows import Piece
+from transforms.reader.split_labels import split_amount, split_amounts, split_following, split_label
+
+SHORT_LABEL = 4
+TOTAL = FundingLabel("total", "", is_total=True, rolls_up_to=None)
+UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
+"""The second line of 项目资金 and (万元)."""
+
+
+def is_money_block(piece: Piece) -> bool:
+    """Return whether a piece is the label over the amounts: 项目资金(万元)."""
+    label = find_head_label(piece.text)
+    return label is not None and label.code == "money_block"
+
+
+def read_pair(piece: Piece, money_row: bool) -> LabelledValue | None:
+    """Return the label that a piece is or begins with, or None."""
+    label = find_label(piece.text, money_row)
+    if label is not None:
+        return LabelledValue(label, piece)
+    if money_row and UNIT_ALONE.fullmatch(piece.label):
+        return LabelledValue(Label("amount_unit", "column"), piece, inline=piece.label.strip("()"))
+    split = split_label(piece.text) or split_amount(piece.text)
+    if split is None:
+        return None
+    label = find_label(split[0], money_row)
+    return LabelledValue(label, piece, inline=split[1]) if label is not None else None
+
+
+def find_label(text: str, money_row: bool) -> Label | FundingLabel | None:
+    """Return what a label names; a short word is a source of money only among money."""
+    is_money = money_row or MONEY_UNIT.search(text) is not None
+    funding = find_funding_label(text) or (_dated_total(text) if is_money else None)
+    if money_row and funding is None and is_sum(text):
+        return TOTAL
+    is_long = len(text.strip()) > SHORT_LABEL
+    if funding is not None and (money_row or is_long or funding.is_total):
+        return funding
+    return find_head_label(text)
+
+
+def pairs_of(labelled: LabelledValue) -> list[LabelledValue]:
+    """Return the pairs that one cell or line holds, its first label and value first."""
+    if labelled.is_money:
+        return _amounts_of(labelled)
+    pairs = [labelled]
+    while not labelled.takes_text and (found := split_following(pairs[-1].inline)):
+        value, text, following = found
+        label = find_head_label(text)
+        if label is None:
+            break
+        pairs[-1].inline = value
+        if len(pairs) == 1:
+            labelled.own_label = (split_label(labelled.piece.text) or ("",))[0]
+        pairs.append(LabelledValue(label, labelled.piece, inline=following, own_label=text))
+    return pairs
+
+
+def _dated_total(text: str) -> FundingLabel | None:
+    """Return the total of the year where a label names one: 2024年预算(万元)."""
+    plain = undated(text)
+    if plain is None:
+        return None
+    label, found = find_head_label(plain), find_funding_label(plain)
+    is_block = label is not None and label.code == "money_block"
+    return replace(TOTAL, horizon="annual") if is_block or (found and found.is_total) else None
+
+
+def _amounts_of(labelled: LabelledValue) -> list[LabelledValue]:
+    """Return the amounts that one cell states, each with its label."""
+    amounts = split_amounts(labelled.piece.text) if labelled.inline else []
+    found = [
+        LabelledValue(label, labelled.piece, inline=amount, own_label=text)
+        for text, amount in amounts
+        if (label := find_label(text, True)) is not None
+    ]
+    return found or [labelled]
