@@ -15,7 +15,6 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
@@ -25,7 +24,7 @@ from typing import ClassVar, TypeVar, cast
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from flows.memory import LEAST_MEMORY_MB
+from flows.limits import TOO_LARGE, Limits, end_if_nearly_full, held_to
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
@@ -36,29 +35,13 @@ READS_PER_CHILD = 1000
 ATTEMPTS = 3
 GRACE_SECONDS = 5.0
 """How long after its own alarm a child is killed from here, if the alarm did not end it."""
-LOOK_SECONDS = 0.1
-TOO_LARGE = signal.SIGUSR1
-"""What a child that is out of memory ends itself with."""
 EXIT_ZERO = 256
-SPARE, RESERVE = 64 << 20, 8 << 20
 OURS = {"PYTHONSAFEPATH": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 START = Lock()
 IDLE: "deque[_Child]" = deque()
 """The warm children that have nothing to do; each serves one caller at a time."""
 ASKED: "set[ProcessFuture[bytes]]" = set()
 """What children are reading now; to cancel it ends the child."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may take; the memory is that of the whole child, 70 MB of its own."""
-
-    seconds: float
-    memory_mb: int
-
-    def __post_init__(self) -> None:
-        if self.seconds <= 0 or self.memory_mb < LEAST_MEMORY_MB:
-            raise ValueError(f"{self}: at least {LEAST_MEMORY_MB} MB and some time are needed")
 
 
 class ReadingLimitError(RuntimeError):
@@ -251,50 +234,18 @@ def _enter() -> None:
     """
     gc.freeze()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGPROF, _end_if_nearly_full)
+    signal.signal(signal.SIGPROF, end_if_nearly_full)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _answer(question: bytes, limits: Limits) -> bytes:
     """Return the pickled result of the question or the pickled exception, in the child."""
     try:
-        with _held_to(limits):
+        with held_to(limits):
             function, argument = pickle.loads(question)
             return pickle.dumps((True, function(argument)))
     except BaseException as error:
         return _packed(error)
-
-
-@contextmanager
-def _held_to(limits: Limits) -> Iterator[None]:
-    """Limit this process; its alarm kills it also inside C code, and when the parent is gone."""
-    _limit_memory(limits.memory_mb << 20)
-    signal.setitimer(signal.ITIMER_PROF, LOOK_SECONDS, LOOK_SECONDS)
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        _limit_memory(sys.maxsize - SPARE)
-
-
-def _limit_memory(most: int) -> None:
-    """Limit what is allocated, and a little above it all addresses: the stack must still grow."""
-    for kind, spare in ((resource.RLIMIT_DATA, 0), (resource.RLIMIT_AS, SPARE)):
-        hard = resource.getrlimit(kind)[1]
-        known = [limit for limit in (most + spare, hard) if limit >= 0]
-        resource.setrlimit(kind, (min(known, default=resource.RLIM_INFINITY), hard))
-
-
-def _end_if_nearly_full(*_: object) -> None:
-    """End before the last byte is gone: without any, the interpreter itself aborts.
-
-    A signal may come in the midst of an import: nothing here may import, as a decoder would.
-    """
-    data_pages = int(Path("/proc/self/statm").read_bytes().split()[5])
-    if data_pages * resource.getpagesize() > resource.getrlimit(resource.RLIMIT_DATA)[0] - RESERVE:
-        os.kill(os.getpid(), TOO_LARGE)
 
 
 def _packed(error: BaseException) -> bytes:

@@ -6,7 +6,8 @@ from pathlib import Path
 from expectations import rules
 from expectations.report import ValidationReport
 from extractors.model import SourceDocument
-from flows.child import Limits, read_limited
+from flows.child import read_limited
+from flows.limits import Limits
 from flows.outcomes import FAILED, LOADED, QUARANTINED
 from flows.parsing import ParsedDocument, ParseTask, parse
 from flows.settings import Settings

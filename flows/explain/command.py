@@ -8,8 +8,9 @@ from typing import Any
 from extractors.errors import ExtractError
 from extractors.model import Box
 from extractors.source import identify
-from flows.child import Limits, ReaderCrashedError, ReadingLimitError, read_limited
+from flows.child import ReaderCrashedError, ReadingLimitError, read_limited
 from flows.explain.places import Fact, Places, PlaceTask, find_places
+from flows.limits import Limits
 from flows.settings import Settings, WrongSettingsError
 from transforms.corrections import Correction
 from transforms.errors import TransformError

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from extractors.errors import ExtractError
-from flows.child import Limits, ReadingLimitError, read_limited
+from flows.child import ReadingLimitError, read_limited
+from flows.limits import Limits
 from tests.reliability.mutations import mutate, originals
 from tests.reliability.spoiled import read_spoiled
 from transforms.errors import CellCountError, TransformError

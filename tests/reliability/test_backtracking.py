@@ -10,7 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from flows.child import Limits, read_limited
+from flows.child import read_limited
+from flows.limits import Limits
 from transforms.budget.statement_tokens import read_tokens
 
 LIMITS = Limits(seconds=30, memory_mb=1024)

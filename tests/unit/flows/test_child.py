@@ -27,11 +27,11 @@ from flows.child import (
     READS_PER_CHILD,
     DocumentTooLargeError,
     DocumentTooSlowError,
-    Limits,
     ReaderCrashedError,
     read_limited,
     stop_reading,
 )
+from flows.limits import Limits
 from tests.places import ROOT, SAMPLES
 
 LIMITS = Limits(seconds=60, memory_mb=512)
@@ -348,7 +348,8 @@ def test_a_dead_fork_server_is_started_again() -> None:
 
 PROGRAM = """
 import os, sys
-from flows.child import Limits, read_limited
+from flows.child import read_limited
+from flows.limits import Limits
 from tests.unit.flows import test_child
 print("ran", flush=True)
 print(read_limited(test_child.process_id, 1, Limits(60, 512)), flush=True)
