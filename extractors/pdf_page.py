@@ -9,6 +9,7 @@ from extractors.characters import Flags, Floats, Indices, Marks
 from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box, Cell, Grid, Line, Page
 from extractors.overflow import rejoin_overflow
+from extractors.overlay import part_overlay
 from extractors.reading import read_texts
 from extractors.rulings import find_cell_groups
 from extractors.seen_page import SeenPage
@@ -17,8 +18,12 @@ OUTSIDE = -1
 
 
 def read_page(page: SeenPage) -> Page:
-    """Return the page with every printed character in one cell or one line."""
-    marks = drawn_once(page.marks)
+    """Return the page with every printed character in one cell or one line.
+
+    Where all is drawn at an angle, the page itself lies at one, as a scan may.
+    """
+    marks, overlay = part_overlay(page.marks)
+    marks = drawn_once(marks)
     lattices = _lattices(find_cell_groups(page), marks)
     cells = _place(marks, lattices)
     texts, pieces = read_texts(marks, cells)
@@ -29,6 +34,11 @@ def read_page(page: SeenPage) -> Page:
         blocks.append((lattice.box, _grid(lattice, texts, first, number)))
         first += len(lattice.slots)
     blocks.extend((piece.box, Line(piece.text, number, box=piece.box)) for piece in pieces)
+    is_over = bool(overlay) and not marks.blanks().all()
+    blocks.extend(
+        (piece.box, Line(piece.text, number, box=piece.box, is_overlay=is_over))
+        for piece in overlay
+    )
     blocks.sort(key=lambda block: (block[0].top, block[0].x0))
     printed = (block for _, block in blocks if isinstance(block, Line) or _prints(block))
     return Page(number, tuple(printed))
