@@ -7,11 +7,12 @@ import numpy as np
 from extractors.bold import drawn_once
 from extractors.characters import Flags, Floats, Indices, Marks
 from extractors.lattice import Lattice, build_lattice
+from extractors.level_tables import find_level_tables
 from extractors.model import Box, Cell, Grid, Line, Page
 from extractors.overflow import rejoin_overflow
 from extractors.overlay import part_overlay
 from extractors.reading import read_texts
-from extractors.rulings import find_cell_groups
+from extractors.rulings import find_cell_groups, find_level_rules
 from extractors.seen_page import SeenPage
 
 OUTSIDE = -1
@@ -24,7 +25,10 @@ def read_page(page: SeenPage) -> Page:
     """
     marks, overlay = part_overlay(page.marks)
     marks = drawn_once(marks)
-    lattices = _lattices(find_cell_groups(page), marks)
+    groups = find_cell_groups(page)
+    if not groups and len(marks):
+        groups = find_level_tables(find_level_rules(page), marks, page.width)
+    lattices = _lattices(groups, marks)
     cells = _place(marks, lattices)
     texts, pieces = read_texts(marks, cells)
     number = page.page_number
