@@ -1,6 +1,7 @@
 """Grids and lines of one PDF page."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from extractors.overlay import part_overlay
 from extractors.reading import read_texts
 from extractors.rulings import find_cell_groups, find_level_rules
 from extractors.seen_page import SeenPage
+from extractors.spaced_boxes import join_boxes
 
 OUTSIDE = -1
 
@@ -28,6 +30,7 @@ def read_page(page: SeenPage) -> Page:
     groups = find_cell_groups(page)
     if not groups and len(marks):
         groups = find_level_tables(find_level_rules(page), marks, page.width)
+    groups = join_boxes(groups, partial(_has_text, marks=marks))
     lattices = _lattices(groups, marks)
     cells = _place(marks, lattices)
     texts, pieces = read_texts(marks, cells)
