@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pdfminer.cmapdb import FileUnicodeMap
 from pdfminer.encodingdb import EncodingDB
-from pdfminer.pdffont import PDFFont, PDFSimpleFont
+from pdfminer.pdffont import PDFFont, PDFFontError, PDFSimpleFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT
@@ -13,6 +13,8 @@ from extractors.unicode_maps import read_map
 
 PROGRAM = "FontFile2"
 NUMBER = {int, float}
+LARGEST_CODE = 1_000_000
+"""Far above what two bytes hold."""
 SIMPLE = [LIT(name) for name in ("Type1", "MMType1", "TrueType", "Type3")]
 Spec = Mapping[str, object]
 
@@ -21,9 +23,14 @@ class FontManager(PDFResourceManager):
     """Makes fonts as pdfminer does, but takes what they say of their codes whole."""
 
     def get_font(self, objid: object, spec: Spec) -> PDFFont:
-        """Return the font that `spec` describes."""
+        """Return the font that `spec` describes.
+
+        Raises:
+            PDFFontError: it states widths of more codes than there can be.
+        """
         if objid in self._cached_fonts:
             return super().get_font(objid, spec)
+        _check_codes(spec)
         texts, widths, differences = _texts_of(spec), _widths_of(spec), _differences_of(spec)
         font = super().get_font(objid, _lightened(spec, texts, widths, differences))
         if isinstance(font, PDFSimpleFont):
@@ -37,6 +44,13 @@ class FontManager(PDFResourceManager):
         if texts is not None and isinstance(known, FileUnicodeMap):
             known.cid2unichr.update(texts)
         return font
+
+
+def _check_codes(spec: Spec) -> None:
+    """Refuse what pdfminer would count through code by code: only damage has such numbers."""
+    widths = resolve1(spec.get("W"))
+    if isinstance(widths, list) and any(type(w) is int and w > LARGEST_CODE for w in widths):
+        raise PDFFontError("widths of codes that cannot be")
 
 
 def _lightened(

@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 import pytest
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFFontError, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
@@ -96,3 +96,9 @@ def test_fonts_are_those_of_the_parser(seed: int) -> None:
 def test_a_font_is_made_once() -> None:
     manager, spec = FontManager(), any_font(random.Random(1))
     assert manager.get_font(7, spec) is manager.get_font(7, spec)
+
+
+def test_widths_of_millions_of_codes_are_damage() -> None:
+    held = {"Subtype": LIT("CIDFontType2"), "Encoding": LIT("Identity-H"), "W": [1, 10**9, 500]}
+    with pytest.raises(PDFFontError, match="cannot be"):
+        FontManager().get_font(None, held)
