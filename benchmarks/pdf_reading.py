@@ -34,7 +34,7 @@ PARTS = {
     "rulings edges crossings lattice table.py": "cells between rules",
     "pdf_page overflow": "characters put into cells",
     "reading": "lines and words",
-    "pdfminer pdfplumber content_stream unicode_maps plain_": "objects, fonts, filters (pdfminer)",
+    "pdfminer pdfplumber content_stream unicode_maps plain_ fonts": "objects, fonts, filters",
 }
 
 

@@ -15,8 +15,15 @@ Flags = npt.NDArray[np.bool_]
 FIRST = np.array([True])
 WHOLE = np.array([[-np.inf, np.inf]])
 
+SLANTED = 4
+SLANT = 0.12
+"""What part of a quarter turn a text that is level or upright may lack."""
+
 Mark = tuple[str, float, float, float, float, int]
-"""A character as drawn: text, x0, top, x1, bottom, quarter turns to the right."""
+"""A character as drawn: text, x0, top, x1, bottom, quarter turns to the right.
+
+Where it stands at an angle, the nearest quarter turn and SLANTED more.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,8 +118,10 @@ def mark_of(found: Mapping[str, Any]) -> Mark:
 
 def turn_of(a: float, b: float, advance: float) -> int:
     """Return the quarter turns to the right; vertical writing reads like text turned once."""
-    turn = round(math.atan2(-b, a) / (math.pi / 2)) % 4
+    exact = math.atan2(-b, a) / (math.pi / 2)
+    turn = round(exact) % 4
+    slant = SLANTED if abs(exact - round(exact)) > SLANT else 0
     if advance >= 0:
-        return turn
+        return turn + slant
     is_negative_size = turn == 2
-    return 0 if is_negative_size else (turn + 1) % 4
+    return slant + (0 if is_negative_size else (turn + 1) % 4)

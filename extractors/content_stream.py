@@ -5,6 +5,7 @@ from pdfminer.ascii85 import end_re, start_re
 from pdfminer.pdftypes import LITERALS_ASCII85_DECODE, PDFStream
 
 WHITE = b" \t\n\r\x0b"
+UP = 2
 FIRST_DIGIT, BASE, GROUP = 33, 85, 5
 PLACES = BASE ** np.arange(GROUP - 1, -1, -1, dtype=np.int64)
 LARGEST = 0xFFFFFFFF
@@ -45,3 +46,18 @@ def from_ascii85(text: bytes) -> bytes | None:
     if values.max() > LARGEST:
         return None
     return values.astype(">u4").tobytes()[: len(values) * 4 - missing]
+
+
+def from_rows_above(data: bytes, columns: int) -> bytes | None:
+    r"""Return rows of bytes that each say what to add to the row above, None where one does not.
+
+    >>> from_rows_above(bytes([2, 1, 9, 2, 0, 255]), columns=2)
+    b'\x01\t\x01\x08'
+    """
+    width = columns + 1
+    if columns < 1 or not data or len(data) % width:
+        return None
+    rows = np.frombuffer(data, dtype=np.uint8).reshape(-1, width)
+    if (rows[:, 0] != UP).any():
+        return None
+    return rows[:, 1:].cumsum(axis=0, dtype=np.uint8).tobytes()

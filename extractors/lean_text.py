@@ -10,7 +10,7 @@ from itertools import accumulate
 import numpy as np
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect
 
-from extractors.characters import Flags, Floats, Indices, Marks
+from extractors.characters import SLANT, SLANTED, Flags, Floats, Indices, Marks
 from extractors.content_patterns import MOVED_STRINGS
 from extractors.lean_glyphs import Glyphs, Shifted, Shown, SizedGlyphs
 from extractors.lean_paths import TOLERANCE
@@ -185,7 +185,8 @@ class ShownText:
         """Return the characters that are shown, and how many others print something."""
         if not self._texts:
             return page.marks, 0
-        strings = np.array(self._strings).reshape(-1, 9).T
+        numbers = np.fromiter(self._strings, dtype=np.float64, count=len(self._strings))
+        strings = numbers.reshape(-1, 9).T
         views = np.array(self._views)[strings[8].astype(np.int64)].T
         matrix = _product(strings[:6], views[:6])
         columns = np.concatenate((matrix, strings[6:8], views[6:]))
@@ -263,9 +264,12 @@ def _turns(a: Floats, b: Floats, advance: Floats) -> Indices:
     """Return the quarter turns to the right, as `turn_of` has them."""
     if (a > 0).all() and not b.any() and (advance >= 0).all():
         return np.zeros(len(a), dtype=np.int64)
-    turns = np.rint(np.arctan2(-b, a) / QUARTER).astype(np.int64) % 4
+    exact = np.arctan2(-b, a) / QUARTER
+    nearest = np.rint(exact)
+    turns = nearest.astype(np.int64) % 4
     back = np.where(turns == 2, 0, (turns + 1) % 4)
-    return np.where(advance >= 0, turns, back)
+    slant = np.where(np.abs(exact - nearest) > SLANT, SLANTED, 0)
+    return np.where(advance >= 0, turns, back) + slant
 
 
 class View:

@@ -51,12 +51,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text that stands outside every grid."""
+    """A line of text that stands outside every grid.
+
+    `is_overlay` where it is drawn at an angle across the page, over whatever is printed there.
+    """
 
     text: str
     page_number: int
     line_number: int | None = None
     box: Box | None = None
+    is_overlay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

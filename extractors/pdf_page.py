@@ -1,25 +1,37 @@
 """Grids and lines of one PDF page."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from extractors.bold import drawn_once
 from extractors.characters import Flags, Floats, Indices, Marks
 from extractors.lattice import Lattice, build_lattice
+from extractors.level_tables import find_level_tables
 from extractors.model import Box, Cell, Grid, Line, Page
 from extractors.overflow import rejoin_overflow
+from extractors.overlay import part_overlay
 from extractors.reading import read_texts
-from extractors.rulings import find_cell_groups
+from extractors.rulings import find_cell_groups, find_level_rules
 from extractors.seen_page import SeenPage
+from extractors.spaced_boxes import join_boxes
 
 OUTSIDE = -1
 
 
 def read_page(page: SeenPage) -> Page:
-    """Return the page with every printed character in one cell or one line."""
-    marks = drawn_once(page.marks)
-    lattices = _lattices(find_cell_groups(page), marks)
+    """Return the page with every printed character in one cell or one line.
+
+    Where all is drawn at an angle, the page itself lies at one, as a scan may.
+    """
+    marks, overlay = part_overlay(page.marks)
+    marks = drawn_once(marks)
+    groups = find_cell_groups(page)
+    if not groups and len(marks):
+        groups = find_level_tables(find_level_rules(page), marks, page.width)
+    groups = join_boxes(groups, partial(_has_text, marks=marks))
+    lattices = _lattices(groups, marks)
     cells = _place(marks, lattices)
     texts, pieces = read_texts(marks, cells)
     number = page.page_number
@@ -29,6 +41,11 @@ def read_page(page: SeenPage) -> Page:
         blocks.append((lattice.box, _grid(lattice, texts, first, number)))
         first += len(lattice.slots)
     blocks.extend((piece.box, Line(piece.text, number, box=piece.box)) for piece in pieces)
+    is_over = bool(overlay) and not marks.blanks().all()
+    blocks.extend(
+        (piece.box, Line(piece.text, number, box=piece.box, is_overlay=is_over))
+        for piece in overlay
+    )
     blocks.sort(key=lambda block: (block[0].top, block[0].x0))
     printed = (block for _, block in blocks if isinstance(block, Line) or _prints(block))
     return Page(number, tuple(printed))

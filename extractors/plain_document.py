@@ -1,18 +1,20 @@
 """A PDF as pdfminer and pdfplumber have it, its plain objects read faster."""
 
 import re
+import zlib
 from io import BytesIO
 
-from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFXRef
+from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFXRef, PDFXRefStream
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, int_value, resolve1
+from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, int_value, resolve1
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.pdfinternals import resolve_and_decode
 
 from extractors.content_patterns import ENDED, GAP
+from extractors.content_stream import from_rows_above
 from extractors.content_tokens import UnsureError
-from extractors.plain_objects import OTHER_FORM, PlainObjects
-from extractors.unicode_maps import FontManager
+from extractors.fonts import FontManager
+from extractors.plain_objects import HEADER, OTHER_FORM, PlainObjects
 
 LINE_END = rb"[ \t]*+(?:\r\n|\n|\r)"
 TABLE = re.compile(GAP + rb"xref" + LINE_END)
@@ -21,6 +23,7 @@ ENTRY_FIELDS = 3
 ENTRIES = re.compile(rb"(?:\d{1,10}+ \d{1,5}+ [nf]" + LINE_END + rb")*+")
 TRAILER = re.compile(rb"trailer" + ENDED)
 TABLE_END = re.compile(GAP + rb"startxref" + ENDED)
+FIRST_PNG = 10
 EARLIER = ("XRefStm", "Prev")
 
 
@@ -35,7 +38,7 @@ class PlainDocument(PDFDocument):
     def read_xref_from(self, parser: PDFParser, start: int, xrefs: list[PDFBaseXRef]) -> None:
         """Add the table of objects that begins at a place, and the earlier ones it names."""
         try:
-            table = self._read_table(start)
+            table = self._read_stream_table(start) or self._read_table(start)
         except UnsureError:
             super().read_xref_from(parser, start, xrefs)
             return
@@ -43,6 +46,19 @@ class PlainDocument(PDFDocument):
         for name in EARLIER:
             if name in table.trailer:
                 self.read_xref_from(parser, int_value(table.trailer[name]), xrefs)
+
+    def _read_stream_table(self, start: int) -> PDFXRefStream | None:
+        """Return a table that is kept in a stream, None where no object begins."""
+        header = HEADER.match(self._data, start)
+        if header is None:
+            return None
+        held = self._plain.read_object(self._data, start, int(header[1]))
+        if not isinstance(held, PDFStream):
+            raise UnsureError(OTHER_FORM)
+        _take_rows(held)
+        table = PDFXRefStream()
+        table.load(_OneObject(held))  # type: ignore[arg-type]
+        return table
 
     def _read_table(self, start: int) -> PDFXRef:
         data, table = self._data, PDFXRef()
@@ -96,6 +112,40 @@ class PlainDocument(PDFDocument):
             except UnsureError:
                 pass
         return super()._get_objects(stream)
+
+
+class _OneObject:
+    """What is left to parse of an object that is read already."""
+
+    def __init__(self, held: object) -> None:
+        self._held = held
+
+    def nexttoken(self) -> tuple[int, None]:
+        """Return nothing for the numbers before the object, which are not looked at."""
+        return 0, None
+
+    def nextobject(self) -> tuple[int, object]:
+        """Return the object."""
+        return 0, self._held
+
+
+def _take_rows(stream: PDFStream) -> None:
+    """Keep what a compressed table holds, if its rows are all written the usual way."""
+    filters = stream.get_filters()
+    if len(filters) != 1 or filters[0][0] not in LITERALS_FLATE_DECODE:
+        return
+    parameters = filters[0][1]
+    if not isinstance(parameters, dict) or set(parameters) - {"Columns", "Predictor"}:
+        return
+    columns, predictor = parameters.get("Columns"), parameters.get("Predictor")
+    if type(columns) is not int or type(predictor) is not int or predictor < FIRST_PNG:
+        return
+    try:
+        found = from_rows_above(zlib.decompress(stream.rawdata or b""), columns)
+    except zlib.error:
+        return
+    if found is not None:
+        stream.data, stream.rawdata = found, None
 
 
 class PlainPdf(PDF):

@@ -6,8 +6,10 @@ What is written otherwise (odd escapes, a wrong length) pdfminer's own parser ha
 import re
 from binascii import unhexlify
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import LIT, PSLiteral, literal_name
@@ -18,20 +20,28 @@ from extractors.content_tokens import UnsureError, from_hex, unescaped
 WHOLE = rb"[+-]?\d{1,18}+"
 SOME_BLANK = BLANK + rb"++"
 SPACE = rb"(?:" + SOME_BLANK + rb"|%[^\r\n]*+[\r\n])*+"
+LETTERS = rb"[^\x00- #%()/<>\[\]{}]"
 TOKEN = re.compile(
-    SPACE + rb"(?:/([^\x00- #%()/<>\[\]{}]*+(?:#[0-9A-Fa-f]{2}[^\x00- #%()/<>\[\]{}]*+)*+)" + ENDED
+    SPACE + rb"(?:/(" + LETTERS + rb"++" + SOME_BLANK
+    + rb"(?:/" + LETTERS + rb"++" + SOME_BLANK + rb")*+)"
+    + rb"|/(" + LETTERS + rb"*+(?:#[0-9A-Fa-f]{2}" + LETTERS + rb"*+)*+)" + ENDED
     + rb"|(\d{1,10}+)" + SOME_BLANK + rb"\d{1,5}+" + SOME_BLANK + rb"R" + ENDED
     + rb"|(" + WHOLE + rb"(?:" + SOME_BLANK + WHOLE + rb"){0,255}+)(?=" + GAP + rb"[-+\d/<>(\[\]])"
     + rb"|(" + WHOLE + rb")" + ENDED
+    + rb"|\[([\d\t\n\x0c\r ]*+)\]"
     + rb"|(<<|\[)|(>>|\])"
     + rb"|([+-]?(?:\d++\.\d*+|\.\d++))" + ENDED
     + rb"|" + STRING + rb"|" + HEX
     + rb"|(true|false)" + ENDED + rb"|(null)" + ENDED + rb")|()",
     re.DOTALL,
 )  # fmt: skip
-IS_NAME, IS_REFERENCE, IS_WHOLES, IS_WHOLE, IS_BEGIN, IS_END = range(1, 7)
-IS_REAL, IS_STRING, IS_HEX, IS_FLAG, IS_NULL, IS_OTHER = range(7, 13)
+IS_NAMES, IS_NAME, IS_REFERENCE, IS_WHOLES, IS_WHOLE, IS_LIST, IS_BEGIN, IS_END = range(1, 9)
+IS_REAL, IS_STRING, IS_HEX, IS_FLAG, IS_NULL, IS_OTHER = range(9, 15)
 CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
+LONG = 64
+TOO_LARGE = 10**18
+KEY = {PSLiteral}
+MOST_KEYS = 1024
 OTHER_FORM = "an object of another form"
 BEGIN_OF = {b"]": b"[", b">>": b"<<"}
 HEADER = re.compile(
@@ -54,6 +64,7 @@ class PlainObjects:
             IS_NAME: _Names().__getitem__,
             IS_REFERENCE: lambda number: PDFObjRef(document, int(number)),
             IS_WHOLE: int,
+            IS_LIST: _wholes,
             IS_REAL: float,
             IS_STRING: unescaped,
             IS_HEX: from_hex,
@@ -111,7 +122,7 @@ class PlainObjects:
 
 
 def _add(values: list[Any], data: bytes, at: int, read: Readers) -> int:
-    """Add one value, or whole numbers in a row, and return where they end."""
+    """Add one value, or names or whole numbers in a row, and return where they end."""
     outer: list[tuple[bytes, list[Any]]] = []
     inner = values
     for found in TOKEN.finditer(data, at):
@@ -120,7 +131,9 @@ def _add(values: list[Any], data: bytes, at: int, read: Readers) -> int:
         if reader is not None:
             inner.append(reader(held))
         elif kind == IS_WHOLES:
-            inner += map(int, held.split())
+            inner += _wholes(held)
+        elif kind == IS_NAMES:
+            inner += map(read[IS_NAME], held.split(b"/"))
         elif kind == IS_BEGIN:
             outer.append((held, inner))
             inner = []
@@ -134,6 +147,21 @@ def _add(values: list[Any], data: bytes, at: int, read: Readers) -> int:
     raise UnsureError(OTHER_FORM)
 
 
+def _wholes(held: bytes) -> list[int]:
+    """Return whole numbers in a row.
+
+    Raises:
+        UnsureError: one is too long.
+    """
+    if len(held) < LONG:
+        return [*map(int, held.split())]
+    found = np.fromstring(held, dtype=np.int64, sep=" ")
+    if len(found) and found.max() >= TOO_LARGE:
+        raise UnsureError(OTHER_FORM)
+    wholes: list[int] = found.tolist()
+    return wholes
+
+
 def _close(sign: bytes, inner: list[Any], outer: list[tuple[bytes, list[Any]]]) -> list[Any]:
     """Put a list or a dictionary that is whole into the one around it, and return that."""
     begin, around = outer.pop() if outer else (b"", inner)
@@ -145,17 +173,24 @@ def _close(sign: bytes, inner: list[Any], outer: list[tuple[bytes, list[Any]]]) 
 
 def _dictionary(held: list[Any]) -> dict[str, Any]:
     keys, values = held[::2], held[1::2]
-    if len(keys) != len(values) or not all(type(key) is PSLiteral for key in keys):
+    if len(keys) != len(values) or {*map(type, keys)} - KEY:
         raise UnsureError(OTHER_FORM)
-    named = zip(map(literal_name, keys), values, strict=True)
-    return {name: value for name, value in named if value is not None}
+    named = zip(map(_key, keys), values, strict=True)
+    if None in values:
+        return {name: value for name, value in named if value is not None}
+    return dict(named)
+
+
+@lru_cache(maxsize=MOST_KEYS)
+def _key(name: PSLiteral) -> str:
+    return literal_name(name)
 
 
 class _Names(dict[bytes, PSLiteral]):
-    """The names of a document, by how they are written."""
+    """The names of a document, by how they are written, also with the blanks behind them."""
 
     def __missing__(self, letters: bytes) -> PSLiteral:
-        found = self[letters] = _name(letters)
+        found = self[letters] = _name(letters.rstrip())
         return found
 
 

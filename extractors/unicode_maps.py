@@ -2,12 +2,7 @@
 
 import re
 from binascii import unhexlify
-from collections.abc import Mapping, Sequence
-
-from pdfminer.cmapdb import FileUnicodeMap
-from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFStream, resolve1
+from collections.abc import Sequence
 
 from extractors.content_patterns import ENDED, GAP, unheld
 
@@ -24,37 +19,9 @@ RANGES = re.compile(CODE + CODE + LETTER_OR_LIST)
 DIGITS = re.compile(rb"<([0-9A-Fa-f]*+)>")
 OTHER = re.compile(rb"(?:bf|cid)(?:char|range)|usecmap")
 END = b"endcmap"
-PROGRAM = "FontFile2"
 LETTER_DIGITS = 4
 FIRST_SURROGATE, LAST_SURROGATE = 0xD800, 0xDFFF
 NO_BREAK_SPACE = "\u00a0"
-
-
-class FontManager(PDFResourceManager):
-    """Makes fonts as pdfminer does, but reads the usual maps of their codes whole."""
-
-    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
-        """Return the font that `spec` describes."""
-        if objid in self._cached_fonts or "ToUnicode" not in spec:
-            return super().get_font(objid, spec)
-        spec = _without_outlines(spec)
-        stream = resolve1(spec["ToUnicode"])
-        found = read_map(stream.get_data()) if isinstance(stream, PDFStream) else None
-        if found is None:
-            return super().get_font(objid, spec)
-        font = super().get_font(objid, {**spec, "ToUnicode": PDFStream({}, b"")})
-        known = getattr(font, "unicode_map", None)
-        if isinstance(known, FileUnicodeMap):
-            known.cid2unichr.update(found)
-        return font
-
-
-def _without_outlines(spec: Mapping[str, object]) -> Mapping[str, object]:
-    """Return a font without its program, which says nothing that its map does not."""
-    descriptor = resolve1(spec.get("FontDescriptor"))
-    if not isinstance(descriptor, dict) or PROGRAM not in descriptor:
-        return spec
-    return {**spec, "FontDescriptor": {k: v for k, v in descriptor.items() if k != PROGRAM}}
 
 
 def read_map(data: bytes) -> dict[int, str] | None:

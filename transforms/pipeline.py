@@ -17,7 +17,7 @@ from transforms.reader.rows import Row, document_rows
 from transforms.reader.segments import cut_segments
 from transforms.reader.stitch import Parts, read_parts, stitch
 from transforms.records import DocumentRecords
-from transforms.running_lines import RUNNING, part_running
+from transforms.running_lines import part_asides
 from transforms.schema import IgnoredCell, Stitch, UnreadCell
 
 PARSER_VERSION = "2"
@@ -60,7 +60,7 @@ def transform_document(
     source = document.source
     corrected = apply(document, corrections.for_document(source.sha256, source.path.name))
     document = corrected.document
-    rows, running = part_running(document_rows(document))
+    rows, asides = part_asides(document_rows(document))
     budget = read_budget(rows, source.sha256, source.path.name)
     forms = read_forms(budget.rest)
     kept = [form for form in forms if (is_form(form) if budget.is_any else form.is_form)]
@@ -79,7 +79,7 @@ def transform_document(
     _note_forms(kept if budget.is_any else forms, content.built, fates)
     _note_again([records for records, repeats in zip(built, again, strict=True) if repeats], fates)
     _note_cover(cover, built, fates)
-    fates.ignored |= {id(piece.source): RUNNING for row in running for piece in row.pieces}
+    fates.ignored |= {id(piece.source): why for row, why in asides for piece in row.pieces}
     records = _assemble(document, content, fates)
     owners = _owners(content) if corrected.applied else {}
     entries = entries_of(corrected, owners, corrections.file_name)

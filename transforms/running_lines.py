@@ -1,10 +1,11 @@
-"""Running heads and feet: lines at the edge of page after page that belong to no table."""
+"""Lines that belong to no table: running heads and feet, and what is drawn across a page."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, takewhile
 
+from extractors.model import Line
 from transforms.budget.heading import (
     is_cut_title,
     is_money_unit,
@@ -22,6 +23,7 @@ from transforms.reader.split_labels import find_leading_label
 from transforms.text import fold_label, fold_years
 
 RUNNING = "running line"
+OVERLAY = "watermark"
 DEEPEST = 2
 """How many lines a running head or foot may have, page numbers aside."""
 FEWEST_PAGES = 3
@@ -32,7 +34,14 @@ TELLS_MORE = re.compile(r"[:。;,!?%]|\d[亿万千百]*元|(?:表|清单|情况|
 """What a label, a sentence, an amount or the title of a table of any kind prints."""
 
 
-def part_running(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+def part_asides(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Row, str]]]:
+    """Return the rows that a document is read from, and what is no part of it, with why."""
+    overlay = [(row, OVERLAY) for row in rows if _is_overlay(row)]
+    kept, running = _part_running([row for row in rows if not _is_overlay(row)])
+    return kept, [*overlay, *((row, RUNNING) for row in running)]
+
+
+def _part_running(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows of a document without its running lines, and these.
 
     One stands on most of the pages, and prints nothing but words and the number of the page. A
@@ -58,6 +67,11 @@ def part_running(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     }
     kept = [row for row in rows if id(row) not in running]
     return kept, [row for row in rows if id(row) in running]
+
+
+def _is_overlay(row: Row) -> bool:
+    source = row.first.source
+    return isinstance(source, Line) and source.is_overlay
 
 
 def _running(edge: str, lines: Sequence[Row], often: set[tuple[str, str]]) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from transforms.build.form_records import FormRecords, build_form
 from transforms.pipeline import read_forms
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece, document_rows
+from transforms.running_lines import part_asides
 
 Printed = Cell | Line
 Traced = tuple[str, tuple[Printed, ...]]
@@ -43,7 +44,8 @@ def value_key(form_key: str, label: str, text: str | None) -> str:
 def trace_document(document: Document) -> Trace:
     """Return where each fact of a document was printed."""
     source = document.source
-    budget = read_budget(document_rows(document), source.sha256, source.path.name)
+    rows, _ = part_asides(document_rows(document))
+    budget = read_budget(rows, source.sha256, source.path.name)
     forms = [
         form
         for form in read_forms(budget.rest)

@@ -2,8 +2,10 @@
 
 import random
 import re
+import zlib
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +113,12 @@ VALUES = [
     b"/A#4", b"--1", b"1.2.3", b"12abc", b"9" * 40, b"<</Length 3>>stream\nabcd\nendstream",
     b"<</Length 3>>stream\nabc\nendstream", b"<</Length 1 0 R>>stream\r\nabc endstream",
     b"<</Length 3>>stream\rabc\nendstream",
+    b"[1 /g0 /g0\n/g1 /A#20B /g2]", b"[/A /B/C /D ]", b"/A /B", b"[/ /A / /B]", b"[/A %b\n/C 1]",
+    b"<</A /B /C /D/E 1 /F /G>>", b"<</A /B /C>>", b"<</A 1 /A null /B /C>>", b"<</A null /A 1>>",
+    b"[" + b"12 007\n" * 300 + b"5]", b"[" + b"1 " * 50 + b"9" * 19 + b"]", b"[]", b"[ \n]",
+    b"[" + b"1 " * 50 + b"9" * 18 + b"]", b"[" + b"1 " * 50 + b"0" * 30 + b"7]", b"[1 2 3",
+    b"[" + b"/g0 " * 300 + b"/g1]", b"[" + b"1 " * 50 + b"-2 +3]", b"<<[1 2] 3>>", b"[1\x0b2]",
+    b"[" + b"1\x0b" * 50 + b"2]", b"[" + b"1\x00" * 50 + b"2]",
 ]  # fmt: skip
 
 
@@ -123,4 +131,47 @@ def test_values_are_those_of_the_parser(value: bytes) -> None:
         b"trailer\n<</Root 1 0 R/Size 8>>\nstartxref\n%d\n%%%%EOF\n"
     )
     data = start + body + table % (len(start), len(start + body))
+    assert opened(data, PlainDocument) == opened(data, by_pdfminer)
+
+
+def filtered(rows: list[bytes], kinds: list[int]) -> bytes:
+    """Return rows as they are compressed: as they are, or what to add to the row above."""
+    above = [bytes(len(rows[0])), *rows]
+    return b"".join(
+        bytes([kind, *((b - a * (kind == 2)) & 255 for a, b in zip(before, row, strict=True))])
+        for kind, (before, row) in zip(kinds, pairwise(above), strict=True)
+    )
+
+
+def with_table_in_stream(kinds: list[int], facts: bytes, spoil: bytes = b"") -> bytes:
+    """Return a document whose table of objects is a stream with rows of the given kinds."""
+    parts = [b"<</Type/Catalog/A 2 0 R>>", b"<</B 3>>", b"[1 2 3]"]
+    data, places = b"%PDF-1.5\n", [0]
+    for number, part in enumerate(parts, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+    rows = [b"\x01" + place.to_bytes(2, "big") + b"\x00" for place in [*places, len(data)]]
+    packed = zlib.compress(filtered(rows, kinds)) + spoil
+    return data + (
+        b"4 0 obj\n<</Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/Filter/FlateDecode%b/Length %d>>stream\n"
+        b"%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (facts, len(packed), packed, len(data))
+    )
+
+
+@pytest.mark.parametrize("kinds", [[2] * 5, [0] * 5, [2, 2, 0, 2, 2], [0, 2, 2, 2, 2]])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        b"/DecodeParms<</Columns 4/Predictor 12>>", b"/DecodeParms<</Columns 4/Predictor 15>>",
+        b"/DecodeParms[<</Columns 4/Predictor 12>>]", b"/DecodeParms<</Predictor 12>>",
+        b"/DecodeParms<</Columns 4/Predictor 12/Colors 1>>", b"/DecodeParms<</Columns 4>>",
+        b"/DecodeParms<</Columns 3/Predictor 12>>", b"/DecodeParms<</Columns 4/Predictor 1>>",
+        b"/DecodeParms<</Columns 0/Predictor 12>>", b"", b"/Index[0 3]", b"/Index[1]",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("spoil", [b"", b"more"])
+def test_tables_in_streams_are_those_of_the_parser(
+    kinds: list[int], facts: bytes, spoil: bytes
+) -> None:
+    data = with_table_in_stream(kinds, facts, spoil)
     assert opened(data, PlainDocument) == opened(data, by_pdfminer)
