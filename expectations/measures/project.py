@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import get_type_hints
 
-from expectations.measures import coverage, money, years
+from expectations.measures import coverage, department, money, years
 from expectations.measures.cost import CostMeasures, measure_cost
 from expectations.measures.view import FormView
 from expectations.measures.wording import Text, read_text
@@ -42,6 +42,9 @@ class ProjectMeasures:
     funding_gap_amount: Decimal | None
     funding_gap_percent: Decimal | None
     parts_of_zero_amount: Decimal | None
+    spending_gap_amount: Decimal | None
+    task_gap_amount: Decimal | None
+    unread_task_text: str | None
     whole_year_text: str | None
     constant_text: str | None
     repeated_project_count: int | None
@@ -116,6 +119,9 @@ def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -
         funding_gap_amount=gap,
         funding_gap_percent=money.gap_percent(form, gap),
         parts_of_zero_amount=money.parts_of_zero(form),
+        spending_gap_amount=department.spending_gap(form),
+        task_gap_amount=department.task_gap(form),
+        unread_task_text=department.unread_task(form),
         whole_year_text=whole_year.target_text if whole_year else None,
         constant_text=coverage.constant_target(form),
         repeated_project_count=len(twins),

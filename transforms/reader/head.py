@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from transforms.reader.abreast import heads_money, is_money_block, join_abreast
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import (
@@ -31,13 +32,13 @@ def read_head(rows: Sequence[Row]) -> Head:
     open_texts: list[LabelledValue] = []
     in_money = False
     stages: Stages | None = None
-    for printed in rows:
+    for printed in join_abreast(rows):
         row = printed
         if (found_stages := read_stages(row)) is not None:
             stages, in_money, open_texts = found_stages, True, []
             _take_stages(row, head)
             continue
-        if stages is not None:
+        if stages is not None and not _prints_pairs(row):
             row, aside = part_stages(row, stages)
             head.ignored += aside
         if _is_text_below(row, open_texts):
@@ -63,10 +64,16 @@ def read_head(rows: Sequence[Row]) -> Head:
     return head
 
 
+def _prints_pairs(row: Row) -> bool:
+    """Return whether several amounts stand in a row, each behind a label of its own."""
+    labelled = (_labelled(piece, True) for piece in row.pieces)
+    return sum(found is not None and found.is_money for found in labelled) > 1
+
+
 def _take_stages(row: Row, head: Head) -> None:
     """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
     for piece in row.pieces:
-        if stage_of(piece) is not None or is_money_block(piece):
+        if stage_of(piece) is not None or heads_money(piece):
             head.blocks.append(piece)
         else:
             head.unread.append(piece)
@@ -156,12 +163,6 @@ def _pairs(labelled: LabelledValue) -> list[LabelledValue]:
             labelled.own_label = (split_label(labelled.piece.text) or ("",))[0]
         pairs.append(LabelledValue(label, labelled.piece, inline=following, own_label=text))
     return pairs
-
-
-def is_money_block(piece: Piece) -> bool:
-    """Return whether a piece is the label over the amounts: 项目资金(万元)."""
-    label = find_head_label(piece.text)
-    return label is not None and label.code == "money_block"
 
 
 def _labelled(piece: Piece, money_row: bool) -> LabelledValue | None:

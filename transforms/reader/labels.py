@@ -222,7 +222,7 @@ def split_label(text: str) -> tuple[str, str] | None:
     >>> split_label("单位(盖章):六安市金安区体育局")
     ('单位(盖章)', '六安市金安区体育局')
     """
-    folded = fold(text)
+    folded = OF_WHICH.sub("", fold(text))
     if BRACKETED.fullmatch(folded):
         folded = folded[1:-1]
     match = SEALED.match(folded) or COLONED.match(folded)

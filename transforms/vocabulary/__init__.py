@@ -36,12 +36,16 @@ def load_indicator_levels() -> tuple[dict[str, Any], ...]:
 
 @cache
 def load_funding_sources() -> tuple[dict[str, Any], ...]:
-    """Return the funding sources: code, name, is_total, rolls_up_to and their labels."""
+    """Return the funding sources: code, name, is_total, rolls_up_to and their labels.
+
+    What is `of_spending` is no source: it parts the same money by what it is spent on.
+    """
     defaults: dict[str, Any] = {
         "is_total": False,
         "rolls_up_to": None,
         "annual_labels": [],
         "horizon": "",
+        "of_spending": False,
     }
     return tuple(defaults | source for source in load("funding_sources")["source"])
 

@@ -1,0 +1,43 @@
+"""The tasks of a whole department as read to their records."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from transforms.build.keys import FormKeys
+from transforms.build.money import Money, read_amount, unit_in_brackets
+from transforms.department_schema import DepartmentTask
+from transforms.numbers import parse_unit_scale
+from transforms.reader.reading import FormReading, Task
+
+BETWEEN_AMOUNTS = " | "
+MONEY = ("total", "money", "fiscal", "other")
+
+
+def build_tasks(form: FormReading, money: Money, keys: FormKeys) -> Iterator[DepartmentTask]:
+    """Yield the tasks of a form, their amounts in yuan."""
+    units = (unit_in_brackets(piece.folded) for piece in form.tasks.headings)
+    unit = next(filter(None, units), money.unit)
+    scale = parse_unit_scale(unit) if unit else None
+    for seq, task in enumerate(form.tasks.rows, start=1):
+        place = task.pieces[0]
+        amounts = [text for column in MONEY if (text := task.text(column))]
+        yield DepartmentTask(
+            form_key=keys.form_key,
+            document_sha256=keys.document_sha256,
+            fiscal_year=keys.fiscal_year,
+            organization_key=keys.organization_key,
+            task_seq=seq,
+            task_name=task.text("name"),
+            task_text=task.text("content"),
+            task_goal=task.text("goal"),
+            printed_text=BETWEEN_AMOUNTS.join(amounts) or None,
+            total_amount=_amount(task, "total" if "total" in task.columns else "money", scale),
+            fiscal_amount=_amount(task, "fiscal", scale),
+            other_amount=_amount(task, "other", scale),
+            page_number=place.page_number,
+            line_number=place.line_number,
+        )
+
+
+def _amount(task: Task, column: str, scale: Decimal | None) -> Decimal | None:
+    return read_amount(task.text(column), scale)
