@@ -10,19 +10,27 @@ from transforms.reader.rows import Row
 from transforms.reader.tasks import heads_tasks
 from transforms.text import fold_label
 
+SPENDING = frozenset({"basic", "project_expenditure"})
+
 
 def is_department(title: str | None, rows: Sequence[Row], head: Head) -> bool:
     """Return whether the rows of a form, below its title, are those of a whole department.
 
-    Its title says so, or its table of tasks, and it names no project; or the whole stands where
-    the project has its name.
+    Its title says so, its money or its table of tasks, and it names no project; or the whole stands
+    where the project has its name.
     """
     names = [fold_label(value.text) for value in head.find("project_name") if value.text]
     if names:
         return all(map(_is_whole, names))
     printed = fold_label(title or "")
     is_titled = any(word in printed for word in vocabulary.words("whole_department"))
-    return is_titled or any(map(heads_tasks, rows))
+    return is_titled or _parts_spending(head) or any(map(heads_tasks, rows))
+
+
+def _parts_spending(head: Head) -> bool:
+    """Return whether the money is parted into 基本支出 and 项目支出: no project's is."""
+    codes = {v.label.code for v in head.values if isinstance(v.label, FundingLabel) and v.text}
+    return codes >= SPENDING
 
 
 def part_headings(head: Head) -> None:

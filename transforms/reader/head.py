@@ -22,6 +22,7 @@ from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
 from transforms.text import fold_label
 
 SHORT_LABEL = 4
+BRACKETED_UNIT = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)$")
 UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
 """The second line of 项目资金 and (万元)."""
 
@@ -73,7 +74,8 @@ def _prints_pairs(row: Row) -> bool:
 def _take_stages(row: Row, head: Head) -> None:
     """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
     for piece in row.pieces:
-        if stage_of(piece) is not None or heads_money(piece):
+        has_unit = BRACKETED_UNIT.search(piece.label) is not None
+        if stage_of(piece) is not None or heads_money(piece) or has_unit:
             head.blocks.append(piece)
         else:
             head.unread.append(piece)

@@ -18,6 +18,8 @@ NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.)、](?!\d)|\([一二三四五六七八九十]+\))"
 )
 LEVELS = (1, 2)
+PLAIN = frozenset({"level3", "value"})
+PARTED = frozenset({"weight", "unit", "operator", "direction"})
 LONGEST_LABEL = 60
 MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
 OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
@@ -39,12 +41,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class FundingLabel:
-    """A canonical funding source; horizon is annual, period or '' where the label says neither."""
+    """A canonical funding source; horizon is annual, period or '' where the label says neither.
+
+    `of_spending`: it is no source, but what the money is spent on.
+    """
 
     code: str
     horizon: str
     is_total: bool
     rolls_up_to: str | None
+    of_spending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,13 @@ def _funding_index() -> dict[str, FundingLabel]:
     entries = []
     for source in vocabulary.load_funding_sources():
         for key, horizon in (("annual_labels", "annual"), ("labels", source["horizon"])):
-            label = FundingLabel(source["code"], horizon, source["is_total"], source["rolls_up_to"])
+            label = FundingLabel(
+                source["code"],
+                horizon,
+                source["is_total"],
+                source["rolls_up_to"],
+                of_spending=source["of_spending"],
+            )
             entries += [(text, label) for text in source[key]]
     return _index(entries)
 
@@ -167,8 +179,18 @@ def find_header_fields(text: str) -> tuple[str, ...]:
 
 
 def name_columns(texts: Iterable[str]) -> bool:
-    """Return whether the cells of a row head an indicator body: two of them are its levels."""
-    return sum(map(_names_level, texts)) > 1
+    """Return whether the cells of a row head an indicator body: two of them are its levels.
+
+    A body without levels has names, values and two of what a target is parted into.
+    """
+    printed = [*texts]
+    return sum(map(_names_level, printed)) > 1 or _names_plain(printed)
+
+
+def _names_plain(texts: Sequence[str]) -> bool:
+    fields = [find_header_fields(text)[:1] for text in texts]
+    named = {field for found in fields for field in found}
+    return all(fields) and named >= PLAIN and len(named & PARTED) > 1
 
 
 @for_short_texts

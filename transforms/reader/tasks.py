@@ -28,6 +28,7 @@ NO_PART = "heading of a block"
 """What stands beside the tasks over several rows, and blank marks."""
 UNUSED = re.compile(r"(?:任务)?[\d一二三四五六七八九十]*[….·]*")
 """What stands where a template waits for a task."""
+TASK = "任务"
 TEXTS = ("name", "content", "goal")
 SUMS = {"total": "task_total", "fiscal": "task_fiscal", "other": "task_other"}
 
@@ -85,8 +86,9 @@ def _money_of(piece: Piece) -> str | None:
 
 
 def heads_tasks(row: Row) -> bool:
-    """Return whether a row is the header of a table of tasks."""
-    return bool(_read_header(row))
+    """Return whether a row is the header of a table of tasks, and says that they are tasks."""
+    columns = _read_header(row)
+    return any(c.field == "stub" or (c.field == "name" and TASK in c.piece.label) for c in columns)
 
 
 def _read_header(row: Row) -> list[_Column]:

@@ -158,3 +158,85 @@ def test_no_unit_is_no_amount() -> None:
     rows = [*TITLE, NAME, ["部门预算总额", "900", "", "", "", ""], *GOAL, *BODY]
     report = validate(transform_rows(rows))
     assert [row.rule_id for row in report.quarantine] == ["C02"]
+
+
+MATRIX: Rows = [
+    ["预算情况(万元)", "", "总额", "财政拨款", "其他资金", ""],
+    ["", "基本支出", "800", "780", "20", ""],
+    ["", "项目支出", "434", "400", "34", ""],
+    ["", "合计", "1234", "1180", "54", ""],
+]
+
+
+def test_money_by_source_and_spending_at_once() -> None:
+    records = transform_rows([*TITLE, NAME, *MATRIX, *GOAL, *BODY])
+    amounts = [12340000, 11800000, 540000, 8000000, 4340000]
+    assert [*money_of(records).values()] == amounts
+    assert [cell.printed_text for cell in records.unread] == ["780", "20", "400", "34"]
+
+
+def test_spending_without_a_total_column_has_no_amount() -> None:
+    rows = [[*row[:2], *row[3:], ""] for row in MATRIX[:3]]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert money_of(records)["basic"] is None
+    assert [cell.printed_text for cell in records.unread] == ["780", "20", "400", "34"]
+
+
+def test_indicators_without_levels() -> None:
+    header = ["绩效指标", "指标名称", "指标权重", "计量单位", "指标性质", "指标值"]
+    rows = [["", "新建学校", "10", "所", "≥", "20"], ["", "入学率", "20", "%", "≥", "99"]]
+    records = transform_rows([*TITLE, NAME, *GOAL, header, *rows])
+    found = [(i.level3_name, i.target_value, i.unit, i.comparator) for i in records.indicators]
+    assert found == [("新建学校", 20, "所", ">="), ("入学率", 99, "%", ">=")]
+    assert [i.weight for i in records.indicators] == [10, 20]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "2024年部门绩效目标表",
+            NAME,
+            ["部门预算总额(万元)", "500", "", "", "", ""],
+            ["", "基本支出", "300", "", "", ""],
+            ["", "项目支出", "200", "", "", ""],
+        ],
+        [
+            "2024年部门绩效目标表",
+            NAME,
+            ["年度主要任务", "任务名称", "主要内容", "", "", ""],
+            ["", "查档", "服务", "", "", ""],
+        ],
+    ],
+    ids=["by its money", "by its tasks"],
+)
+def test_a_title_that_says_nothing(rows: Rows) -> None:
+    (form,) = transform_rows([*rows, *GOAL, *BODY]).projects
+    assert (form.scope, form.organization_name) == ("department", "云溪市应急管理局")
+
+
+def test_the_heading_over_the_stages_has_the_unit() -> None:
+    rows: Rows = [
+        "2023年度部门整体支出绩效自评表",
+        ["单位名称", "云溪市第一中学", "主管部门", "云溪市教育局", "", ""],
+        ["部门整体支出(万元)", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分"],
+        ["年度资金总额", "100", "110", "105", "95%", "9.5"],
+        ["其中:基本支出", "60", "70", "68", "97%", ""],
+        ["项目支出", "40", "40", "37", "92%", ""],
+        *GOAL,
+        *BODY,
+    ]
+    records = transform_rows(rows)
+    assert [*money_of(records).values()] == [1100000, None, None, 700000, 400000]
+    assert records.projects[0].organization_name == "云溪市第一中学"
+
+
+def test_a_booklet_has_its_year_on_the_cover() -> None:
+    cover: Rows = ["云溪市应急管理局", "2024年度部门预算绩效文本", "第二部分 分项目标......3"]
+    title: Rows = ["部门整体支出绩效目标表"]
+    project: Rows = ["应急演练绩效目标表", ["项目名称", "应急演练", "", "", "", ""]]
+    money: Rows = [["项目资金(万元)", "年度资金总额", "20", "", "", ""]]
+    records = transform_rows([*cover, *title, NAME, *GOAL, *BODY, *project, *money, *BODY])
+    found = [(f.scope, f.fiscal_year, f.organization_name) for f in records.projects]
+    name = "云溪市应急管理局"
+    assert found == [("department", 2024, name), ("project", 2024, name)]

@@ -10,6 +10,7 @@ import pytest
 from tests.unit.departments.forms import PROJECT, Rows, whole
 from tests.unit.transforms.forms import as_text
 from tests.warehouses import make_warehouse
+from warehouse.evolve import bring_up_to_date
 from warehouse.query import explain
 from warehouse.rules import check_invariants
 
@@ -93,3 +94,18 @@ def test_a_department_and_a_task_are_explained(warehouse: Path) -> None:
     assert facts == {"department", "funding", "indicator"}
     columns, found = explain(warehouse, task_key)
     assert [row[columns.index("printed_label")] for row in found] == ["应急救援"]
+
+
+def test_forms_of_an_earlier_version_are_of_projects(tmp_path: Path) -> None:
+    document = tmp_path / "form.txt"
+    document.write_text(as_text(["项目支出绩效目标表", "(2024年度)", *PROJECT]), "utf-8")
+    with duckdb.connect(make_warehouse(tmp_path, [document])) as connection:
+        for column in ("scope", "basic_amount", "project_expenditure_amount"):
+            connection.execute(f"alter table core.fct_project_budget drop column {column}")
+        connection.execute("alter table core.indicator_link drop column scope")
+        connection.execute("drop table core.fct_department_task")
+        bring_up_to_date(connection)
+        sql = "select scope, project_name from mart.indicator_target group by all"
+        assert rows_of(connection, sql) == [("project", "应急演练")]
+        assert rows_of(connection, "select count(*) from mart.project_budget") == [(1,)]
+        assert check_invariants(connection) == []
