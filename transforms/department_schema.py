@@ -21,6 +21,7 @@ class DepartmentTask:
     task_name: c.TaskName | None
     task_text: c.TaskText | None
     task_goal: c.TaskGoal | None
+    task_result: c.TaskResult | None
     printed_text: c.PrintedText | None
     total_amount: c.TotalAmount | None
     fiscal_amount: c.FiscalAmount | None

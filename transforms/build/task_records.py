@@ -30,6 +30,7 @@ def build_tasks(form: FormReading, money: Money, keys: FormKeys) -> Iterator[Dep
             task_name=task.text("name"),
             task_text=task.text("content"),
             task_goal=task.text("goal"),
+            task_result=task.text("result"),
             printed_text=BETWEEN_AMOUNTS.join(amounts) or None,
             total_amount=_amount(task, "total" if "total" in task.columns else "money", scale),
             fiscal_amount=_amount(task, "fiscal", scale),

@@ -7,7 +7,7 @@ from transforms.build.keys import split_project_code
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import FundingLabel
 from transforms.reader.rows import Row
-from transforms.reader.tasks import heads_tasks
+from transforms.reader.task_header import heads_tasks
 from transforms.text import fold_label
 
 SPENDING = frozenset({"basic", "project_expenditure"})

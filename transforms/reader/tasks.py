@@ -6,9 +6,7 @@ A row is a task with its name, its content and its money; the row of sums is mon
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from transforms import vocabulary
 from transforms.numbers import is_blank_mark
 from transforms.reader.cut_rows import is_unfinished
 from transforms.reader.fitness import is_number, under_which
@@ -18,96 +16,40 @@ from transforms.reader.labels import (
     find_funding_label,
     find_leading_label,
     is_sum,
-    label_forms,
     split_amount,
 )
 from transforms.reader.reading import Join, Task, Tasks
 from transforms.reader.rows import Piece, Row
+from transforms.reader.stages import REASON
+from transforms.reader.task_header import (
+    SPENT,
+    SUMS,
+    TEXTS,
+    TaskColumn,
+    is_money_group,
+    is_stub,
+    money_columns,
+    read_task_header,
+)
 
 NO_PART = "heading of a block"
 """What stands beside the tasks over several rows, and blank marks."""
 UNUSED = re.compile(r"(?:任务)?[\d一二三四五六七八九十]*[….·]*")
 """What stands where a template waits for a task."""
-TASK = "任务"
-TEXTS = ("name", "content", "goal")
-SUMS = {"total": "task_total", "fiscal": "task_fiscal", "other": "task_other"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of the table: one of the texts, or what its money is."""
-
-    field: str
-    piece: Piece
-
-    @property
-    def is_money(self) -> bool:
-        """True for a column of amounts: total, fiscal, other, or money of no further kind."""
-        return self.field not in (*TEXTS, "sequence", "stub")
 
 
 @dataclass(slots=True)
 class _Table:
-    columns: list[_Column]
+    columns: list[TaskColumn]
     tasks: Tasks
-    grid: int
 
     @property
-    def money(self) -> list[_Column]:
+    def money(self) -> list[TaskColumn]:
         return [column for column in self.columns if column.is_money]
 
     @property
-    def texts(self) -> list[_Column]:
+    def texts(self) -> list[TaskColumn]:
         return [column for column in self.columns if column.field in TEXTS]
-
-
-@cache
-def _headings() -> Mapping[str, tuple[str, ...]]:
-    """Return the columns that a heading may be, by its label, the likeliest last."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, entry in vocabulary.load("task_headers").items():
-        for label in entry["labels"]:
-            found[label] = (*found.get(label, ()), name)
-    return found
-
-
-def _fields_of(piece: Piece) -> tuple[str, ...]:
-    forms = label_forms(piece.text)
-    return next((_headings()[form] for form in forms if form in _headings()), ())
-
-
-def _money_of(piece: Piece) -> str | None:
-    """Return the column of money that a heading names: total, fiscal or other."""
-    label = find_funding_label(piece.text)
-    if label is None:
-        return None
-    code = label.rolls_up_to or label.code
-    return code if code in SUMS else None
-
-
-def heads_tasks(row: Row) -> bool:
-    """Return whether a row is the header of a table of tasks, and says that they are tasks."""
-    columns = _read_header(row)
-    return any(c.field == "stub" or (c.field == "name" and TASK in c.piece.label) for c in columns)
-
-
-def _read_header(row: Row) -> list[_Column]:
-    """Return the columns that a row heads; none where it is no header of tasks.
-
-    A name and one thing more make a header: what a task is, or its money.
-    """
-    if len(row.pieces) < 2:
-        return []
-    fields = [_fields_of(piece) for piece in row.pieces]
-    has_name = any("name" in found and "stub" not in found for found in fields)
-    columns: list[_Column] = []
-    for piece, found in zip(row.pieces, fields, strict=True):
-        field = next((f for f in found if f != "stub" or has_name), None) or _money_of(piece)
-        if field is None or any(field == column.field for column in columns):
-            return []
-        columns.append(_Column("stub" if has_name and "stub" in found else field, piece))
-    named = {column.field for column in columns}
-    return columns if "name" in named and named - {"name", "stub", "sequence", "goal"} else []
 
 
 def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
@@ -116,12 +58,12 @@ def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
     tasks = Tasks()
     table: _Table | None = None
     for row in rows:
-        columns = _read_header(row)
+        columns = read_task_header(row)
         if columns:
-            table = _Table(columns, tasks, row.grid)
+            table = _Table(columns, tasks)
             _take_header(row, table)
-        elif table is not None and (money := _money_columns(row, table)):
-            table.columns = [c for c in table.columns if c.field not in ("money", "total")] + money
+        elif table is not None and (money := money_columns(row, table.columns)):
+            table.columns = [c for c in table.columns if not is_money_group(c)] + money
             _take_header(row, table)
         elif table is None or _ends(row, table):
             table = table if row.is_line and not _is_labelled(row) else None
@@ -137,15 +79,6 @@ def _take_header(row: Row, table: _Table) -> None:
     table.tasks.headings += row.pieces
 
 
-def _money_columns(row: Row, table: _Table) -> list[_Column]:
-    """Return the columns that the lower row of a header parts the money into."""
-    columns = [_Column(code, p) for p in row.pieces if (code := _money_of(p)) is not None]
-    fields = [column.field for column in columns]
-    is_header = len(columns) == len(row.pieces) and len(set(fields)) == len(fields)
-    is_parted = any(column.field in ("money", "total") for column in table.columns)
-    return columns if is_header and is_parted else []
-
-
 def _is_labelled(row: Row) -> bool:
     return find_leading_label(row.first.text) is not None
 
@@ -154,7 +87,7 @@ def _ends(row: Row, table: _Table) -> bool:
     """Return whether a row is no more of the table: a label of the form, or its money, leads it."""
     if row.is_line:
         return True
-    first = next((piece for piece in row.pieces if not _is_stub(piece)), row.first)
+    first = next((piece for piece in row.pieces if not is_stub(piece)), row.first)
     if is_sum(first.text):
         return False
     label = find_leading_label(first.text)
@@ -170,13 +103,9 @@ def _is_under_text(piece: Piece, table: _Table) -> bool:
     return any(under_which(piece, [(text.start, text.end)]) for text in texts)
 
 
-def _is_stub(piece: Piece) -> bool:
-    return "stub" in _fields_of(piece)
-
-
 def _take_row(row: Row, table: _Table) -> None:
     tasks = table.tasks
-    pieces = [piece for piece in row.pieces if not _is_stub(piece)]
+    pieces = [piece for piece in row.pieces if not is_stub(piece)]
     if pieces and is_sum(pieces[0].text):
         _take_sums(pieces, table)
         return
@@ -185,8 +114,12 @@ def _take_row(row: Row, table: _Table) -> None:
         columns = {}
         tasks.unread += [(piece, "no column takes it") for piece in pieces]
     number = columns.pop("sequence", [])
+    spent = [
+        piece for field in [*columns] if field.startswith(SPENT) for piece in columns.pop(field)
+    ]
+    tasks.ignored += [(piece, REASON) for piece in spent]
     taken = [piece for found in columns.values() for piece in found]
-    beside = [piece for piece in row.pieces if piece not in (*taken, *number)]
+    beside = [piece for piece in row.pieces if piece not in (*taken, *number, *spent)]
     tasks.ignored += [(piece, NO_PART) for piece in beside if columns or piece not in pieces]
     tasks.ignored += [(piece, "row number") for piece in number]
     if not columns:
@@ -244,7 +177,10 @@ def _take_sums(pieces: Sequence[Piece], table: _Table) -> None:
     columns = _in_place(pieces[1:], table) or _in_order(pieces, table) or {}
     headings = {column.field: column.piece.text for column in table.money}
     for field, found in columns.items():
-        if field not in headings:
+        if field.startswith(SPENT):
+            table.tasks.ignored += [(piece, REASON) for piece in found]
+            pieces = [piece for piece in pieces if piece not in found]
+        if field not in headings or field.startswith(SPENT):
             continue
         code = SUMS["total" if field == "money" else field]
         label = FundingLabel(code, "annual", is_total=True, rolls_up_to=None)

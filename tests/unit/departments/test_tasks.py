@@ -160,3 +160,56 @@ def test_an_evaluation_of_whole_departments_is_a_project() -> None:
     rows: Rows = [*TITLE, ["项目名称", "部门整体支出绩效评价经费", "", ""], *PROJECT[1:]]
     (form,) = transform_rows(rows).projects
     assert (form.scope, form.project_name) == ("project", "部门整体支出绩效评价经费")
+
+
+RESULTS: Rows = [
+    "部门整体支出绩效自评表",
+    "(2024年度)",
+    [*NAME, "", "", ""],
+    [
+        *["年度主要任务完成情况", "任务名称", "完成情况", "预算数(万元)", "", ""],
+        *["执行数(万元)", "", ""],
+    ],
+    ["", "", "", *["总额", "财政拨款", "其他资金"] * 2],
+    ["", "安全监管", "已完成", "120", "100", "20", "118", "98", "20"],
+    ["", "应急救援", "基本完成", "80.5", "80.5", "0", "80", "80", "0"],
+    ["", "金额合计", "", "200.5", "180.5", "20", "198", "178", "20"],
+    ["年度总体目标完成情况", "预期目标", "", "", "", "实际完成情况", "", "", ""],
+    ["", "完成检查", "", "", "", "已完成检查", "", "", ""],
+    [
+        *["年度绩效指标完成情况", "一级指标", "二级指标", "三级指标", "年度指标值"],
+        *["实际完成值", "分值", "得分", ""],
+    ],
+    ["", "产出指标", "数量指标", "检查次数", "≥20次", "22次", "20", "20", ""],
+]
+
+
+def test_what_was_spent_on_a_task_is_not_its_budget() -> None:
+    records = transform_rows(RESULTS)
+    assert [(t.task_name, t.task_result, t.total_amount) for t in records.tasks] == [
+        ("安全监管", "已完成", 1200000),
+        ("应急救援", "基本完成", 805000),
+    ]
+    (form,) = records.projects
+    assert (form.total_amount, form.fiscal_amount, form.other_amount) == (2005000, 1805000, 200000)
+    assert form.annual_goal == "完成检查"
+    assert records.unread == ()
+    reasons = [cell.reason for cell in records.ignored]
+    assert reasons.count("another stage of the budget") == 9
+
+
+def test_tasks_that_are_a_text_are_a_field() -> None:
+    text = ["年度主要任务", "1.开展检查;2.组织演练。", "", "", "", ""]
+    records = transform_rows([*TITLE, NAME, text, *GOAL, *BODY])
+    found = [row.printed_text for row in records.fields if row.field_code == "main_tasks"]
+    assert (found, records.tasks) == (["1.开展检查;2.组织演练。"], ())
+
+
+def test_a_task_may_be_called_as_money_is() -> None:
+    rows = [
+        ["", "项目支出", "专项", "120", "100", "20"],
+        ["", "基本支出", "保障", "300", "300", "0"],
+    ]
+    records = transform_rows([*TITLE, NAME, *TASK_HEADER, *rows, *GOAL, *BODY])
+    assert [t.task_name for t in records.tasks] == ["项目支出", "基本支出"]
+    assert records.funding == ()

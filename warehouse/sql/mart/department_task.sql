@@ -6,6 +6,7 @@ select
     task.task_name,
     task.task_text,
     task.task_goal,
+    task.task_result,
     task.printed_text,
     task.total_amount,
     task.fiscal_amount,
