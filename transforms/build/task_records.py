@@ -8,9 +8,9 @@ from transforms.build.money import Money, read_amount, unit_in_brackets
 from transforms.department_schema import DepartmentTask
 from transforms.numbers import parse_unit_scale
 from transforms.reader.reading import FormReading, Task
+from transforms.reader.task_header import TEXTS
 
 BETWEEN_AMOUNTS = " | "
-MONEY = ("total", "money", "fiscal", "other")
 
 
 def build_tasks(form: FormReading, money: Money, keys: FormKeys) -> Iterator[DepartmentTask]:
@@ -20,7 +20,7 @@ def build_tasks(form: FormReading, money: Money, keys: FormKeys) -> Iterator[Dep
     scale = parse_unit_scale(unit) if unit else None
     for seq, task in enumerate(form.tasks.rows, start=1):
         place = task.pieces[0]
-        amounts = [text for column in MONEY if (text := task.text(column))]
+        amounts = [task.text(column) or "" for column in task.columns if column not in TEXTS]
         yield DepartmentTask(
             form_key=keys.form_key,
             document_sha256=keys.document_sha256,
@@ -33,11 +33,19 @@ def build_tasks(form: FormReading, money: Money, keys: FormKeys) -> Iterator[Dep
             task_result=task.text("result"),
             printed_text=BETWEEN_AMOUNTS.join(amounts) or None,
             total_amount=_amount(task, "total" if "total" in task.columns else "money", scale),
-            fiscal_amount=_amount(task, "fiscal", scale),
-            other_amount=_amount(task, "other", scale),
+            fiscal_amount=_sum(task, "fiscal", scale),
+            other_amount=_sum(task, "other", scale),
             page_number=place.page_number,
             line_number=place.line_number,
         )
+
+
+def _sum(task: Task, source: str, scale: Decimal | None) -> Decimal | None:
+    """Return the amount of a source, or of all its parts."""
+    columns = [column for column in task.columns if column.split("_")[0] == source]
+    amounts = [_amount(task, column, scale) for column in columns]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def _amount(task: Task, column: str, scale: Decimal | None) -> Decimal | None:

@@ -1,13 +1,16 @@
 """Labels over money, and labels that stand abreast with their amounts in the rows below."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_number, under_which
-from transforms.reader.labels import find_funding_label, find_head_label, is_sum
+from transforms.reader.labels import MONEY_UNIT, find_funding_label, find_head_label, is_sum
 from transforms.reader.rows import Piece, Row
 from transforms.reader.stages import read_stages
+
+BRACKETED_UNIT = re.compile(rf"^\D+\((?:{MONEY_UNIT.pattern})\)$")
 
 
 def join_abreast(rows: Sequence[Row]) -> list[Row]:
@@ -96,6 +99,15 @@ def _is_spending(piece: Piece) -> bool:
 def heads_money(piece: Piece) -> bool:
     """Return whether a piece without an amount of its own is a label over amounts."""
     return is_money_block(piece) or find_funding_label(piece.text) is not None
+
+
+def is_unit_block(piece: Piece) -> bool:
+    """Return whether a piece that is no label ends with a money unit, as 部门预算(万元) does."""
+    return (
+        BRACKETED_UNIT.search(piece.label) is not None
+        and find_funding_label(piece.text) is None
+        and find_head_label(piece.text) is None
+    )
 
 
 def is_money_block(piece: Piece) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from transforms.reader.abreast import heads_money, is_money_block, join_abreast
+from transforms.reader.abreast import heads_money, is_money_block, is_unit_block, join_abreast
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import (
@@ -22,7 +22,6 @@ from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
 from transforms.text import fold_label
 
 SHORT_LABEL = 4
-BRACKETED_UNIT = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)$")
 UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
 """The second line of 项目资金 and (万元)."""
 
@@ -74,8 +73,7 @@ def _prints_pairs(row: Row) -> bool:
 def _take_stages(row: Row, head: Head) -> None:
     """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
     for piece in row.pieces:
-        has_unit = BRACKETED_UNIT.search(piece.label) is not None
-        if stage_of(piece) is not None or heads_money(piece) or has_unit:
+        if stage_of(piece) is not None or heads_money(piece) or is_unit_block(piece):
             head.blocks.append(piece)
         else:
             head.unread.append(piece)
@@ -128,7 +126,8 @@ class _RowReading:
 
 def _read_labels(row: Row, in_money: bool) -> _RowReading:
     reading = _RowReading()
-    money_row = in_money or any(map(is_money_block, row.pieces))
+    is_parted = is_unit_block(row.first)
+    money_row = in_money or is_parted or any(map(is_money_block, row.pieces))
     has_several = sum(_begins_with_text_label(piece) for piece in row.pieces) > 1
     for piece in row.pieces:
         if not has_several and _is_value_of(piece, reading.values):
@@ -139,7 +138,9 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
             reading.values[-1].values.append(piece)
             continue
         money_row = money_row or (labelled is not None and labelled.is_money)
-        if labelled is None:
+        if labelled is None and is_parted and piece is row.first:
+            reading.blocks.append(piece)
+        elif labelled is None:
             _take_value(piece, reading)
         elif isinstance(labelled.label, Label) and labelled.label.kind == "block":
             reading.blocks.append(piece)

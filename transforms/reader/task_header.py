@@ -43,12 +43,11 @@ def _fields_of(piece: Piece) -> tuple[str, ...]:
 
 
 def _money_of(piece: Piece) -> str | None:
-    """Return the column of money that a heading names: total, fiscal or other."""
+    """Return the column of money that a heading names: total, fiscal or other, or a part of one."""
     label = find_funding_label(piece.text)
-    if label is None:
+    if label is None or (label.rolls_up_to or label.code) not in SUMS:
         return None
-    code = label.rolls_up_to or label.code
-    return code if code in SUMS else None
+    return label.code
 
 
 def heads_tasks(row: Row) -> bool:

@@ -31,9 +31,11 @@ from transforms.reader.task_header import (
     money_columns,
     read_task_header,
 )
+from transforms.text import fold_label
 
 NO_PART = "heading of a block"
 """What stands beside the tasks over several rows, and blank marks."""
+PART_SUMS = frozenset({"小计"})
 UNUSED = re.compile(r"(?:任务)?[\d一二三四五六七八九十]*[….·]*")
 """What stands where a template waits for a task."""
 
@@ -174,15 +176,21 @@ def _is_amount(piece: Piece) -> bool:
 
 def _take_sums(pieces: Sequence[Piece], table: _Table) -> None:
     """Take the row of sums: its amounts are money of the form, named by row and column."""
+    if table.tasks.sums and fold_label(pieces[0].text) in PART_SUMS:
+        table.tasks.ignored += [(piece, "total row") for piece in pieces]
+        return
+    for value in table.tasks.sums:
+        table.tasks.ignored += [(piece, "total row") for piece in (value.piece, *value.values)]
+    table.tasks.sums.clear()
     columns = _in_place(pieces[1:], table) or _in_order(pieces, table) or {}
     headings = {column.field: column.piece.text for column in table.money}
     for field, found in columns.items():
         if field.startswith(SPENT):
             table.tasks.ignored += [(piece, REASON) for piece in found]
             pieces = [piece for piece in pieces if piece not in found]
-        if field not in headings or field.startswith(SPENT):
+        code = SUMS.get("total" if field == "money" else field)
+        if field not in headings or code is None:
             continue
-        code = SUMS["total" if field == "money" else field]
         label = FundingLabel(code, "annual", is_total=True, rolls_up_to=None)
         named = f"{pieces[0].text} {headings[field]}"
         table.tasks.sums.append(LabelledValue(label, pieces[0], values=found, own_label=named))

@@ -213,3 +213,23 @@ def test_a_task_may_be_called_as_money_is() -> None:
     records = transform_rows([*TITLE, NAME, *TASK_HEADER, *rows, *GOAL, *BODY])
     assert [t.task_name for t in records.tasks] == ["项目支出", "基本支出"]
     assert records.funding == ()
+
+
+def test_a_sum_of_some_tasks_is_not_that_of_all() -> None:
+    part = [["", "小计", "", "200.50", "180.50", "20.00"]]
+    rows = [*TITLE, NAME, *TASK_HEADER, *TASKS[:2], *part, *TASKS[2:], *SUM, *GOAL, *BODY]
+    records = transform_rows(rows)
+    assert records.projects[0].total_amount == 5005000
+    assert [row.amount for row in records.funding] == [5005000, 4805000, 200000]
+    assert records.unread == ()
+
+
+def test_parts_of_a_source_are_added() -> None:
+    header: Rows = [
+        [*TASK_HEADER[0], ""],
+        ["", "", "", "总额", "一般公共预算", "政府性基金", "单位资金"],
+    ]
+    rows = [["", "安全", "检查", "120", "90", "10", "20"]]
+    (task,) = transform_rows([*TITLE, NAME, *header, *rows, *GOAL, *BODY]).tasks
+    assert (task.total_amount, task.fiscal_amount) == (1200000, 1000000)
+    assert (task.other_amount, task.printed_text) == (200000, "120 | 90 | 10 | 20")
