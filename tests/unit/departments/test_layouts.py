@@ -255,3 +255,11 @@ def test_a_booklet_has_its_year_on_the_cover() -> None:
     found = [(f.scope, f.fiscal_year, f.organization_name) for f in records.projects]
     name = "云溪市应急管理局"
     assert found == [("department", 2024, name), ("project", 2024, name)]
+
+
+def test_a_code_before_the_name() -> None:
+    name = ["部门名称及编码", "101-云溪市应急管理局", "", "", "", ""]
+    records = transform_rows([*TITLE, name, ["预算总额(万元)", "900", "", "", "", ""], *BODY])
+    (form,) = records.projects
+    assert (form.organization_code, form.organization_name) == ("101", "云溪市应急管理局")
+    assert (form.total_amount, records.unread) == (9000000, ())
