@@ -22,6 +22,7 @@ class DepartmentTask:
     task_text: c.TaskText | None
     task_goal: c.TaskGoal | None
     task_result: c.TaskResult | None
+    task_project: c.TaskProject | None
     printed_text: c.PrintedText | None
     total_amount: c.TotalAmount | None
     fiscal_amount: c.FiscalAmount | None

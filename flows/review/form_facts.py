@@ -108,7 +108,8 @@ def _task_rows(review: Review, project: ProjectBudget, page_number: int) -> Iter
         if (row.form_key, row.page_number) != (project.form_key, page_number):
             continue
         anchors = review.anchors.get(value_key(row.form_key, row.task_name or "", row.printed_text))
-        texts = "; ".join(text for text in (row.task_text, row.task_goal, row.task_result) if text)
+        printed = (row.task_text, row.task_project, row.task_goal, row.task_result)
+        texts = "; ".join(filter(None, printed))
         amounts = (row.total_amount, row.fiscal_amount, row.other_amount)
         yield element(
             "tr",

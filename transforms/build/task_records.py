@@ -31,6 +31,7 @@ def build_tasks(form: FormReading, money: Money, keys: FormKeys) -> Iterator[Dep
             task_text=task.text("content"),
             task_goal=task.text("goal"),
             task_result=task.text("result"),
+            task_project=task.text("project"),
             printed_text=BETWEEN_AMOUNTS.join(amounts) or None,
             total_amount=_amount(task, "total" if "total" in task.columns else "money", scale),
             fiscal_amount=_sum(task, "fiscal", scale),

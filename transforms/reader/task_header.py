@@ -9,7 +9,7 @@ from transforms.reader.labels import find_funding_label, label_forms
 from transforms.reader.rows import Piece, Row
 
 TASK = "任务"
-TEXTS = ("name", "content", "goal", "result")
+TEXTS = ("name", "content", "goal", "result", "project")
 SPENT = "spent"
 SUMS = {"total": "task_total", "fiscal": "task_fiscal", "other": "task_other"}
 

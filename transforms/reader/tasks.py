@@ -6,6 +6,7 @@ A row is a task with its name, its content and its money; the row of sums is mon
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from transforms.numbers import is_blank_mark
 from transforms.reader.cut_rows import is_unfinished
@@ -59,8 +60,11 @@ def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
     rest: list[Row] = []
     tasks = Tasks()
     table: _Table | None = None
-    for row in rows:
+    for row, below in zip_longest(rows, rows[1:]):
         columns = read_task_header(row)
+        if len(row.pieces) == 1 and is_stub(row.first) and below and read_task_header(below):
+            tasks.ignored.append((row.first, NO_PART))
+            continue
         if columns:
             table = _Table(columns, tasks)
             _take_header(row, table)
@@ -101,7 +105,7 @@ def _ends(row: Row, table: _Table) -> bool:
 
 def _is_under_text(piece: Piece, table: _Table) -> bool:
     """Return whether a piece stands in the column of a content: its words are no label there."""
-    texts = [column.piece for column in table.texts]
+    texts = [column.piece for column in table.texts if column.field != "name"]
     return any(under_which(piece, [(text.start, text.end)]) for text in texts)
 
 

@@ -233,3 +233,35 @@ def test_parts_of_a_source_are_added() -> None:
     (task,) = transform_rows([*TITLE, NAME, *header, *rows, *GOAL, *BODY]).tasks
     assert (task.total_amount, task.fiscal_amount) == (1200000, 1000000)
     assert (task.other_amount, task.printed_text) == (200000, "120 | 90 | 10 | 20")
+
+
+WORKBOOK: Rows = [
+    "2024年部门整体支出绩效目标表",
+    "单位:元",
+    ["单位名称", "云溪市水务局", "", "", "", ""],
+    ["部门总体目标", "部门职责", "负责全市水利。", "", "", ""],
+    ["", "总体绩效目标(2024-2026年期间)", "三年规划。", "", "", ""],
+    ["部门年度目标", "预算年度(2024年)绩效目标", "完成治水。", "", "", ""],
+    ["二、部门年度重点工作任务", "", "", "", "", ""],
+    ["部门职能职责", "主要内容", "对应项目", "预算申报金额(元)", "", ""],
+    ["", "", "", "总额", "财政拨款", "其他资金"],
+    ["水利建设", "修渠", "灌渠项目", "1,000,000.00", "1,000,000.00", "0.00"],
+    ["防汛", "值守", "防汛经费", "50,000.00", "50,000.00", "0.00"],
+    ["三、部门整体支出绩效指标", "", "", "", "", "", ""],
+    ["绩效指标", "", "", "指标性质", "指标值", "度量单位", "指标值设定依据及数据来源"],
+    ["一级指标", "二级指标", "三级指标", "", "", "", ""],
+    ["产出指标", "数量指标", "修渠长度", "≥", "10", "公里", "计划"],
+    ["效益指标", "社会效益指标", "受益人口", "≥", "1", "万人", "统计"],
+]
+
+
+def test_sections_in_one_table() -> None:
+    records = transform_rows(WORKBOOK)
+    assert [(t.task_name, t.task_project, t.total_amount) for t in records.tasks] == [
+        ("水利建设", "灌渠项目", 1000000),
+        ("防汛", "防汛经费", 50000),
+    ]
+    assert records.projects[0].annual_goal == "完成治水。"
+    found = [(i.level2_code, i.comparator, i.target_value, i.unit) for i in records.indicators]
+    assert found == [("OUT_QTY", ">=", 10, "公里"), ("BEN_SOC", ">=", 1, "人")]
+    assert records.unread == ()

@@ -7,6 +7,7 @@ select
     task.task_text,
     task.task_goal,
     task.task_result,
+    task.task_project,
     task.printed_text,
     task.total_amount,
     task.fiscal_amount,
