@@ -11,6 +11,7 @@ from expectations.measures import coverage, department, money, years
 from expectations.measures.cost import CostMeasures, measure_cost
 from expectations.measures.view import FormView
 from expectations.measures.wording import Text, read_text
+from transforms import vocabulary
 from transforms.columns import Column
 from transforms.schema import ProjectBudget
 from transforms.text import fold_label
@@ -78,12 +79,21 @@ def project_rows(forms: Sequence[FormView]) -> list[ProjectRow]:
 
 
 def _identity(form: FormView) -> tuple[object, ...]:
-    """Return what makes two forms the same project; a form without a name is only itself."""
+    """Return what makes two forms the same project; a form without a name is only itself.
+
+    The self-evaluation of a project is another form of it: its budget may have been adjusted.
+    """
     project = form.project
     if project.project_key is None:
         return (project.form_key,)
     code = fold_label(project.project_code or "")
-    return (project.project_key, project.fiscal_year, project.organization_code, code)
+    kinds = tuple(word for word in _kind_words() if word in (project.title or ""))
+    return (project.project_key, project.fiscal_year, project.organization_code, code, kinds)
+
+
+@cache
+def _kind_words() -> tuple[str, ...]:
+    return tuple(kind["title_word"] for kind in vocabulary.load("templates")["kind"])
 
 
 def _twins(forms: Sequence[FormView]) -> dict[tuple[object, ...], list[FormView]]:

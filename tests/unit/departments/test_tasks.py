@@ -265,3 +265,12 @@ def test_sections_in_one_table() -> None:
     found = [(i.level2_code, i.comparator, i.target_value, i.unit) for i in records.indicators]
     assert found == [("OUT_QTY", ">=", 10, "公里"), ("BEN_SOC", ">=", 1, "人")]
     assert records.unread == ()
+
+
+def test_a_target_and_its_evaluation_may_have_two_totals() -> None:
+    adjusted = [["", "金额合计", "", "510.50", "490.50", "20.00"]]
+    added = [["", "人员经费", "工资", "310", "310", "0"]]
+    result = ["部门整体支出绩效自评表", "(2024年度)", NAME, *TASK_HEADER, *TASKS[:2], *added]
+    records = transform_rows([*whole(), *result, *adjusted, *GOAL, *BODY])
+    assert [form.total_amount for form in records.projects] == [5005000, 5105000]
+    assert validate(records).issues == ()
