@@ -40,14 +40,19 @@ class Parts:
     @cached_property
     def head(self) -> Head:
         """What the head rows of the first segment say, beside the tasks of a department."""
-        return read_head(part_tasks(self.rows[0])[0] if self.is_department else self.rows[0])
+        return read_head(part_tasks(self.rows[0])[0]) if self.is_department else self.plain_head
+
+    @cached_property
+    def plain_head(self) -> Head:
+        """What the head rows of the first segment say, whatever the form is about."""
+        return read_head(self.rows[0])
 
     @cached_property
     def is_department(self) -> bool:
         """True for the form of a whole department; False for a table of many projects."""
         if self.header is not None and self.header.is_flat:
             return False
-        return is_department(self.segments[0].title_text, self.rows[0], read_head(self.rows[0]))
+        return is_department(self.segments[0].title_text, self.rows[0], self.plain_head)
 
     @cached_property
     def header(self) -> Header | None:
@@ -65,9 +70,8 @@ def stitch(segments: Sequence[Segment]) -> list[Parts]:
             forms[-1].segments.append(segment)
             forms[-1].joins.append(Join("continuation", _opening_piece(segment), evidence))
         elif segment.rows or segment.title:
-            is_attached = not _is_loose_body(alone)
             forms.append(_with_heading(alone, forms))
-            forms[-1].is_attached = is_attached
+            forms[-1].is_attached = not _is_loose_body(forms[-1])
         elif forms:
             forms[-1].segments.append(segment)
         else:
@@ -150,8 +154,13 @@ def _title_key(segment: Segment) -> str:
 
 
 def _names_another(previous: Parts, alone: Parts) -> bool:
-    """Return whether two forms of whole departments name different ones."""
-    if not (previous.is_department and alone.is_department):
+    """Return whether a segment is of another department than the form before it, or of a whole one.
+
+    What its own rows do not say, its title alone says nothing of.
+    """
+    if not previous.is_department:
+        return is_department(None, alone.rows[0], alone.plain_head)
+    if _project_name(alone.head) is not None:
         return False
     pairs = [(_holder(previous.head, code), _holder(alone.head, code)) for code in HOLDERS]
     return any(first and second and first != second for first, second in pairs)

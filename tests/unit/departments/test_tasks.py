@@ -274,3 +274,31 @@ def test_a_target_and_its_evaluation_may_have_two_totals() -> None:
     records = transform_rows([*whole(), *result, *adjusted, *GOAL, *BODY])
     assert [form.total_amount for form in records.projects] == [5005000, 5105000]
     assert validate(records).issues == ()
+
+
+def test_a_department_below_the_title_of_another_form() -> None:
+    money: Rows = [["部门预算总额(万元)", "900", "", "", "", ""]]
+    other: Rows = [["部门名称", "云溪市水务局", "", "", "", ""]]
+    records = transform_rows([*TITLE, NAME, *money, *GOAL, *BODY, *other, *money, *GOAL, *BODY])
+    assert [f.organization_name for f in records.projects] == ["云溪市应急管理局", "云溪市水务局"]
+    assert [f.scope for f in records.projects] == ["department", "department"]
+    assert len(records.indicators) == 6
+    records = transform_rows([*TITLE, NAME, *GOAL, *BODY, *other, *GOAL, *BODY])
+    assert [f.organization_name for f in records.projects] == ["云溪市应急管理局", "云溪市水务局"]
+
+
+def test_a_department_below_a_project() -> None:
+    title: Rows = ["项目支出绩效目标表", "(2024年度)"]
+    records = transform_rows([*title, *PROJECT, NAME, *TASK_HEADER, *TASKS, *SUM, *GOAL, *BODY])
+    assert [(f.scope, f.total_amount, f.indicator_count) for f in records.projects] == [
+        ("project", 200000, 3),
+        ("department", 5005000, 3),
+    ]
+    assert len(records.tasks) == 3
+
+
+def test_the_department_at_the_foot_of_a_project_starts_nothing() -> None:
+    title: Rows = ["项目支出绩效目标表", "(2024年度)"]
+    records = transform_rows([*title, *PROJECT, ["部门名称", "云溪市应急管理局", "", "", "", ""]])
+    (form,) = records.projects
+    assert (form.scope, form.indicator_count, form.department_name) == ("project", 3, NAME[1])
