@@ -17,6 +17,7 @@ from expectations.measures.types import mistyped_columns
 from expectations.measures.view import FormView, form_views
 from transforms.budget.remainder import NOT_UNDERSTOOD
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
+from transforms.department_schema import DepartmentTask
 from transforms.records import DocumentRecords
 from transforms.schema import (
     IndicatorTarget,
@@ -34,6 +35,7 @@ DECLARED: dict[str, type] = {
     "fields": ProjectField,
     "indicators": IndicatorTarget,
     "parts": IndicatorTargetPart,
+    "tasks": DepartmentTask,
     "budget_tables": BudgetTable,
     "budget_lines": BudgetLine,
     "budget_statements": BudgetStatement,

@@ -11,6 +11,7 @@ from flows.limits import Limits
 from flows.outcomes import FAILED, LOADED, QUARANTINED
 from flows.parsing import ParsedDocument, ParseTask, parse
 from flows.settings import Settings
+from transforms.build.form_records import DEPARTMENT
 from transforms.corrections import NO_CORRECTIONS, Corrections
 from transforms.corrections_file import load_corrections
 from transforms.pipeline import parser_version
@@ -63,6 +64,7 @@ def ledger_entry(
     indicators = [i for i in records.indicators if i.form_key not in quarantined]
     reasons = "; ".join(map(_where_and_why, report.quarantine))
     tables = [t for t in records.budget_tables if t.table_key not in quarantined]
+    of_projects = [p for p in projects if p.scope != DEPARTMENT]
     is_any = bool(projects or tables or records.budget_statements)
     return LedgerEntry(
         document_sha256=source.sha256,
@@ -73,7 +75,7 @@ def ledger_entry(
         failed_stage=None,
         reason=reasons or None,
         template_code=records.template_code,
-        project_count=len(projects),
+        project_count=len(of_projects),
         indicator_count=len(indicators),
         budget_line_count=sum(table.line_count for table in tables),
         cell_count=records.cell_count,

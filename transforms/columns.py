@@ -123,6 +123,21 @@ TotalAmount = Annotated[
 FiscalAmount = Annotated[Decimal, Column("fiscal appropriation, yuan", "财政拨款", MONEY)]
 OtherAmount = Annotated[Decimal, Column("other funds, yuan", "其他资金", MONEY)]
 CarryoverAmount = Annotated[Decimal, Column("carried over, yuan", "上年结转", MONEY)]
+FormScope = Annotated[
+    str,
+    Column("what the form is about: project, or department as a whole (整体支出)", "表单范围"),
+]
+BasicAmount = Annotated[Decimal, Column("basic expenditure, yuan", "基本支出", MONEY)]
+ProjectExpenditureAmount = Annotated[
+    Decimal, Column("project expenditure of a whole department, yuan", "项目支出", MONEY)
+]
+TaskSeq = Annotated[int, Column("order of the task in its form, from 1", "任务序号")]
+TaskKey = Annotated[str, Column("one task of one form", "任务键")]
+TaskName = Annotated[str, Column("task of a department as printed", "任务名称")]
+TaskText = Annotated[str, Column("what the task is, as printed", "主要内容")]
+TaskGoal = Annotated[str, Column("what the task shall reach, as printed", "任务目标")]
+TaskProject = Annotated[str, Column("project that pays for the task, as printed", "对应项目")]
+TaskResult = Annotated[str, Column("what was done of the task, as printed", "任务完成情况")]
 FundingSeq = Annotated[int, Column("order of the amount in its form, from 1", "资金序号")]
 FundingSourceCode = Annotated[str, Column("what the amount is (dim_funding_source)", "资金来源")]
 FundingSourceName = Annotated[str, Column("name of the funding source", "资金来源名称")]

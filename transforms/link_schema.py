@@ -94,3 +94,4 @@ class IndicatorLink(IndicatorPair):
     previous_target_upper_norm: k.PreviousTargetUpperNorm | None
     unit: c.Unit | None
     previous_unit: k.PreviousUnit | None
+    scope: c.FormScope | None

@@ -166,6 +166,7 @@ def _assemble(document: Document, content: _Content, fates: _Fates) -> DocumentR
         fields=tuple(row for records in built for row in records.fields),
         indicators=tuple(row for records in built for row in records.indicators),
         parts=tuple(row for records in built for row in records.parts),
+        tasks=tuple(row for records in built for row in records.tasks),
         stitches=tuple(_stitches(content, sha256)),
         unread=tuple(unread),
         ignored=tuple(ignored),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
 from transforms.correction_schema import CorrectionEntry
+from transforms.department_schema import DepartmentTask
 from transforms.schema import (
     IgnoredCell,
     IndicatorTarget,
@@ -46,3 +47,4 @@ class DocumentRecords:
     budget_lines: tuple[BudgetLine, ...] = ()
     budget_statements: tuple[BudgetStatement, ...] = ()
     corrections: tuple[CorrectionEntry, ...] = ()
+    tasks: tuple[DepartmentTask, ...] = ()

@@ -2,7 +2,6 @@
 
 A class's docstring is the grain of its table. A field that may be None is nullable, unless its
 column has a `missing_rule`: then a record without it is quarantined and the column is NOT NULL.
-Dimension members are in `transforms.members`.
 """
 
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from transforms import columns as c
 
 @dataclass(frozen=True, slots=True)
 class ProjectBudget:
-    """One project form in one document (项目支出绩效目标表)."""
+    """One form of a project, or of a whole department, in one document (绩效目标表)."""
 
     TABLE: ClassVar[str] = "core.fct_project_budget"
     KEY: ClassVar[tuple[str, ...]] = ("form_key",)
@@ -45,6 +44,9 @@ class ProjectBudget:
     last_page_number: c.LastPageNumber
     year_source: c.YearSource | None
     organization_source: c.OrganizationSource | None
+    scope: c.FormScope | None = "project"
+    basic_amount: c.BasicAmount | None = None
+    project_expenditure_amount: c.ProjectExpenditureAmount | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,14 @@ from transforms.matching.projects import match_projects
 
 @dataclass(slots=True)
 class Lineage:
-    """The forms of one lineage: by organisation and year."""
+    """The forms of one lineage, all of one scope: by organisation and year.
+
+    Those of whole departments are linked for their indicators alone: their money is in no link.
+    """
 
     names: dict[str, str] = field(default_factory=dict)
     forms: dict[tuple[str, int], list[Project]] = field(default_factory=lambda: defaultdict(list))
+    of_projects: bool = True
 
     def pairs(self, decided: Mapping[str, str | None]) -> list[YearPair]:
         """Return which organisation and year is compared with which."""
@@ -52,7 +56,7 @@ class LinkRows:
         for pair in lineage.pairs(self._renames(lineage, decisions)):
             mine = decisions.of(pair.organization, pair.year, pair.previous_year)
             rows = list(self._projects(lineage, pair, mine))
-            self.projects += rows
+            self.projects += rows if lineage.of_projects else []
             for group in _groups(rows):
                 self.indicators += self._indicators(lineage, pair, group, mine)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from transforms import vocabulary
+from transforms.build.form_records import PROJECT
 from transforms.build.keys import organization_key
 from transforms.digests import short_hash
 from transforms.link_schema import OrganizationLineage
@@ -22,7 +23,7 @@ from warehouse.ddl import read_sql
 from warehouse.link_rows import Lineage, LinkRows
 from warehouse.tables import incoming, insert, transaction
 
-CODE_VERSION = "3"
+CODE_VERSION = "4"
 """Another one matches every organisation anew."""
 BATCH = 100
 """How many lineages are held in memory at once, and written in one transaction."""
@@ -145,12 +146,13 @@ def _read(connection: DuckDBPyConnection, organizations: list[str]) -> Iterable[
     indicators: dict[str, list[Indicator]] = defaultdict(list)
     for form_key, *values in connection.execute(read_sql("links", "linked_indicator")).fetchall():
         indicators[form_key].append(Indicator(*values))
-    lineages: dict[str, Lineage] = defaultdict(Lineage)
-    for lineage, key, name, year, form_key, project, code, amount in connection.execute(
+    lineages: dict[tuple[str, str], Lineage] = {}
+    for lineage, scope, key, name, year, form_key, project, code, amount in connection.execute(
         read_sql("links", "linked_form"), given
     ).fetchall():
-        lineages[lineage].names.setdefault(key, name)
+        held = lineages.setdefault((lineage, scope), Lineage(of_projects=scope == PROJECT))
+        held.names.setdefault(key, name)
         rows = tuple(indicators.get(form_key, ()))
         form = Project(form_key, project, code, amount, rows)
-        lineages[lineage].forms[key, year].append(form)
+        held.forms[key, year].append(form)
     return lineages.values()

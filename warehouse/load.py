@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from duckdb import DuckDBPyConnection
 
-from transforms import budget_schema, correction_schema, members, schema
+from transforms import budget_schema, correction_schema, department_schema, members, schema
 from transforms.budget.words import table_kinds
 from transforms.records import DocumentRecords
 from transforms.vocabulary import load, load_funding_sources, load_indicator_levels
@@ -20,6 +20,7 @@ ROW_TABLES: tuple[type, ...] = (
     schema.ProjectBudget,
     schema.ProjectFunding,
     schema.ProjectField,
+    department_schema.DepartmentTask,
     schema.IndicatorTarget,
     schema.IndicatorTargetPart,
     budget_schema.BudgetTable,
@@ -40,6 +41,7 @@ FACTS = (
     "projects",
     "funding",
     "fields",
+    "tasks",
     "indicators",
     "parts",
     "budget_tables",
@@ -140,6 +142,7 @@ def without_quarantined(
         projects=tuple(row for row in records.projects if row.form_key not in out),
         funding=tuple(row for row in records.funding if row.form_key not in out),
         fields=tuple(row for row in records.fields if row.form_key not in out),
+        tasks=tuple(row for row in records.tasks if row.form_key not in out),
         indicators=indicators,
         parts=tuple(row for row in records.parts if row.indicator_key in keys),
         budget_tables=tuple(row for row in records.budget_tables if row.table_key not in out),

@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from transforms import members, schema
 from transforms.budget_schema import BudgetLine
+from transforms.build.form_records import DEPARTMENT
 from transforms.build.keys import normalize_name, normalize_organization
 from transforms.records import DocumentRecords
 from warehouse.tables import insert_missing
@@ -72,7 +73,7 @@ def _projects(records: DocumentRecords) -> Iterator[members.ProjectMember]:
             p.project_key, p.organization_key, normalize_name(p.project_name)
         )
         for p in records.projects
-        if p.project_key and p.organization_key and p.project_name
+        if p.project_key and p.organization_key and p.project_name and p.scope != DEPARTMENT
     }
     yield from found.values()
 

@@ -43,6 +43,7 @@ def is_judged(form: FormView) -> bool:
     """Return whether the classes of a form can be judged: it has some, and is of one project."""
     codes = {level1 for level1, _ in form.classes if level1 is not None}
     is_department = any(code.startswith(DEPARTMENT) for code in codes)
+    is_department = is_department or form.is_department
     return bool(codes or not form.indicators) and not is_department
 
 

@@ -62,13 +62,16 @@ def _other_years(one: Indicator, late: int | None) -> str | None:
 
 
 def count_repeated(forms: Sequence[FormView]) -> list[int | None]:
-    """Return for the first of each repeated indicator the number of projects that have it."""
+    """Return for the first of each repeated indicator the number of projects that have it.
+
+    A whole department has the indicators of its projects, and is none.
+    """
     seen: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     first: list[tuple[str, str] | None] = []
     for form in forms:
         for one in form.indicators:
             words = (one.name.label, one.text.label)
-            if not (all(words) and one.flags.applies):
+            if form.is_department or not (all(words) and one.flags.applies):
                 first.append(None)
                 continue
             first.append(None if words in seen else words)

@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from expectations.measures.view import HUNDRED, FormView
 from expectations.words import bound, words
+from transforms import vocabulary
 from transforms.numbers import is_blank_mark
 from transforms.reader.labels import MONEY_UNIT
 from transforms.schema import ProjectFunding
@@ -37,7 +39,7 @@ def amount_problem(form: FormView, twins: Sequence[FormView] = ()) -> str | None
         for row in totals or ([] if has_amount else unread):
             why = "no money unit is printed" if form.project.amount_unit is None else "no number"
             return f"{row.printed_label} {row.printed_text} ({why})"
-        if not has_amount:
+        if not has_amount and not form.is_department:
             return "no amount is printed"
     totals_found = _different_totals(form) or _twin_totals(twins)
     if len(totals_found) > 1:
@@ -105,7 +107,15 @@ def _is_leaf(row: ProjectFunding) -> bool:
 
 
 def _is_part(row: ProjectFunding) -> bool:
-    return row.funding_source_code != TOTAL and not _is_period(row)
+    code = row.funding_source_code
+    return code != TOTAL and not _is_period(row) and code not in _spending()
+
+
+@cache
+def _spending() -> frozenset[str]:
+    """Return what parts the same money again, by what it is spent on."""
+    sources = vocabulary.load_funding_sources()
+    return frozenset(source["code"] for source in sources if source["of_spending"])
 
 
 def _is_period(row: ProjectFunding) -> bool:
@@ -150,8 +160,8 @@ def gap_percent(form: FormView, gap: Decimal | None) -> Decimal | None:
     the form prints labels for fiscal and for other money.
     """
     total = form.project.total_amount
-    codes = {row.funding_source_code for row in form.funding if not _is_period(row)}
-    is_complete = {"fiscal", "other"} <= codes or len(codes - {TOTAL}) > 2
+    codes = {row.funding_source_code for row in form.funding if _is_part(row)}
+    is_complete = {"fiscal", "other"} <= codes or len(codes) > 2
     if gap is None or not total or (gap > 0 and not is_complete):
         return None
     return gap / total * HUNDRED

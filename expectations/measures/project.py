@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cache
 from typing import get_type_hints
 
-from expectations.measures import coverage, money, years
+from expectations.measures import coverage, department, money, years
 from expectations.measures.cost import CostMeasures, measure_cost
 from expectations.measures.view import FormView
 from expectations.measures.wording import Text, read_text
+from transforms import vocabulary
 from transforms.columns import Column
 from transforms.schema import ProjectBudget
 from transforms.text import fold_label
@@ -42,6 +43,9 @@ class ProjectMeasures:
     funding_gap_amount: Decimal | None
     funding_gap_percent: Decimal | None
     parts_of_zero_amount: Decimal | None
+    spending_gap_amount: Decimal | None
+    task_gap_amount: Decimal | None
+    unread_task_text: str | None
     whole_year_text: str | None
     constant_text: str | None
     repeated_project_count: int | None
@@ -75,12 +79,21 @@ def project_rows(forms: Sequence[FormView]) -> list[ProjectRow]:
 
 
 def _identity(form: FormView) -> tuple[object, ...]:
-    """Return what makes two forms the same project; a form without a name is only itself."""
+    """Return what makes two forms the same project; a form without a name is only itself.
+
+    The self-evaluation of a project is another form of it: its budget may have been adjusted.
+    """
     project = form.project
     if project.project_key is None:
         return (project.form_key,)
     code = fold_label(project.project_code or "")
-    return (project.project_key, project.fiscal_year, project.organization_code, code)
+    kinds = tuple(word for word in _kind_words() if word in (project.title or ""))
+    return (project.project_key, project.fiscal_year, project.organization_code, code, kinds)
+
+
+@cache
+def _kind_words() -> tuple[str, ...]:
+    return tuple(kind["title_word"] for kind in vocabulary.load("templates")["kind"])
 
 
 def _twins(forms: Sequence[FormView]) -> dict[tuple[object, ...], list[FormView]]:
@@ -116,6 +129,9 @@ def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -
         funding_gap_amount=gap,
         funding_gap_percent=money.gap_percent(form, gap),
         parts_of_zero_amount=money.parts_of_zero(form),
+        spending_gap_amount=department.spending_gap(form),
+        task_gap_amount=department.task_gap(form),
+        unread_task_text=department.unread_task(form),
         whole_year_text=whole_year.target_text if whole_year else None,
         constant_text=coverage.constant_target(form),
         repeated_project_count=len(twins),

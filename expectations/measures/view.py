@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from expectations.measures.wording import Flags, Name, Text, read_flags, read_name, read_text
+from transforms.department_schema import DepartmentTask
 from transforms.records import DocumentRecords
 from transforms.schema import (
     IndicatorTarget,
@@ -17,7 +18,8 @@ from transforms.schema import (
     ProjectFunding,
 )
 
-WITHOUT_PROJECT = ("unattached", "T23")
+UNATTACHED = "unattached"
+DEPARTMENT = "department"
 HUNDRED = Decimal(100)
 ONE = Decimal(1)
 
@@ -33,7 +35,7 @@ class Indicator(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """One project form with everything that belongs to it.
+    """One form with everything that belongs to it.
 
     `classes` are the codes of level 1 and level 2 of its indicators; `parts` are those of all
     indicators of the document that have any.
@@ -46,11 +48,17 @@ class FormView:
     classes: frozenset[tuple[str | None, str | None]]
     parts: Mapping[str, Sequence[IndicatorTargetPart]]
     file_name: str
+    tasks: Sequence[DepartmentTask] = ()
+
+    @property
+    def is_department(self) -> bool:
+        """True for the form of a whole department: it is of no project."""
+        return self.project.scope == DEPARTMENT
 
     @property
     def is_attached(self) -> bool:
-        """False for a continuation page of no form, and for a form of a whole department."""
-        return self.project.template_code not in WITHOUT_PROJECT
+        """False for a continuation page of no form."""
+        return self.project.template_code != UNATTACHED
 
 
 def form_views(records: DocumentRecords) -> Iterator[FormView]:
@@ -59,12 +67,15 @@ def form_views(records: DocumentRecords) -> Iterator[FormView]:
     fields: defaultdict[str, list[ProjectField]] = defaultdict(list)
     indicators: defaultdict[str, list[Indicator]] = defaultdict(list)
     parts: defaultdict[str, list[IndicatorTargetPart]] = defaultdict(list)
+    tasks: defaultdict[str, list[DepartmentTask]] = defaultdict(list)
     for amount in records.funding:
         funding[amount.form_key].append(amount)
     for labelled in records.fields:
         fields[labelled.form_key].append(labelled)
     for row in records.indicators:
         indicators[row.form_key].append(view(row))
+    for task in records.tasks:
+        tasks[task.form_key].append(task)
     for part in records.parts:
         parts[part.indicator_key].append(part)
     for project in records.projects:
@@ -79,6 +90,7 @@ def form_views(records: DocumentRecords) -> Iterator[FormView]:
             classes,
             parts,
             records.file_name,
+            tasks.get(key, ()),
         )
 
 

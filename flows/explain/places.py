@@ -81,12 +81,12 @@ def _pieces(
     match fact.fact:
         case "budget statement":
             found = traced.get(statement_key(int(fact.part_key)), ())
-        case "funding" | "field":
+        case "funding" | "field" | "task":
             key = value_key(fact.part_key, fact.printed_label or "", fact.printed_text)
             found = traced.get(key, ())
         case "project":
             found = _value_with(fact, traced)
-        case "budget table":
+        case "budget table" | "department":
             found = _with_title(fact, document)
         case _:
             found = traced.get(fact.key, ())

@@ -9,6 +9,7 @@ from flows.review.trace import value_key
 from transforms.schema import IndicatorTarget, IndicatorTargetPart, ProjectBudget
 
 MONEY_HEADINGS = ("money", "source", "printed", "yuan", "")
+TASK_HEADINGS = ("task", "what it is", "printed", "total, yuan", "fiscal, yuan", "other, yuan")
 FIELD_HEADINGS = ("field", "code", "printed")
 SIGNS = {">=": "≥", "<=": "≤"}
 TARGET_HEADINGS = ("level 1", "level 2", "level 3", "target", "kind", "value", "unit", "flags")
@@ -28,6 +29,7 @@ def _pages_of(review: Review, project: ProjectBudget) -> set[int]:
     places = [
         *((row.form_key, row.page_number) for row in records.funding),
         *((row.form_key, row.page_number) for row in records.fields),
+        *((row.form_key, row.page_number) for row in records.tasks),
         *((row.form_key, row.page_number) for row in records.indicators),
     ]
     return {project.page_number, *(page for key, page in places if key == project.form_key)}
@@ -43,6 +45,7 @@ def _show_form(review: Review, project: ProjectBudget, page_number: int) -> Html
         _show_project(project) if is_first else NOTHING,
         element("p", f"Not loaded: {reason}", class_="fault") if reason else NOTHING,
         table(MONEY_HEADINGS, _money_rows(review, project, page_number), "money"),
+        table(TASK_HEADINGS, _task_rows(review, project, page_number), "tasks"),
         table(TARGET_HEADINGS, _target_rows(review, project, page_number), "targets"),
         table(FIELD_HEADINGS, _field_rows(review, project, page_number), "fields"),
     )
@@ -60,6 +63,8 @@ def _show_project(project: ProjectBudget) -> Html:
         "total, yuan": as_money(project.total_amount),
         "fiscal, yuan": as_money(project.fiscal_amount),
         "other, yuan": as_money(project.other_amount),
+        "basic, yuan": as_money(project.basic_amount),
+        "projects, yuan": as_money(project.project_expenditure_amount),
         "carried over, yuan": as_money(project.carryover_amount),
         "indicators": str(project.indicator_count),
         "goal": project.annual_goal,
@@ -94,6 +99,24 @@ def _field_rows(review: Review, project: ProjectBudget, page_number: int) -> Ite
             element("td", row.printed_label),
             element("td", chip(row.field_code, "code")),
             element("td", row.printed_text or ""),
+            data_c=anchors,
+        )
+
+
+def _task_rows(review: Review, project: ProjectBudget, page_number: int) -> Iterator[Html]:
+    for row in review.records.tasks:
+        if (row.form_key, row.page_number) != (project.form_key, page_number):
+            continue
+        anchors = review.anchors.get(value_key(row.form_key, row.task_name or "", row.printed_text))
+        printed = (row.task_text, row.task_project, row.task_goal, row.task_result)
+        texts = "; ".join(filter(None, printed))
+        amounts = (row.total_amount, row.fiscal_amount, row.other_amount)
+        yield element(
+            "tr",
+            element("td", row.task_name or ""),
+            element("td", texts),
+            element("td", row.printed_text or "", class_="number"),
+            *[element("td", as_money(amount), class_="number") for amount in amounts],
             data_c=anchors,
         )
 

@@ -81,8 +81,11 @@ def _trace_statements(budget: BudgetRecords) -> Iterator[Traced]:
 
 def _trace_form(form: FormReading, records: FormRecords) -> Iterator[Traced]:
     for value in form.head.values:
-        key = value_key(records.project.form_key, value.piece.text, value.text)
+        key = value_key(records.project.form_key, value.printed_label, value.text)
         yield key, _sources([*value.values, value.piece])
+    for task, record in zip(form.tasks.rows, records.tasks, strict=True):
+        key = value_key(record.form_key, record.task_name or "", record.printed_text)
+        yield key, _sources(task.pieces)
     for row, indicator in zip(form.indicators, records.indicators, strict=True):
         pieces = [piece for column in row.columns.values() for piece in column]
         yield indicator.indicator_key, _sources(pieces)

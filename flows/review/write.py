@@ -16,6 +16,7 @@ from flows.review.form_facts import show_forms
 from flows.review.model import Fate, Review
 from flows.review.pdf_sheet import PdfSheets
 from flows.review.text_sheet import TextSheets
+from transforms.build.form_records import DEPARTMENT
 
 Sheets = PdfSheets | TextSheets
 
@@ -78,7 +79,8 @@ def _header(review: Review, pages: Sequence[int]) -> Html:
         "budget tables": len(records.budget_tables),
         "amounts": len(records.budget_lines),
         "statements": len(records.budget_statements),
-        "projects": len(records.projects),
+        "projects": sum(p.scope != DEPARTMENT for p in records.projects),
+        "whole departments": sum(p.scope == DEPARTMENT for p in records.projects),
         "indicators": len(records.indicators),
     }
     said = " · ".join(f"{count:,} {name}" for name, count in facts.items() if count)

@@ -73,4 +73,5 @@ def _name_grid(rows: Sequence[Row], title: str) -> Iterator[tuple[Piece, str, bo
 
 def is_form(form: FormReading) -> bool:
     """Return whether a form read beside budget tables is one: prose alone may name money too."""
-    return form.is_form and bool(form.indicators or form.find_text("project_name"))
+    is_any = form.indicators or form.tasks.rows or form.find_text("project_name")
+    return form.is_form and bool(is_any)

@@ -74,8 +74,13 @@ def read_cover(rows: Sequence[Row], file_name: str, budget: BudgetIdentity | Non
 
 
 def _is_cover_line(row: Row) -> bool:
-    """Return whether a row is a line that is no part of a form: neither title nor project."""
-    return row.is_line and not (is_title(row.first) or starts_project(row))
+    """Return whether a row is a line that is no part of a form: neither title nor project.
+
+    The title of a booklet of forms (绩效文本) is no form's.
+    """
+    is_booklet = row.first.label.endswith(vocabulary.words("booklet_endings"))
+    is_form = (is_title(row.first) and not is_booklet) or starts_project(row)
+    return row.is_line and not is_form
 
 
 def _is_heading(piece: Piece) -> bool:

@@ -14,8 +14,11 @@ from transforms.build.keys import (
     organization_key,
     project_key,
     split_project_code,
+    whole_key,
 )
 from transforms.build.money import Money, read_money
+from transforms.build.task_records import build_tasks
+from transforms.department_schema import DepartmentTask
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import Label, label_forms
 from transforms.reader.reading import FormReading
@@ -27,10 +30,12 @@ from transforms.schema import (
     ProjectField,
     ProjectFunding,
 )
-from transforms.text import fold_label
 
 UNATTACHED = "unattached"
 WHOLE_DEPARTMENT = "T23"
+WHOLE, WHOLE_UNIT = "整体支出", "单位整体支出"
+"""What stands where a project has its name in the form of a whole department, or of a unit."""
+PROJECT, DEPARTMENT = "project", "department"
 OTHER_TEMPLATE = "other"
 PROJECT_CODES = ("project_name", "project_code", "project_attribute")
 
@@ -44,6 +49,7 @@ class FormRecords:
     fields: tuple[ProjectField, ...]
     indicators: tuple[IndicatorTarget, ...]
     parts: tuple[IndicatorTargetPart, ...]
+    tasks: tuple[DepartmentTask, ...]
     loaded: tuple[Piece, ...]
 
 
@@ -57,14 +63,16 @@ def build_form(
     identity = read_identity(form, cover)
     money = read_money(form)
     chosen = {code: choose_value(form, code) for code in (*PROJECT_CODES, "annual_goal")}
-    name = _code_and_name(chosen["project_name"])[1]
+    if form.is_department:
+        chosen["project_name"] = None
+    name = _name(form, chosen["project_name"])
     owner = organization_key(identity.organization_name)
     keys = FormKeys(
         document_sha256,
         form_key(document_sha256, ordinal),
         identity.fiscal_year,
         owner,
-        project_key(owner, name),
+        whole_key(owner, name) if form.is_department else project_key(owner, name),
     )
     indicators, parts = build_indicators(form, keys)
     return FormRecords(
@@ -73,6 +81,7 @@ def build_form(
         fields=tuple(_fields(form, chosen, keys)),
         indicators=indicators,
         parts=parts,
+        tasks=tuple(build_tasks(form, money, keys)),
         loaded=tuple(_loaded(form)),
     )
 
@@ -80,6 +89,14 @@ def build_form(
 def _code_and_name(value: LabelledValue | None) -> tuple[str | None, str | None]:
     """Return the code that stands before a project name, and the name."""
     return split_project_code(value.text) if value and value.text else (None, None)
+
+
+def _name(form: FormReading, printed: LabelledValue | None) -> str | None:
+    """Return the name of a project, or the words for the whole of a department or of a unit."""
+    if not form.is_department:
+        return _code_and_name(printed)[1]
+    title = "".join(piece.label for piece in form.title)
+    return WHOLE_UNIT if "单位" in title and "部门" not in title else WHOLE
 
 
 def _project(
@@ -91,8 +108,9 @@ def _project(
 ) -> ProjectBudget:
     keys, ordinal, indicator_count = placed
     texts = {code: value.text if value else None for code, value in chosen.items()}
-    code, name = _code_and_name(chosen["project_name"])
+    code, _ = _code_and_name(chosen["project_name"])
     anchor = _anchor(form, chosen["project_name"])
+    amount = money.of_department if form.is_department else money.amount
     return ProjectBudget(
         form_key=keys.form_key,
         document_sha256=keys.document_sha256,
@@ -106,21 +124,26 @@ def _project(
         department_key=organization_key(identity.department_name),
         department_name=identity.department_name,
         project_key=keys.project_key,
-        project_name=name,
+        project_name=_name(form, chosen["project_name"]),
         project_code=texts["project_code"] or code,
         project_attribute=texts["project_attribute"],
         title="".join(piece.text for piece in form.title) or None,
         annual_goal=texts["annual_goal"],
         amount_unit=money.unit,
         total_amount=money.total,
-        fiscal_amount=money.amount("fiscal"),
-        other_amount=money.amount("other"),
+        fiscal_amount=amount("fiscal"),
+        other_amount=amount("other"),
         carryover_amount=money.amount("carryover"),
         indicator_count=indicator_count,
         template_code=find_template(form),
         page_number=anchor.page_number,
         line_number=anchor.line_number,
         last_page_number=max((row.page_number for row in form.rows), default=anchor.page_number),
+        scope=DEPARTMENT if form.is_department else PROJECT,
+        basic_amount=money.amount("basic") if form.is_department else None,
+        project_expenditure_amount=(
+            money.amount("project_expenditure") if form.is_department else None
+        ),
     )
 
 
@@ -135,10 +158,10 @@ def _anchor(form: FormReading, name: LabelledValue | None) -> Piece:
 
 def find_template(form: FormReading) -> str:
     """Return the code of the layout, by the labels that the form prints."""
+    if form.is_department:
+        return WHOLE_DEPARTMENT
     if not form.is_attached:
-        title = fold_label("".join(piece.text for piece in form.title))
-        is_whole = any(word in title for word in vocabulary.words("whole_department"))
-        return WHOLE_DEPARTMENT if is_whole else UNATTACHED
+        return UNATTACHED
     printed = {text for value in form.head.values for text in label_forms(value.piece.text)}
     columns = form.header.columns if form.header else ()
     printed |= {text for column in columns for text in label_forms(column.piece.text)}
@@ -188,6 +211,8 @@ def _fields(
 
 def _loaded(form: FormReading) -> Iterator[Piece]:
     yield from form.printed_heading()
+    for task in form.tasks.rows:
+        yield from task.pieces
     for indicator in form.indicators:
         for pieces in indicator.columns.values():
             yield from pieces

@@ -52,8 +52,10 @@ def read_identity(form: FormReading, cover: Cover) -> Identity:
     sources = (
         *(("text", _named(form.find_text(code))) for code in ORGANIZATION_CODES),
         ("text", coded[1]),
+        ("text", named if chosen and form.is_department and _is_own(chosen) else None),
         ("title", title_name if is_publisher or not named else None),
         ("text", _named(form.find_text("responsible_organization"))),
+        ("text", named if form.is_department else None),
         ("department", named if chosen and named and _is_carrying_out(chosen, named) else None),
         ("cover", cover.organization_name),
     )
@@ -79,6 +81,11 @@ def _coded_organization(text: str) -> tuple[str | None, str | None]:
     """Return the code and the name that stand in one cell for codes, None where no name does."""
     code, name = split_code(text)
     return (code, name) if code and is_organization(name) else (None, None)
+
+
+def _is_own(department: LabelledValue) -> bool:
+    """Return whether the label names what a form is about: 部门名称, not 主管部门."""
+    return not any(word in department.piece.label for word in vocabulary.words("supervising"))
 
 
 def _is_carrying_out(department: LabelledValue, name: str) -> bool:

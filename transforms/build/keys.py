@@ -81,6 +81,11 @@ def project_key(organization: str | None, name: str | None) -> str | None:
     )
 
 
+def whole_key(organization: str | None, name: str | None) -> str | None:
+    """Return the key of a department, or of a unit, as a whole where projects have theirs."""
+    return hash_key("whole", organization, name) if organization and name else None
+
+
 def form_key(document_sha256: str, ordinal: int) -> str:
     """Return the key of a form: its document and its order in it."""
     return f"{document_sha256[:KEY_LENGTH]}-{ordinal:04d}"

@@ -9,12 +9,13 @@ from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale, to_cents
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
-from transforms.reader.pairs import is_money_block
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece
 from transforms.text import fold, join_wrapped, strip_tags
 
 PERIOD = "_period"
+TASK = "task_"
+TOTALS = ("total", "total" + PERIOD, "expenditure_total", "task_total")
 KINDS = frozenset({"fiscal_general", "fiscal_fund", "fiscal_capital"})
 ALWAYS_ANNUAL = frozenset({"carryover"})
 
@@ -80,9 +81,17 @@ class Money:
 
     @property
     def total(self) -> Decimal | None:
-        """The total of the year; the whole project's total only where no other is printed."""
-        codes = [entry.code for entry in self.entries]
-        return self.amount("total" if "total" in codes else "total" + PERIOD)
+        """The total of the year; where no other is printed, the whole project's.
+
+        A whole department may print its expenditure, or the sum of its tasks, instead.
+        """
+        codes = {entry.code for entry in self.entries}
+        return self.amount(next((code for code in TOTALS if code in codes), TOTALS[-1]))
+
+    def of_department(self, code: str) -> Decimal | None:
+        """Return an amount of a department; where all that it prints is of its tasks, their sum."""
+        is_of_tasks = all(entry.code.startswith(TASK) for entry in self.entries)
+        return self.amount(TASK + code if is_of_tasks else code)
 
 
 def read_money(form: FormReading) -> Money:
@@ -90,7 +99,7 @@ def read_money(form: FormReading) -> Money:
     unit = _form_unit(form)
     scale = parse_unit_scale(unit) if unit else None
     funding = [value for value in form.head.values if isinstance(value.label, FundingLabel)]
-    horizons = _horizons(funding)
+    horizons = [""] * len(funding) if form.is_department else _horizons(funding)
     entries = [
         _entry(value, horizon, scale) for value, horizon in zip(funding, horizons, strict=True)
     ]
@@ -122,14 +131,15 @@ def _form_unit(form: FormReading) -> str | None:
     Then what a field states for the whole page, then the label of one amount.
     """
     stated = form.find_text("amount_unit")
-    block = _first_unit(piece for piece in form.head.blocks if is_money_block(piece))
+    block = _first_unit(form.head.blocks)
+    block = block or _first_unit(form.tasks.headings)
     if stated and block is None:
         return _unit_in(stated)
     return block or _first_unit(v.piece for v in form.head.values if _is_funding(v))
 
 
 def _first_unit(labels: Iterable[Piece]) -> str | None:
-    return next((unit for piece in labels if (unit := _unit_in_brackets(piece.folded))), None)
+    return next((unit for piece in labels if (unit := unit_in_brackets(piece.folded))), None)
 
 
 def _is_funding(value: LabelledValue) -> bool:
@@ -141,7 +151,8 @@ def _unit_in(text: str) -> str | None:
     return match[0] if match else None
 
 
-def _unit_in_brackets(text: str) -> str | None:
+def unit_in_brackets(text: str) -> str | None:
+    """Return the money unit that a label has in its brackets: (万元)."""
     match = re.search(rf"[(\[:,](?:单位:?)?(?:人民币)?({MONEY_UNIT.pattern})[)\]]?", text)
     return match[1] if match else None
 
@@ -187,7 +198,7 @@ def _entry(value: LabelledValue, horizon: str, scale: Decimal | None) -> Funding
     code = label.code
     if horizon == "period" and not code.endswith(PERIOD):
         code += PERIOD
-    own_unit = _unit_in_brackets(value.piece.folded)
+    own_unit = unit_in_brackets(value.piece.folded)
     own_scale = parse_unit_scale(own_unit) if own_unit else scale
     amount = read_amount(_with_lines(value), own_scale)
     return FundingEntry(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from transforms.reader.body import decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row, read_cut_row
+from transforms.reader.department import part_headings
 from transforms.reader.fitness import Reading
 from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
@@ -16,6 +17,7 @@ from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row, mark_openings
 from transforms.reader.segments import Segment
 from transforms.reader.split_labels import find_leading_label
+from transforms.reader.tasks import part_tasks
 
 SIGNING = frozenset({"contact", "signature"})
 NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
@@ -56,12 +58,14 @@ def is_labelled(row: Row) -> bool:
     return label is not None and label.code != "indicator_block"
 
 
-def read_form(parts: Sequence[Segment], first_head: Head) -> FormReading:
+def read_form(
+    parts: Sequence[Segment], first_head: Head, *, is_department: bool = False
+) -> FormReading:
     """Return the form that the segments make together; all but the first are continuations.
 
     `first_head` is what the head rows of the first segment say by themselves.
     """
-    form = FormReading()
+    form = FormReading(is_department=is_department)
     header: Header | None = None
     heads: list[Row] = []
     bodies: list[Row] = []
@@ -77,7 +81,11 @@ def read_form(parts: Sequence[Segment], first_head: Head) -> FormReading:
         form.rows += part.rows
     heads = mark_openings(heads)
     is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
+    if is_department:
+        heads, form.tasks = part_tasks(heads)
     form.head = first_head if is_alone else read_head(heads)
+    if is_department:
+        part_headings(form.head)
     _take_head(form)
     form.has_repeated_halves = _has_repeated_halves(form, header, bodies)
     if form.has_midterm:
@@ -132,6 +140,10 @@ def _take_head(form: FormReading) -> None:
         Join("cut_row", piece, "text goes on below a label at the top of the page", previous)
         for previous, piece in form.head.joins
     ]
+    form.head.values += form.tasks.sums
+    form.ignored += form.tasks.ignored
+    form.unread += form.tasks.unread
+    form.joins += form.tasks.joins
 
 
 def read_body(rows: Sequence[Row], form: FormReading) -> None:

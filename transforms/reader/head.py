@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from transforms.reader.abreast import heads_money, is_unit_block, join_abreast
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel, Label
@@ -29,13 +30,13 @@ def read_head(rows: Sequence[Row]) -> Head:
     open_texts: list[LabelledValue] = []
     in_money = False
     stages: Stages | None = None
-    for printed in rows:
+    for printed in join_abreast(rows):
         row = printed
         if (found_stages := read_stages(row)) is not None:
             stages, in_money, open_texts = found_stages, True, []
             _take_stages(row, head)
             continue
-        if stages is not None:
+        if stages is not None and not _prints_pairs(row):
             row, aside = part_stages(row, stages)
             head.ignored += aside
         if _is_text_below(row, open_texts):
@@ -61,10 +62,16 @@ def read_head(rows: Sequence[Row]) -> Head:
     return head
 
 
+def _prints_pairs(row: Row) -> bool:
+    """Return whether several amounts stand in a row, each behind a label of its own."""
+    labelled = (read_pair(piece, True) for piece in row.pieces)
+    return sum(found is not None and found.is_money for found in labelled) > 1
+
+
 def _take_stages(row: Row, head: Head) -> None:
     """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
     for piece in row.pieces:
-        if stage_of(piece) is not None or is_money_block(piece):
+        if stage_of(piece) is not None or heads_money(piece) or is_unit_block(piece):
             head.blocks.append(piece)
         else:
             head.unread.append(piece)
@@ -117,7 +124,8 @@ class _RowReading:
 
 def _read_labels(row: Row, in_money: bool) -> _RowReading:
     reading = _RowReading()
-    money_row = in_money or any(map(is_money_block, row.pieces))
+    is_parted = is_unit_block(row.first)
+    money_row = in_money or is_parted or any(map(is_money_block, row.pieces))
     has_several = sum(_begins_with_text_label(piece) for piece in row.pieces) > 1
     for piece in row.pieces:
         if not has_several and _is_value_of(piece, reading.values):
@@ -128,7 +136,9 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
             reading.values[-1].values.append(piece)
             continue
         money_row = money_row or (labelled is not None and labelled.is_money)
-        if labelled is None:
+        if labelled is None and is_parted and piece is row.first:
+            reading.blocks.append(piece)
+        elif labelled is None:
             _take_value(piece, reading)
         elif isinstance(labelled.label, Label) and labelled.label.kind == "block":
             reading.blocks.append(piece)

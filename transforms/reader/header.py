@@ -20,6 +20,7 @@ from transforms.reader.rows import Piece, Row
 
 UNIT_BELOW = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
 LEVELS = frozenset({"level1", "level2"})
+LEVEL_FIELDS = frozenset({"level1", "level2", "level3"})
 SHEET_FIELDS = frozenset({"project_name"})
 
 
@@ -121,7 +122,7 @@ def is_upper_header_of(upper: Row, lower: Row) -> bool:
 
     One heading may be unknown where it spans labels of the lower row.
     """
-    if is_upper_header(upper):
+    if is_upper_header(upper) or _has_levels_below(upper, lower):
         return True
     fields = [find_header_fields(piece.text) for piece in upper.pieces]
     unknown = [piece for piece, found in zip(upper.pieces, fields, strict=True) if not found]
@@ -131,6 +132,13 @@ def is_upper_header_of(upper: Row, lower: Row) -> bool:
         and any("project_name" in found for found in fields)
         and any(_covers(unknown[0], below) for below in lower.pieces)
     )
+
+
+def _has_levels_below(upper: Row, lower: Row) -> bool:
+    """Return whether the lower row has the levels alone and the upper row all other columns."""
+    fields = [next(iter(find_header_fields(piece.text)), None) for piece in upper.pieces]
+    below = {next(iter(find_header_fields(piece.text)), None) for piece in lower.pieces}
+    return None not in fields and "value" in fields and below <= LEVEL_FIELDS
 
 
 def merge_header(upper: Row, lower: Row) -> tuple[Row, list[Piece]]:

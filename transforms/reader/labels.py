@@ -18,6 +18,8 @@ NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\(?\d{1,2}[.)、](?!\d)|\([一二三四五六七八九十]+\))"
 )
 LEVELS = (1, 2)
+PLAIN = frozenset({"level3", "value"})
+PARTED = frozenset({"weight", "unit", "operator", "direction"})
 LONGEST_LABEL = 60
 AND_CODE = re.compile(r"(?<=..)[及和与/、](?:其)?(?:代码|编码|编号)$")
 DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?(?P<what>\D.*)")
@@ -37,12 +39,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class FundingLabel:
-    """A canonical funding source; horizon is annual, period or '' where the label says neither."""
+    """A canonical funding source; horizon is annual, period or '' where the label says neither.
+
+    `of_spending`: it is no source, but what the money is spent on.
+    """
 
     code: str
     horizon: str
     is_total: bool
     rolls_up_to: str | None
+    of_spending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,13 @@ def _funding_index() -> dict[str, FundingLabel]:
     entries = []
     for source in vocabulary.load_funding_sources():
         for key, horizon in (("annual_labels", "annual"), ("labels", source["horizon"])):
-            label = FundingLabel(source["code"], horizon, source["is_total"], source["rolls_up_to"])
+            label = FundingLabel(
+                source["code"],
+                horizon,
+                source["is_total"],
+                source["rolls_up_to"],
+                of_spending=source["of_spending"],
+            )
             entries += [(text, label) for text in source[key]]
     return _index(entries)
 
@@ -183,14 +195,18 @@ def find_header_fields(text: str) -> tuple[str, ...]:
 
 
 def name_columns(texts: Iterable[str]) -> bool:
-    """Return whether the cells of a row head an indicator body.
+    """Return whether the cells of a row head an indicator body: two of them are its levels.
 
-    Two of them are its levels; in a flat table projects, names and targets are enough.
+    In a flat table projects, names and targets are enough; a body without levels has names, values
+    and two of what a target is parted into.
     """
     printed = list(texts)
     if sum(map(_names_level, printed)) > 1:
         return True
-    return FLAT_BODY.issubset(field for text in printed for field in find_header_fields(text)[:1])
+    fields = [find_header_fields(text)[:1] for text in printed]
+    named = {field for found in fields for field in found}
+    is_plain = all(fields) and named >= PLAIN and len(named & PARTED) > 1
+    return named >= FLAT_BODY or is_plain
 
 
 @for_short_texts

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from transforms.reader.body import IndicatorRow
 from transforms.reader.header import Header
-from transforms.reader.labelled import Head
+from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.rows import Piece, Row
 
 
@@ -19,8 +19,39 @@ class Join:
 
 
 @dataclass(slots=True)
+class Task:
+    """One task of a whole department: its pieces by column (name, content, goal, money)."""
+
+    columns: dict[str, list[Piece]]
+
+    def text(self, column: str) -> str | None:
+        """Return what is printed in a column, the parts of a cut cell joined."""
+        return "".join(piece.text for piece in self.columns.get(column, ())) or None
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """All that is printed of it."""
+        return [piece for pieces in self.columns.values() for piece in pieces]
+
+
+@dataclass(slots=True)
+class Tasks:
+    """The tasks of a form, the sums below them, and what became of the other pieces."""
+
+    rows: list[Task] = field(default_factory=list)
+    sums: list[LabelledValue] = field(default_factory=list)
+    headings: list[Piece] = field(default_factory=list)
+    ignored: list[tuple[Piece, str]] = field(default_factory=list)
+    unread: list[tuple[Piece, str]] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class FormReading:
-    """A form of any template. Every piece of its rows is in a value or in one of the two lists."""
+    """A form of any template. Every piece of its rows is in a value or in one of the two lists.
+
+    `is_department` marks the form of a whole department, which names no project.
+    """
 
     title: list[Piece] = field(default_factory=list)
     year: Piece | None = None
@@ -35,11 +66,14 @@ class FormReading:
     is_attached: bool = True
     is_shared: bool = False
     has_repeated_halves: bool = False
+    is_department: bool = False
+    tasks: Tasks = field(default_factory=Tasks)
 
     @property
     def is_form(self) -> bool:
         """True where there is a form at all; a cover page or a preamble is none."""
         named = bool(self.indicators or self.head.find("project_name") or self.head.has_money)
+        named = named or bool(self.tasks.rows)
         return not self.is_shared and (named or not self.is_attached)
 
     def printed_heading(self) -> list[Piece]:

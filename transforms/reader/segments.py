@@ -109,6 +109,9 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
             if any(opened):
                 _start_untitled(segments)
             opened, wide = (True, False), None
+        elif opened[1] and starts_department(row):
+            _start_untitled(segments)
+            opened, wide = (False, False), None
         elif read_header(row) is not None:
             opened = (opened[0], True)
             row, wide = _whole_header(row, segments[-1])
@@ -156,6 +159,14 @@ def starts_project(row: Row) -> bool:
     if label is None or label.code != "project_name":
         return False
     return read_header(row) is None and not is_upper_header(row)
+
+
+def starts_department(row: Row) -> bool:
+    """Return whether a row names the department that a form is about: 部门名称 leads it."""
+    label = find_leading_label(row.first.text)
+    if label is None or label.code != "department" or read_header(row) or is_upper_header(row):
+        return False
+    return not any(word in row.first.label for word in vocabulary.words("supervising"))
 
 
 def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from transforms.memo import for_short_texts
-from transforms.reader.labels import Label, find_funding_label, find_head_label
+from transforms.reader.labels import OF_WHICH, Label, find_funding_label, find_head_label
 from transforms.text import fold
 
 SEALED = re.compile(r"^(?P<label>[^:]{2,12}\((?:盖章|公章|签章|单位盖章)\))[:\s]*(?P<value>.*)$")
@@ -21,7 +21,7 @@ def split_label(text: str) -> tuple[str, str] | None:
     >>> split_label("单位(盖章):六安市金安区体育局")
     ('单位(盖章)', '六安市金安区体育局')
     """
-    folded = fold(text)
+    folded = OF_WHICH.sub("", fold(text))
     if BRACKETED.fullmatch(folded):
         folded = folded[1:-1]
     match = SEALED.match(folded) or COLONED.match(folded)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from transforms import vocabulary
+from transforms.reader.department import is_department
 from transforms.reader.form import read_form, split_body
 from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
@@ -16,8 +17,10 @@ from transforms.reader.labelled import Head
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import Segment, inherit_heading
+from transforms.reader.tasks import part_tasks
 from transforms.text import fold_label
 
+HOLDERS = ("organization", "filing_organization", "department")
 INHERITED = "no heading of its own: that of the form before it"
 
 
@@ -36,8 +39,20 @@ class Parts:
 
     @cached_property
     def head(self) -> Head:
-        """What the head rows of the first segment say."""
+        """What the head rows of the first segment say, beside the tasks of a department."""
+        return read_head(part_tasks(self.rows[0])[0]) if self.is_department else self.plain_head
+
+    @cached_property
+    def plain_head(self) -> Head:
+        """What the head rows of the first segment say, whatever the form is about."""
         return read_head(self.rows[0])
+
+    @cached_property
+    def is_department(self) -> bool:
+        """True for the form of a whole department; False for a table of many projects."""
+        if self.header is not None and self.header.is_flat:
+            return False
+        return is_department(self.segments[0].title_text, self.rows[0], self.plain_head)
 
     @cached_property
     def header(self) -> Header | None:
@@ -55,9 +70,8 @@ def stitch(segments: Sequence[Segment]) -> list[Parts]:
             forms[-1].segments.append(segment)
             forms[-1].joins.append(Join("continuation", _opening_piece(segment), evidence))
         elif segment.rows or segment.title:
-            is_attached = not _is_loose_body(alone)
             forms.append(_with_heading(alone, forms))
-            forms[-1].is_attached = is_attached
+            forms[-1].is_attached = not _is_loose_body(forms[-1])
         elif forms:
             forms[-1].segments.append(segment)
         else:
@@ -79,7 +93,7 @@ def _with_heading(alone: Parts, forms: Sequence[Parts]) -> Parts:
 
 def read_parts(parts: Parts) -> FormReading:
     """Return the form that a group of segments makes."""
-    form = read_form(parts.segments, parts.head)
+    form = read_form(parts.segments, parts.head, is_department=parts.is_department)
     form.joins = [*parts.joins, *form.joins]
     form.is_attached = parts.is_attached
     return form
@@ -88,7 +102,7 @@ def read_parts(parts: Parts) -> FormReading:
 def continuation_evidence(previous: Parts, alone: Parts) -> str | None:
     """Return why a segment continues the form before it, or None where it is a form of its own."""
     segment = alone.segments[0]
-    if not _same_heading(previous.segments[0], segment):
+    if not _same_heading(previous.segments[0], segment) or _names_another(previous, alone):
         return None
     head, body_rows = alone.head, alone.rows[1]
     if alone.header is None and (header := _any_header(previous)) is not None:
@@ -139,6 +153,23 @@ def _title_key(segment: Segment) -> str:
     return text
 
 
+def _names_another(previous: Parts, alone: Parts) -> bool:
+    """Return whether a segment is of another department than the form before it, or of a whole one.
+
+    What its own rows do not say, its title alone says nothing of.
+    """
+    if not previous.is_department:
+        return is_department(None, alone.rows[0], alone.plain_head)
+    if _project_name(alone.head) is not None:
+        return False
+    pairs = [(_holder(previous.head, code), _holder(alone.head, code)) for code in HOLDERS]
+    return any(first and second and first != second for first, second in pairs)
+
+
+def _holder(head: Head, code: str) -> str | None:
+    return next((fold_label(value.text) for value in head.find(code) if value.text), None)
+
+
 def _project_name(head: Head) -> str | None:
     return next((value.text for value in head.find("project_name") if value.text), None)
 
@@ -150,7 +181,7 @@ def _any_header(parts: Parts) -> Header | None:
 
 def _is_loose_body(alone: Parts) -> bool:
     """Return whether a segment holds indicators but names no project."""
-    if alone.header is not None and alone.header.is_flat:
+    if alone.is_department or (alone.header is not None and alone.header.is_flat):
         return False
     return bool(alone.rows[1]) and not alone.head.find("project_name")
 

@@ -39,12 +39,14 @@ def load_funding_sources() -> tuple[dict[str, Any], ...]:
     """Return the funding sources: code, name, is_total, rolls_up_to and their labels.
 
     Labels that are put together of words, such as 中央补助资金 and 本年度预算金额, are among them.
+    What is `of_spending` is no source: it parts the same money by what it is spent on.
     """
     defaults: dict[str, Any] = {
         "is_total": False,
         "rolls_up_to": None,
         "annual_labels": [],
         "horizon": "",
+        "of_spending": False,
     }
     return tuple(_with_compounds(defaults | source) for source in load("funding_sources")["source"])
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from expectations.validate import validate
 from tests.unit.transforms.forms import TITLE, transform_rows
 
 HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
@@ -53,14 +52,3 @@ def test_columns_of_a_self_evaluation(label: str) -> None:
     records = transform_rows([TITLE, NAME, MONEY, header, [*ROW, "95公里", "雨季"]])
     assert records.indicators[0].remark == "95公里; 雨季"
     assert records.unread == ()
-
-
-@pytest.mark.parametrize("word", ["绩效目标表", "绩效自评表"])
-def test_a_form_of_a_whole_department_says_so(word: str) -> None:
-    top = [f"部门整体支出{word}", "(2024年度)", ["部门名称", "云溪市应急管理局", "", ""]]
-    records = transform_rows([*top, ["年度总体目标", "保洁", "", ""], HEADER, ROW])
-    assert records.projects[0].template_code == "T23"
-    messages = [i.message for i in validate(records).issues if i.rule_id == "C07"]
-    assert messages == [
-        "a form of a whole department (整体支出), which names no project: it is not loaded"
-    ]

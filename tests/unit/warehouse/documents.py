@@ -34,7 +34,7 @@ def entry(records: DocumentRecords, **changes: Any) -> LedgerEntry:
         "status": "loaded",
         "reason": None,
         "template_code": records.template_code,
-        "project_count": len(records.projects),
+        "project_count": sum(p.scope == "project" for p in records.projects),
         "indicator_count": len(records.indicators),
         "budget_line_count": len(records.budget_lines),
         "cell_count": records.cell_count,

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from tests.unit.budget.tables import BASIC, EXPENDITURE, SUMMARY, read, with_statement
+from tests.unit.departments.forms import whole
 from tests.unit.expectations.factory import correction_entry
 from tests.unit.transforms.forms import body, head, transform_rows
 from tests.unit.warehouse.documents import INDICATORS, WHEN, document, entry
@@ -85,6 +86,9 @@ BREAKS = [
     ("members_of_projects", "update core.dim_project set organization_key = 'x'"),
     ("members_of_projects", "update core.fct_project_budget set department_key = 'x'"),
     ("no_orphan_fields", "update core.fct_project_field set form_key = 'x'"),
+    ("no_orphan_tasks", "update core.fct_department_task set form_key = 'x'"),
+    ("no_orphan_tasks", "update core.fct_project_budget set scope = 'project'"),
+    ("facts_of_loaded_documents", "update core.fct_department_task set document_sha256 = 'x'"),
     ("no_orphan_funding", "update core.fct_project_funding set form_key = 'x'"),
     ("no_orphan_funding", "update core.fct_project_funding set fiscal_year = 1999"),
     ("no_orphan_funding", "update core.fct_project_funding set funding_source_code = 'x'"),
@@ -148,6 +152,8 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
         tables = with_statement(read(SUMMARY, EXPENDITURE))
         for later in (form, tables):
             load_document(connection, later, [], [], entry(later, dated_at=LATER))
+        department = transform_rows(whole())
+        load_document(connection, department, [], [], entry(department))
         before = [row.replace("2021", "2020") if isinstance(row, str) else row for row in head()]
         earlier = transform_rows([*before, *body(*INDICATORS)])
         load_document(connection, earlier, [], [], entry(earlier))

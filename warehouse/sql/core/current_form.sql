@@ -1,4 +1,4 @@
--- One project form that no later document supersedes (现行表单).
+-- One form of a project or a whole department that no later document supersedes (现行表单).
 select project.*
 from core.project_form as project
 anti join core.superseded as superseded

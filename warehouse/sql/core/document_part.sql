@@ -5,7 +5,7 @@ select
     project.document_sha256,
     project.organization_key,
     project.fiscal_year,
-    project.form_kind as part_scope,
+    if(project.scope = 'project', '', project.scope || ' ') || project.form_kind as part_scope,
     project.project_key as part_name
 from core.project_form as project
 union all

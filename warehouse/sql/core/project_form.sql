@@ -1,6 +1,7 @@
--- One project form with its kind, as its title says it: target where it says none (项目表单).
+-- One form with its scope and its kind, as its title says it: target where it says none (表单).
+-- What a form is about was not told before there were forms of whole departments: a project.
 select
-    project.*,
+    project.* replace (coalesce(project.scope, 'project') as scope),
     coalesce(
         (
             select min(kind.form_kind)

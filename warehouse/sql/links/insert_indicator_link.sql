@@ -17,6 +17,7 @@ select
     previous_form.project_key as previous_project_key,
     form.project_name,
     previous_form.project_name as previous_project_name,
+    coalesce(form.scope, 'project') as scope,
     target.level2_code,
     previous.level2_code as previous_level2_code,
     target.level3_name,

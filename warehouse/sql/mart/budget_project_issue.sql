@@ -16,6 +16,7 @@ projects as (
             project_key,
             total_amount
         from core.current_form
+        where scope = 'project'
     )
     group by all
 

@@ -1,4 +1,4 @@
--- One indicator row of one project in one fiscal year (绩效指标).
+-- One indicator row of one project, or of a whole department, in one fiscal year (绩效指标).
 select
     target.indicator_key,
     target.fiscal_year,
@@ -34,7 +34,8 @@ select
     target.direction_text,
     target.weight,
     target.remark,
-    project.form_kind
+    project.form_kind,
+    project.scope
 from core.fct_indicator_target as target
 inner join core.current_form as project using (form_key)
 inner join core.dim_document as document on target.document_sha256 = document.document_sha256

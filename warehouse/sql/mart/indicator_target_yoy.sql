@@ -1,4 +1,4 @@
--- One indicator of a linked project beside itself in the previous year (绩效指标同比).
+-- One indicator of a linked project or department beside itself the year before (绩效指标同比).
 -- Values of one kind, unit and period only are compared; a change in 百分比 is in points. A range
 -- compares with one whose two ends moved alike; 90%-100% has no upper end but what is possible.
 with
@@ -57,6 +57,7 @@ select
     indicator_key,
     previous_indicator_key,
     form_key,
-    previous_form_key
+    previous_form_key,
+    coalesce(scope, 'project') as scope
 from links
 where not is_candidate

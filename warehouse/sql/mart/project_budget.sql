@@ -30,3 +30,4 @@ select
     project.form_kind
 from core.current_form as project
 inner join core.dim_document as document using (document_sha256)
+where project.scope = 'project'

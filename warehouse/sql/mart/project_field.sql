@@ -1,4 +1,4 @@
--- One labelled field of one project form that has no column of its own (其他栏目).
+-- One labelled field of one form, of a project or of a whole department, that has no column of its own (其他栏目).
 select
     project.fiscal_year,
     project.project_key,
@@ -12,7 +12,8 @@ select
     document.source_path,
     field.page_number,
     field.line_number,
-    printf('%s-F%02d', field.form_key, field.field_seq) as field_key
+    printf('%s-F%02d', field.form_key, field.field_seq) as field_key,
+    project.scope
 from core.fct_project_field as field
 inner join core.current_form as project using (form_key)
 inner join core.dim_document as document on field.document_sha256 = document.document_sha256

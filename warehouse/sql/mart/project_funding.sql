@@ -21,3 +21,4 @@ inner join core.current_form as project using (form_key)
 inner join core.dim_document as document on funding.document_sha256 = document.document_sha256
 left join core.dim_funding_source as source
     on funding.funding_source_code = source.funding_source_code
+where project.scope = 'project'

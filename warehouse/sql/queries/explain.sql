@@ -35,11 +35,11 @@ facts as (
         form_key,
         form_key,
         project_key,
-        'project',
+        coalesce(scope, 'project'),
         page_number,
         line_number,
-        '项目名称',
-        project_name,
+        if(scope = 'department', '整体支出', '项目名称'),
+        if(scope = 'department', title, project_name),
         document_sha256
     from core.fct_project_budget
 

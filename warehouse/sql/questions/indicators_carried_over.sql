@@ -16,6 +16,7 @@ from mart.indicator_target_yoy
 where
     fiscal_year = $year
     and ($organization is null or contains(organization_name, $organization))
+    and scope is distinct from 'department'
     and indicator_key is not null
     and previous_indicator_key is not null
 group by organization_key, organization_name

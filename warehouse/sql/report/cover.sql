@@ -5,7 +5,7 @@ select
     (select max(ingested_at) from mart.document) as ingested_at,
     (select min(fiscal_year) from core.dim_fiscal_year) as first_year,
     (select max(fiscal_year) from core.dim_fiscal_year) as last_year,
-    (select count(*) from core.current_form) as form_count,
+    (select count(*) from core.current_form where scope = 'project') as form_count,
     (select count(*) from core.current_indicator) as indicator_count,
     (select count(*) from core.current_line) as budget_line_count,
     coalesce(sum(cell_count), 0) as cell_count,

@@ -6,6 +6,8 @@ held as (
     select organization_key, fiscal_year from project_money
     union
     select organization_key, fiscal_year from core.current_table
+    union
+    select organization_key, fiscal_year from core.department_form
 
 ),
 

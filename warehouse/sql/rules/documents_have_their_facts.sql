@@ -7,6 +7,7 @@ projects as (
         document_sha256,
         count(*) as row_count
     from touched_fct_project_budget
+    where scope is distinct from 'department'
     group by document_sha256
 
 ),

@@ -9,6 +9,8 @@ facts as (
     union
     select distinct document_sha256 from touched_fct_project_field
     union
+    select distinct document_sha256 from touched_fct_department_task
+    union
     select distinct document_sha256 from touched_fct_indicator_target
     union
     select distinct document_sha256 from touched_fct_indicator_target_part

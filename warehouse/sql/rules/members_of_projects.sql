@@ -20,5 +20,5 @@ where
     fiscal_year.start_date is null
     or organization.organization_name is null
     or (project.department_key is not null and department.organization_key is null)
-    or member.normalized_project_name is null
+    or (member.project_key is null and project.scope is distinct from 'department')
     or document.source_path is null

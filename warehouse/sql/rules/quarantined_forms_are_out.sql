@@ -9,6 +9,8 @@ facts as (
     union
     select form_key from touched_fct_project_field
     union
+    select form_key from touched_fct_department_task
+    union
     select form_key from touched_fct_indicator_target
 
 )

@@ -1,0 +1,111 @@
+"""Labels over money, and labels that stand abreast with their amounts in the rows below."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.numbers import is_blank_mark
+from transforms.reader.fitness import is_number, under_which
+from transforms.reader.labels import MONEY_UNIT, find_funding_label, find_head_label, is_sum
+from transforms.reader.pairs import is_money_block
+from transforms.reader.rows import Piece, Row
+from transforms.reader.stages import read_stages
+
+BRACKETED_UNIT = re.compile(rf"^\D+\((?:{MONEY_UNIT.pattern})\)$")
+
+
+def join_abreast(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with each amount behind its label, where it stood in a row below.
+
+    A row of labels without any amount, and a row of nothing but amounts, are one row. Between
+    them each kind of spending may have a row: there the amount under the total is its own.
+    """
+    joined: list[Row] = []
+    labels: Row | None = None
+    for row in rows:
+        found = _join(labels, row) if labels is not None else None
+        if labels is None or found is None:
+            labels = row if _heads_amounts(row) else None
+            joined.append(row)
+        elif _is_spending(row.first):
+            joined += found
+        else:
+            joined = [found[0] if other is labels else other for other in joined]
+            labels = None
+    return joined
+
+
+def _heads_amounts(row: Row) -> bool:
+    """Return whether a row has labels of money abreast, and no amount."""
+    labels = [piece for piece in row.pieces if find_funding_label(piece.text) is not None]
+    others = [piece for piece in row.pieces if piece not in labels]
+    is_table = len(labels) > 1 and not row.is_line and read_stages(row) is None
+    return is_table and all(find_head_label(piece.text) for piece in others)
+
+
+def _join(labels: Row, row: Row) -> list[Row] | None:
+    """Return a row below labels as it is read, None where it is no row of their amounts."""
+    head = [row.first] if is_sum(row.first.text) or _is_spending(row.first) else []
+    amounts = row.pieces[len(head) :]
+    if row.is_line or not amounts or not all(map(_is_amount, amounts)):
+        return None
+    named = [piece for piece in labels.pieces if find_funding_label(piece.text) is not None]
+    placed = _below(named, amounts)
+    if head and _is_spending(row.first):
+        return _part_spending(row, named, placed or {})
+    if placed is None:
+        return None
+    others = [piece for piece in labels.pieces if piece not in named]
+    behind = [p for label in named for p in (label, placed.get(id(label))) if p is not None]
+    return [replace(labels, pieces=(*others, *head, *behind))]
+
+
+def _part_spending(row: Row, named: Sequence[Piece], placed: dict[int, Piece]) -> list[Row]:
+    """Return a kind of spending with its amount under the total, and the others apart."""
+    totals = [label for label in named if _is_total(label)]
+    own = [placed[id(label)] for label in totals if id(label) in placed]
+    rest = tuple(piece for piece in row.pieces[1:] if piece not in own)
+    first = replace(row, pieces=(row.first, *own))
+    return [first, *([replace(row, pieces=rest)] if rest else [])]
+
+
+def _below(labels: Sequence[Piece], amounts: Sequence[Piece]) -> dict[int, Piece] | None:
+    """Return the amount of each label, by its place or, as many as there are, in their order."""
+    extents = [(label.start, label.end) for label in labels]
+    places = [under_which(amount, extents) for amount in amounts]
+    firsts = [found[0] for found in places if len(found) == 1]
+    if len(firsts) == len(amounts) == len(set(firsts)):
+        return {id(labels[at]): amount for at, amount in zip(firsts, amounts, strict=True)}
+    for named in (labels, labels[1:]):
+        if len(named) == len(amounts):
+            return {id(label): amount for label, amount in zip(named, amounts, strict=True)}
+    return None
+
+
+def _is_amount(piece: Piece) -> bool:
+    return is_number(piece.folded.lstrip("-")) or is_blank_mark(piece.text)
+
+
+def _is_total(piece: Piece) -> bool:
+    label = find_funding_label(piece.text)
+    return label is not None and label.is_total
+
+
+def _is_spending(piece: Piece) -> bool:
+    """Return whether a label says what money is spent on, not where it comes from."""
+    label = find_funding_label(piece.text)
+    return label is not None and not label.is_total and label.of_spending
+
+
+def heads_money(piece: Piece) -> bool:
+    """Return whether a piece without an amount of its own is a label over amounts."""
+    return is_money_block(piece) or find_funding_label(piece.text) is not None
+
+
+def is_unit_block(piece: Piece) -> bool:
+    """Return whether a piece that is no label ends with a money unit, as 部门预算(万元) does."""
+    return (
+        BRACKETED_UNIT.search(piece.label) is not None
+        and find_funding_label(piece.text) is None
+        and find_head_label(piece.text) is None
+    )

@@ -1,0 +1,229 @@
+"""The tasks of a whole department (年度主要任务): a table above its indicators.
+
+A row is a task with its name, its content and its money; the row of sums is money of the form.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from transforms.numbers import is_blank_mark
+from transforms.reader.cut_rows import is_unfinished
+from transforms.reader.fitness import is_number, under_which
+from transforms.reader.labelled import LabelledValue
+from transforms.reader.labels import FundingLabel, find_funding_label, is_sum
+from transforms.reader.reading import Join, Task, Tasks
+from transforms.reader.rows import Piece, Row
+from transforms.reader.split_labels import find_leading_label, split_amount
+from transforms.reader.stages import REASON
+from transforms.reader.task_header import (
+    SPENT,
+    SUMS,
+    TEXTS,
+    TaskColumn,
+    is_money_group,
+    is_stub,
+    money_columns,
+    read_task_header,
+)
+from transforms.text import fold_label
+
+NO_PART = "heading of a block"
+"""What stands beside the tasks over several rows, and blank marks."""
+PART_SUMS = frozenset({"小计"})
+UNUSED = re.compile(r"(?:任务)?[\d一二三四五六七八九十]*[….·]*")
+"""What stands where a template waits for a task."""
+
+
+@dataclass(slots=True)
+class _Table:
+    columns: list[TaskColumn]
+    tasks: Tasks
+
+    @property
+    def money(self) -> list[TaskColumn]:
+        return [column for column in self.columns if column.is_money]
+
+    @property
+    def texts(self) -> list[TaskColumn]:
+        return [column for column in self.columns if column.field in TEXTS]
+
+
+def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
+    """Return the head rows of a form without its table of tasks, and the tasks."""
+    rest: list[Row] = []
+    tasks = Tasks()
+    table: _Table | None = None
+    for row, below in zip_longest(rows, rows[1:]):
+        columns = read_task_header(row)
+        if len(row.pieces) == 1 and is_stub(row.first) and below and read_task_header(below):
+            tasks.ignored.append((row.first, NO_PART))
+            continue
+        if columns:
+            table = _Table(columns, tasks)
+            _take_header(row, table)
+        elif table is not None and (money := money_columns(row, table.columns)):
+            table.columns = [c for c in table.columns if not is_money_group(c)] + money
+            _take_header(row, table)
+        elif table is None or _ends(row, table):
+            table = table if row.is_line and not _is_labelled(row) else None
+            rest.append(row)
+        else:
+            _take_row(row, table)
+    return rest, tasks
+
+
+def _take_header(row: Row, table: _Table) -> None:
+    reason = "repeated head" if table.tasks.rows else "header"
+    table.tasks.ignored += [(piece, reason) for piece in row.pieces]
+    table.tasks.headings += row.pieces
+
+
+def _is_labelled(row: Row) -> bool:
+    return find_leading_label(row.first.text) is not None
+
+
+def _ends(row: Row, table: _Table) -> bool:
+    """Return whether a row is no more of the table: a label of the form, or its money, leads it."""
+    if row.is_line:
+        return True
+    first = next((piece for piece in row.pieces if not is_stub(piece)), row.first)
+    if is_sum(first.text):
+        return False
+    label = find_leading_label(first.text)
+    money = find_funding_label((split_amount(first.text) or (first.text,))[0])
+    if money is not None:
+        return money.is_total
+    return label is not None and not _is_under_text(first, table)
+
+
+def _is_under_text(piece: Piece, table: _Table) -> bool:
+    """Return whether a piece stands in the column of a content: its words are no label there."""
+    texts = [column.piece for column in table.texts if column.field != "name"]
+    return any(under_which(piece, [(text.start, text.end)]) for text in texts)
+
+
+def _take_row(row: Row, table: _Table) -> None:
+    tasks = table.tasks
+    pieces = [piece for piece in row.pieces if not is_stub(piece)]
+    if pieces and is_sum(pieces[0].text):
+        _take_sums(pieces, table)
+        return
+    columns = _in_place(pieces, table) or _in_order(pieces, table)
+    if columns is None:
+        columns = {}
+        tasks.unread += [(piece, "no column takes it") for piece in pieces]
+    number = columns.pop("sequence", [])
+    spent = [
+        piece for field in [*columns] if field.startswith(SPENT) for piece in columns.pop(field)
+    ]
+    tasks.ignored += [(piece, REASON) for piece in spent]
+    taken = [piece for found in columns.values() for piece in found]
+    beside = [piece for piece in row.pieces if piece not in (*taken, *number, *spent)]
+    tasks.ignored += [(piece, NO_PART) for piece in beside if columns or piece not in pieces]
+    tasks.ignored += [(piece, "row number") for piece in number]
+    if not columns:
+        return
+    if _is_template(columns):
+        tasks.ignored += [(piece, "unused row of the template") for piece in taken]
+    elif row.opens_page and tasks.rows and _is_rest(columns, table):
+        _join(columns, tasks)
+    else:
+        tasks.rows.append(Task(columns))
+
+
+def _in_place(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] | None:
+    """Return the pieces by column where each stands under one, of its kind; else None."""
+    columns = [column for column in table.columns if column.field != "stub"]
+    found: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        if is_blank_mark(piece.text):
+            continue
+        places = under_which(piece, [(c.piece.start, c.piece.end) for c in columns])
+        if len(places) != 1:
+            return None
+        column = columns[places[0]]
+        is_money = column.is_money or (column.field == "sequence" and _is_amount(piece))
+        if column.field in found or is_money != _is_amount(piece):
+            return None
+        found[column.field] = [piece]
+    return found
+
+
+def _in_order(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] | None:
+    """Return the pieces by column where a row lost its places: words first, then its money."""
+    money = [column.field for column in table.money]
+    amounts = [piece for piece in pieces[1:] if _is_amount(piece)]
+    texts = [piece for piece in pieces if piece not in amounts]
+    names = [c.field for c in table.columns if c.field in (*TEXTS, "sequence")]
+    if not texts:
+        return None
+    if "sequence" in names and not texts[0].label.isdecimal():
+        names.remove("sequence")
+    if len(amounts) not in (0, len(money)) or len(texts) > len(names):
+        return None
+    if [*texts, *amounts] != [*pieces]:
+        return None
+    placed = dict(zip(names, ([piece] for piece in texts), strict=False))
+    return placed | dict(zip(money, ([piece] for piece in amounts), strict=False))
+
+
+def _is_amount(piece: Piece) -> bool:
+    return is_number(piece.folded.lstrip("-")) or is_blank_mark(piece.text)
+
+
+def _take_sums(pieces: Sequence[Piece], table: _Table) -> None:
+    """Take the row of sums: its amounts are money of the form, named by row and column."""
+    if table.tasks.sums and fold_label(pieces[0].text) in PART_SUMS:
+        table.tasks.ignored += [(piece, "total row") for piece in pieces]
+        return
+    for value in table.tasks.sums:
+        table.tasks.ignored += [(piece, "total row") for piece in (value.piece, *value.values)]
+    table.tasks.sums.clear()
+    columns = _in_place(pieces[1:], table) or _in_order(pieces, table) or {}
+    headings = {column.field: column.piece.text for column in table.money}
+    for field, found in columns.items():
+        if field.startswith(SPENT):
+            table.tasks.ignored += [(piece, REASON) for piece in found]
+            pieces = [piece for piece in pieces if piece not in found]
+        code = SUMS.get("total" if field == "money" else field)
+        if field not in headings or code is None:
+            continue
+        label = FundingLabel(code, "annual", is_total=True, rolls_up_to=None)
+        named = f"{pieces[0].text} {headings[field]}"
+        table.tasks.sums.append(LabelledValue(label, pieces[0], values=found, own_label=named))
+    taken = [piece for value in table.tasks.sums for piece in (value.piece, *value.values)]
+    for piece in pieces:
+        if piece is pieces[0] or is_blank_mark(piece.text):
+            table.tasks.ignored.append((piece, "total row"))
+        elif piece not in taken:
+            table.tasks.unread.append((piece, "no column takes it"))
+
+
+def _is_template(columns: Mapping[str, list[Piece]]) -> bool:
+    """Return whether a row is one that nobody filled in: 任务3 alone, or dots."""
+    texts = [piece.label for field in TEXTS for piece in columns.get(field, ())]
+    amounts = [p.folded for f, found in columns.items() if f not in TEXTS for p in found]
+    is_empty = all(is_blank_mark(text) or not text.strip("0.") for text in amounts)
+    return is_empty and all(UNUSED.fullmatch(text) or is_blank_mark(text) for text in texts)
+
+
+def _is_rest(columns: Mapping[str, list[Piece]], table: _Table) -> bool:
+    """Return whether a row at the top of a page is the rest of the one before the break."""
+    last = table.tasks.rows[-1]
+    fields = {column.field for column in table.columns}
+    if not set(columns) <= set(TEXTS) or not fields - set(TEXTS):
+        return False
+    if set(columns) == {"name"} and "content" in fields:
+        return is_unfinished(last.text("name"))
+    return "name" not in columns or all(is_unfinished(last.text(field)) for field in columns)
+
+
+def _join(columns: Mapping[str, list[Piece]], tasks: Tasks) -> None:
+    last = tasks.rows[-1]
+    for field, pieces in columns.items():
+        before = last.columns.get(field)
+        why = "the rest of a task at the top of the page"
+        tasks.joins.append(Join("cut_row", pieces[0], why, before[-1] if before else None))
+        last.columns.setdefault(field, []).extend(pieces)
