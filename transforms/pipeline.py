@@ -69,15 +69,13 @@ def transform_document(
         raise NoFormError(source.path, (title.page_number, title.text) if title else None)
     cover = read_cover(rows, source.path.name, budget.identity)
     built = [build_form(form, source.sha256, at, cover) for at, form in enumerate(kept, start=1)]
-    again = _printed_again(built)
+    once, again = _part_repeated(kept, built)
     content = _Content(
-        tuple(form for form, repeats in zip(kept, again, strict=True) if not repeats),
-        tuple(records for records, repeats in zip(built, again, strict=True) if not repeats),
-        budget,
+        tuple(form for form, _ in once), tuple(records for _, records in once), budget
     )
     fates = _note_budget(budget) if budget.is_any else _Fates()
     _note_forms(kept if budget.is_any else forms, content.built, fates)
-    _note_again([records for records, repeats in zip(built, again, strict=True) if repeats], fates)
+    _note_again(again, fates)
     _note_cover(cover, built, fates)
     fates.ignored |= {id(piece.source): why for row, why in asides for piece in row.pieces}
     records = _assemble(document, content, fates)
@@ -125,13 +123,26 @@ def _note_forms(forms: Sequence[FormReading], built: Sequence[FormRecords], fate
                 fates.unread.setdefault(id(piece.source), "belongs to no form")
 
 
-def _printed_again(built: Sequence[FormRecords]) -> list[bool]:
-    """Return for each form whether all that it says was printed before: A, B and A once more."""
-    said: dict[tuple[str, ...], int] = {}
-    for at, records in enumerate(built):
-        said.setdefault(tuple(piece.label for piece in records.loaded), at)
-    first = set(said.values())
-    return [at not in first for at in range(len(built))]
+def _part_repeated(
+    forms: Sequence[FormReading], built: Sequence[FormRecords]
+) -> tuple[list[tuple[FormReading, FormRecords]], list[FormRecords]]:
+    """Return each form with its records, and the records of which all was printed before.
+
+    So are A, B and A once more; not the same words of another year or organisation.
+    """
+    said: set[tuple[str | int | None, ...]] = set()
+    once: list[tuple[FormReading, FormRecords]] = []
+    again: list[FormRecords] = []
+    for form, records in zip(forms, built, strict=True):
+        own = records.project
+        who = (own.fiscal_year, own.organization_key, own.department_key, own.project_key)
+        facts = (*who, own.project_code, *(piece.label for piece in records.loaded))
+        if records.loaded and facts in said:
+            again.append(records)
+        else:
+            said.add(facts)
+            once.append((form, records))
+    return once, again
 
 
 def _note_again(repeated: Sequence[FormRecords], fates: _Fates) -> None:

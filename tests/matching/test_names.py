@@ -111,6 +111,35 @@ def test_an_office_goes_on_as_its_own_unit_where_only_one_is_printed(own: str) -
     assert found(office={2022, 2023}, own={2023}) == [YearPair("office", 2023, "office", 2022)]
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "is_one"),
+    [
+        ("云溪市体育局本级", "云溪市体育局机关", True),
+        ("云溪县委机关", "云溪县委", True),
+        ("云溪市文化广电新闻出版局", "云溪市文化和旅游局本级", True),
+        ("云溪县本级", "云溪县", False),
+        ("云溪市滨海新区本级", "云溪市滨海新区", False),
+        ("云溪县检察机关", "云溪县检察", False),
+        ("云溪县直机关", "云溪县直", False),
+        ("本级", "机关", False),
+    ],
+)
+def test_pairs_and_lineages_are_of_one_rule(first: str, then: str, is_one: bool) -> None:
+    old, new = (
+        Organization("o", first, frozenset({2018})),
+        Organization("n", then, frozenset({2019})),
+    )
+    assert (lineage_name(first) == lineage_name(then)) is is_one
+    assert bool(year_pairs({"o": old, "n": new})) is is_one
+
+
+def test_one_own_unit_goes_on_from_another_and_not_from_the_department() -> None:
+    names = {"office": "云溪市体育局", "old": "云溪市体育局本级", "new": "云溪市体育局机关"}
+    years = {"office": {2022}, "old": {2022}, "new": {2023}}
+    given = {k: Organization(k, name, frozenset(years[k])) for k, name in names.items()}
+    assert year_pairs(given) == [YearPair("new", 2023, "old", 2022)]
+
+
 def test_a_code_wins_over_a_name() -> None:
     code = "34150022T000001234567"
     new = [Project("n1", "热线"), Project("n2", "便民服务热线", code)]

@@ -235,7 +235,7 @@ def _balance(columns: Sequence[TableColumn]) -> None:
     for column in columns:
         both = {(column.block, "income"), (column.block, "expenditure")}
         if _names(column, LAST_YEAR) and both <= totals:
-            column.direction = "income"
+            column.direction, column.is_directed = "income", True
 
 
 def _names(column: TableColumn, code: str) -> bool:

@@ -6,12 +6,18 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from transforms import vocabulary
-from transforms.budget.words import CLOSING_BRACKET, TableKind, find_table_kind, line_words
+from transforms.budget.words import (
+    CLOSING_BRACKET,
+    TableKind,
+    find_table_kind,
+    line_words,
+    split_numbering,
+)
 from transforms.reader.rows import Piece, Row
 from transforms.reader.split_labels import split_label
 from transforms.text import fold, fold_label
 
-LONGEST_TITLE = 60
+LONGEST_TITLE, LEAST_CUT_TITLE = 60, 8
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
 TITLE_ENDING = re.compile(r"表(?:\([^()]*\))?$")
 MONEY = r"(?:人民币)?(?:亿元|百万元|万元|千元|元)"
@@ -124,22 +130,39 @@ def _title_at(pieces: Sequence[Piece]) -> tuple[int, int] | None:
 def _plain_title_at(pieces: Sequence[Piece]) -> tuple[int, int] | None:
     """Return where a title without 表 stands: a unit of money is between it and the table.
 
-    Nothing else but an organisation, a year and the number of the table may be.
+    Nothing else but an organisation, a year and the number of the table may be. A title with 表
+    right above goes before it; so do two lines that are one title.
     """
     below = list(takewhile(_is_beside_title, reversed(pieces)))
     at = len(pieces) - len(below) - 1
-    is_title = at >= 0 and any(map(is_money_unit, below)) and _is_plain_title(pieces[at].text)
-    return (at, at + 1) if is_title else None
+    if at < 0 or not any(map(is_money_unit, below)):
+        return None
+    first, last = pieces[at - 1].text if at else "", pieces[at].text
+    if is_table_title(first):
+        return None
+    if _names_table(first) and not is_plain_title(first) and is_plain_title(first + last):
+        return at - 1, at + 1
+    return (at, at + 1) if is_plain_title(last) else None
 
 
 def _is_beside_title(piece: Piece) -> bool:
     return line_role(piece) is not None or is_mark(piece)
 
 
-def _is_plain_title(text: str) -> bool:
-    """Return whether a line may be a title without 表: 2024年收支总体情况, 部门政府采购预算."""
+def is_plain_title(text: str) -> bool:
+    """Return whether a line may be a title without 表; a numbered one heads a commentary.
+
+    >>> is_plain_title("2024年收支总体情况"), is_plain_title("二、收支总体情况")
+    (True, False)
+    """
     title = strip_continued(fold_label(text))
-    return title.endswith(line_words("plain_title_endings")) and is_table_title(f"{title}表")
+    is_whole = title.endswith(line_words("plain_title_endings")) and is_table_title(f"{title}表")
+    return is_whole and split_numbering(title).rank < 0
+
+
+def _names_table(text: str) -> bool:
+    """Return whether a line may be the first of a title in two lines."""
+    return len(fold_label(text)) > LEAST_CUT_TITLE and find_table_kind(text) is not None
 
 
 def is_cut_title(first: str, second: str) -> bool:
@@ -149,8 +172,7 @@ def is_cut_title(first: str, second: str) -> bool:
         not is_table_title(second)
         and not TITLE_ENDING.search(fold_label(first))
         and TITLE_ENDING.search(fold_label(second)) is not None
-        and find_table_kind(first) is not None
-        and len(fold_label(first)) > 8
+        and _names_table(first)
         and is_table_title(joined)
     )
 

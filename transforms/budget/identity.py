@@ -15,7 +15,7 @@ from transforms.budget.heading import (
     label_of_heading,
 )
 from transforms.budget.offices import is_office, is_place, office_of_cover, office_of_title
-from transforms.budget.tables import PrintedTable
+from transforms.budget.printed import PrintedTable
 from transforms.budget.words import header_words, line_words
 from transforms.build.keys import normalize_organization
 from transforms.reader.rows import Piece, Row
@@ -32,7 +32,7 @@ BEFORE_YEAR = r"\s*(?=20\d\d\s*年)"
 SUBJECT = re.compile(rf"^(?P<name>[^\d\s，。、；：:,;]{{4,30}}?){BEFORE_YEAR}")
 SHORT_SUBJECT = re.compile(rf"^(?P<name>[^\d\s，。、；：:,;]{{2,3}}){BEFORE_YEAR}")
 AFTER_YEAR = re.compile(
-    r"^20\d\d\s*年度?\s*(?P<name>[^\d\s]{1,3}?[省市县区州旗盟镇乡])"
+    r"^20\d\d\s*年度?\s*(?![分按][省市县区州旗盟镇乡])(?P<name>[^\d\s对]{1,3}?[省市县区州旗盟镇乡])"
     r"(?=[省市县区镇乡]?本级|一般公共|政府|国有|社会保险|财政|[“\"]?三公|收支|转移支付|税收返还|对下)"
 )
 """A place behind the year of a title: 2025年云溪县本级一般公共预算支出表."""

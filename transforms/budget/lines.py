@@ -66,9 +66,15 @@ def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) ->
     partial = _partial_columns(found.values())
     for amount in found.values():
         is_partial = id(amount.column) in partial and amount.row_total is not None
-        amount.is_of_which = amount.is_of_which or is_partial or amount.column.is_aside
+        is_aside = amount.column.is_aside or _is_aside(amount)
+        amount.is_of_which = amount.is_of_which or is_partial or is_aside
         _mark_of_which(amount)
     return list(found.values())
+
+
+def _is_aside(amount: Amount) -> bool:
+    """Return whether a row that no total adds up names what is no part of others: 本年收支结余."""
+    return amount.above is None and amount.row.item is not None and amount.row.item.is_aside
 
 
 def _above(

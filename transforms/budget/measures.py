@@ -79,10 +79,10 @@ def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) 
 def _opened(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) -> Iterator[int]:
     """Yield the columns right of an amount that 其中 opens: 预算数, 其中：财政拨款, 其他资金."""
     group = columns[number].path[:-1]
-    after = [columns[n] for n in amounts if n > number]
-    if not after or not after[0].is_of_which:
+    after = [n for n in amounts if n > number]
+    if not after or not columns[after[0]].is_of_which:
         return
-    for other in (n for n in amounts if n > number):
+    for other in after:
         item = columns[other].item
         is_part = item is not None and not (item.is_neutral or item.is_total)
         if not is_part or columns[other].path[:-1] != group:

@@ -117,8 +117,10 @@ def may_hold(above: LabelledRow, row: LabelledRow) -> bool:
     if 0 <= own <= max(rank, 0) or not is_no_class:
         return False
     whole, part = above.item, row.item
-    if whole is None or whole.is_total:
-        return part is None or part.code not in OF_OTHER_YEARS or whole is None
+    if whole is None:
+        return True
+    if whole.is_total:
+        return part is None or part.code not in OF_OTHER_YEARS
     if part is None:
         return whole.code not in OF_OTHER_YEARS
     return part.part_of == whole.code

@@ -10,9 +10,9 @@ from transforms.budget.columns import read_columns
 from transforms.budget.header import HeadedRows, is_data, split_header
 from transforms.budget.lines import Amount, read_amounts
 from transforms.budget.offsets import bring_under
+from transforms.budget.printed import PrintedTable
 from transforms.budget.remainder import not_understood
 from transforms.budget.rows import WITHOUT_AMOUNTS, BlockRows, LabelledRow, read_rows
-from transforms.budget.tables import PrintedTable
 from transforms.budget.tree import build_tree
 from transforms.budget.words import find_class, find_item, split_numbering
 from transforms.numbers import parse_unit_scale

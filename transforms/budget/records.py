@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.model import Cell, Line
 from transforms.budget.column import TableColumn
-from transforms.budget.columns import direction_of
+from transforms.budget.directions import row_directions
 from transforms.budget.identity import (
     BudgetIdentity,
     read_document_identity,
@@ -14,11 +14,12 @@ from transforms.budget.identity import (
 )
 from transforms.budget.lines import Amount
 from transforms.budget.measures import LAST_YEAR
+from transforms.budget.printed import CutDocument
 from transforms.budget.reading import TableReading, read_table
 from transforms.budget.rows import LabelledRow
 from transforms.budget.statement_records import build_statements
 from transforms.budget.statements import Statement, read_statements
-from transforms.budget.tables import CutDocument, cut_tables
+from transforms.budget.tables import cut_tables
 from transforms.budget.words import find_class, find_item, header_words, label_key, split_numbering
 from transforms.budget_schema import BudgetLine, BudgetStatement, BudgetTable
 from transforms.build.keys import KEY_LENGTH, organization_key
@@ -128,10 +129,13 @@ def _lines(reading: TableReading, header: _Header) -> Iterator[BudgetLine]:
     flags = INFERRED_UNIT if is_inferred and not _is_in_table(reading) else None
     distances = {id(a.column): _distance(a.column, header.identity) for a in amounts}
     nearest = min(distances.values(), default=0)
+    directions = row_directions(amounts)
     for amount in amounts:
         seq = seqs[id(amount)]
+        line = _line(amount, header)
         line = replace(
-            _line(amount, header),
+            line,
+            direction=directions.get(id(amount), line.direction),
             budget_line_key=f"{header.table_key}-{seq:04d}",
             line_seq=seq,
             parent_line_seq=seqs[id(amount.above)] if amount.above else None,
@@ -188,7 +192,7 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
         organization_key=organization_key(own.organization_name),
         organization_level=own.organization_level,
         table_code=header.table_code,
-        direction=_row_direction(amount) or amount.column.direction or "expenditure",
+        direction=amount.column.direction or "expenditure",
         breakdown=amount.breakdown,
         functional_code=functional,
         functional_name=_class_name(row) if functional else None,
@@ -214,16 +218,6 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
         cell_row=cell.row if isinstance(cell, Cell) else 0,
         cell_column=cell.column if isinstance(cell, Cell) else 0,
     )
-
-
-def _row_direction(amount: Amount) -> str | None:
-    """Return the direction that a row or the one that holds it names, where no heading does.
-
-    So a table of one column prints 一、本年收入 and below it 二、本年支出.
-    """
-    if amount.column.is_directed or not amount.labels:
-        return None
-    return direction_of(split_numbering(amount.labels[0]).text)
 
 
 def _class_name(row: LabelledRow) -> str:

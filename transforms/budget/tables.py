@@ -6,9 +6,16 @@ with the table of the page before, where its columns fit; so does one that repea
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from transforms.budget.after_cutting import (
+    forget_listed_offices,
+    give_back_commentary,
+    give_back_units,
+    is_same_who,
+    take_notes,
+    take_unit_below,
+)
 from transforms.budget.header import is_of_data
 from transforms.budget.heading import (
     LONGEST_TITLE,
@@ -17,15 +24,21 @@ from transforms.budget.heading import (
     Heading,
     heading_parts,
     is_mark,
-    is_money_unit,
     is_of_heading,
     line_role,
     read_heading,
     strip_continued,
 )
 from transforms.budget.offices import office_of_cover
-from transforms.budget.words import TableKind, find_table_kind, line_words, split_numbering
-from transforms.reader.header import read_header
+from transforms.budget.printed import CutDocument, PrintedTable
+from transforms.budget.words import (
+    TableKind,
+    find_column_item,
+    find_table_kind,
+    line_words,
+    split_numbering,
+)
+from transforms.reader.header import is_upper_header, read_header
 from transforms.reader.labels import find_head_label
 from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
@@ -40,36 +53,6 @@ YEAR = re.compile(r"20\d\d年|[预决]算")
 BRACKETED = re.compile(r"\([^()]*\)")
 
 
-@dataclass(slots=True)
-class PrintedTable:
-    """A budget table as printed: heading, rows of all its grids, joins over page breaks.
-
-    `office` is the one that the last cover above it names, where covers of several stand between
-    the tables.
-    """
-
-    kind: TableKind
-    heading: Heading
-    grids: list[list[Row]] = field(default_factory=list)
-    joins: list[Join] = field(default_factory=list)
-    notes: list[Piece] = field(default_factory=list)
-    office: str | None = None
-
-    @property
-    def last_page(self) -> int:
-        """The last page that it stands on."""
-        return self.grids[-1][-1].page_number
-
-
-@dataclass(slots=True)
-class CutDocument:
-    """The budget tables of a document, and the rows that belong to none, in printed order."""
-
-    tables: list[PrintedTable] = field(default_factory=list)
-    rest: list[Row] = field(default_factory=list)
-    offices: list[str] = field(default_factory=list)
-
-
 def cut_tables(rows: Sequence[Row]) -> CutDocument:
     """Return the budget tables of a document and all its other rows."""
     cut = CutDocument()
@@ -82,39 +65,18 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
             above = [*above, *block] if is_below else block
             cut.rest += block
             cut.offices += _offices_of(block)
-            _take_unit_below(last, block[0].first)
+            take_unit_below(last, block[0].first)
             last = None
             continue
         table = _take_grid(cut, above, block)
         if table is None:
             cut.rest += block
         above, last = [], table
-    _give_back_units(cut.tables)
-    _take_notes(cut)
-    _forget_listed_offices(cut)
+    give_back_commentary(cut, rows)
+    give_back_units(cut.tables)
+    take_notes(cut)
+    forget_listed_offices(cut)
     return cut
-
-
-def _take_unit_below(table: PrintedTable | None, line: Piece) -> None:
-    """Keep the unit of money that the line right below a table prints."""
-    if table is None or table.heading.unit_below is not None or not is_money_unit(line):
-        return
-    if line.page_number == table.last_page and table.heading.unit is None:
-        table.heading.unit_below = line
-
-
-def _give_back_units(tables: Sequence[PrintedTable]) -> None:
-    """Forget a unit below a table that may be that of the next one, which has no other.
-
-    A text without places does not tell which of the two it stands closer to.
-    """
-    for table, after in reversed(list(pairwise(tables))):
-        below, heading = table.heading.unit_below, after.heading
-        own = heading.unit or heading.title_unit or heading.unit_below
-        if below is None or (own is None and below.source.box is not None):
-            continue
-        if own is None or own.source is below.source:
-            table.heading.unit_below = None
 
 
 def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> PrintedTable | None:
@@ -125,7 +87,7 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
     heading, kind = read_heading([*lines, *head_rows])
     if kind is not None:
         cut.offices += _offices_of(head_rows)
-    if not body or (kind is not None and any(map(read_header, body))):
+    if not body or (kind is not None and _holds_form(body)):
         return None
     previous = cut.tables[-1] if cut.tables else None
     if kind is not None:
@@ -149,6 +111,17 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
         evidence += "; amounts go on below a line that belongs to no table"
     _continue(previous, grid, Heading(), evidence)
     return previous
+
+
+def _holds_form(body: Sequence[Row]) -> bool:
+    """Return whether rows are those of a form: a header of indicators, without one of amounts."""
+    for above, row in pairwise([None, *body]):
+        if row is not None and read_header(row) is not None:
+            header = [above, row] if above is not None and is_upper_header(above) else [row]
+            pieces = [piece for each in header for piece in each.pieces]
+            if not any(find_column_item(piece.text) for piece in pieces):
+                return True
+    return False
 
 
 def _offices_of(rows: Iterable[Row]) -> Iterator[str]:
@@ -186,12 +159,8 @@ def _repeats(
         and same_title
         and is_next
         and previous.office == office
-        and _same_who(previous.heading.organization, heading.organization)
+        and is_same_who(previous.heading.organization, heading.organization)
     )
-
-
-def _same_who(first: Piece | None, second: Piece | None) -> bool:
-    return second is None or (first is not None and first.label == second.label)
 
 
 def _between(lines: Sequence[Row], previous: PrintedTable) -> list[Row]:
@@ -276,24 +245,3 @@ def _continue(table: PrintedTable, grid: Sequence[Row], heading: Heading, eviden
 def _remove(rows: list[Row], pieces: Sequence[Piece]) -> None:
     sources = {id(piece.source) for piece in pieces}
     rows[:] = [row for row in rows if not any(id(p.source) in sources for p in row.pieces)]
-
-
-def _forget_listed_offices(cut: CutDocument) -> None:
-    """Keep the offices of covers only where each of several has tables: others are a list."""
-    if len(set(cut.offices)) < 2 or set(cut.offices) != {table.office for table in cut.tables}:
-        for table in cut.tables:
-            table.office = None
-
-
-def _take_notes(cut: CutDocument) -> None:
-    """Move the notes below the tables to them: a line that begins with 注, on the same page."""
-    for table in cut.tables:
-        for row in list(cut.rest):
-            if row.is_line and row.page_number == table.last_page and _is_note(row.first):
-                table.notes.append(row.first)
-                cut.rest.remove(row)
-
-
-def _is_note(piece: Piece) -> bool:
-    split = split_label(piece.text)
-    return split is not None and fold_label(split[0]) in line_words("note")

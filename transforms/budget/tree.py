@@ -24,7 +24,8 @@ def build_tree(rows: Sequence[LabelledRow]) -> None:
     first_total: int | None = None
     for at, row in enumerate(rows):
         is_first = not roots and first_total is None
-        if row.is_total and not _is_group_total(row) and not (is_first and _is_numbered_part(row)):
+        holds_own = is_first and _holds_numbered(row, rows[at + 1 : at + 2])
+        if row.is_total and not _is_group_total(row) and not holds_own:
             if is_first:
                 first_total = at
                 continue
@@ -68,9 +69,10 @@ def _is_partial(row: LabelledRow) -> bool:
     return row.item is not None and not row.item.is_total
 
 
-def _is_numbered_part(row: LabelledRow) -> bool:
-    """Return whether a number says what a total of one kind holds: 一、“三公”经费合计."""
-    return _is_partial(row) and split_numbering(row.label).rank >= 0
+def _holds_numbered(row: LabelledRow, after: Sequence[LabelledRow]) -> bool:
+    """Return whether numbers say what a total of one kind holds: 一、“三公”经费合计, （一）."""
+    ranks = [split_numbering(other.label).rank for other in after]
+    return _is_partial(row) and any(rank > split_numbering(row.label).rank >= 0 for rank in ranks)
 
 
 def _is_group_total(row: LabelledRow) -> bool:

@@ -14,7 +14,7 @@ CHANGING = ("numeric", "percent")
 SIGNS = "%≥≤<>="
 ALIKE = 2
 """A change and a level that differ by less than this factor are one quantity in other words."""
-LEAST_LEVEL = Decimal("0.5")
+LEAST_LEVEL = Decimal("0.2")
 """A smaller percentage that is called a change is one: 提高5% is another quantity than 5.5%."""
 
 

@@ -49,6 +49,8 @@ def lineage_name(name: str) -> str:
 
     >>> lineage_name("云溪市文化广电新闻出版局本级"), lineage_name("云溪市体育局（机关）")
     ('云溪市文化和旅游局', '云溪市体育局')
+    >>> lineage_name("云溪县本级"), lineage_name("云溪县检察机关")
+    ('云溪县本级', '云溪县检察机关')
     """
     place, office, _, rename = _split(name)
     return f"{place}{rename['new'][0]}" if rename else f"{place}{office}"
@@ -59,17 +61,22 @@ def lineage_key(name: str) -> str:
     return hash_key("lineage", lineage_name(name))
 
 
-def _split(name: str) -> tuple[str, str, str, dict[str, Any] | None]:
-    """Return place, office, 本级 and the rename that the office takes part in."""
+def _split(name: str) -> tuple[str, str, bool, dict[str, Any] | None]:
+    """Return place, office, whether it is its own unit, and the rename that it takes part in.
+
+    本级 and 机关 say so behind the name of an office, and are part of any other: 县本级, 检察机关.
+    """
     full = normalize_organization(name)
     own = OWN_UNIT.search(full)
     stem = full[: own.start()] if own else full
-    tail = own[0].strip("()") if own else ""
+    is_office = stem.endswith(vocabulary.organization_endings()) and not PLACE.fullmatch(stem)
+    is_own = own is not None and is_office
+    stem = stem if is_own else full
     for office, rename in _renames():
         place = stem.removesuffix(office)
         if place != stem and PLACE.fullmatch(place):
-            return place, office, tail, rename
-    return "", stem, tail, None
+            return place, office, is_own, rename
+    return "", stem, is_own, None
 
 
 def year_pairs(
@@ -152,11 +159,11 @@ def _became(old: Organization, new: Organization) -> bool:
 
     A department that prints 本级 in one year and not in another is the same office.
     """
-    old_place, old_office, old_own, rename = _split(old.name)
-    place, office, own, _ = _split(new.name)
+    old_place, old_office, _, rename = _split(old.name)
+    place, office, *_ = _split(new.name)
     if (old_place, old_office) == (place, office):
         return True
-    if rename is None or (old_place, old_own) != (place, own):
+    if rename is None or old_place != place:
         return False
     first = min(new.years)
     return (

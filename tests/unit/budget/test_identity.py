@@ -143,6 +143,10 @@ def test_the_office_of_a_sheet_goes_before_the_place_of_the_collection() -> None
         ("2024年全县一般公共预算支出表", None),
         ("2024年县本级一般公共预算支出表", None),
         ("2024年乡镇一般公共预算支出表", None),
+        ("2024年分宜县一般公共预算支出表", "分宜县"),
+        ("2024年分县一般公共预算支出表", None),
+        ("2024年省对市一般公共预算支出表", None),
+        ("2024年对市县一般公共预算支出表", None),
     ],
 )
 def test_a_place_in_a_title_is_whose_budget_it_is(title: str, place: str | None) -> None:

@@ -108,3 +108,21 @@ def test_a_numbered_total_of_one_kind_holds_what_is_numbered_below_it() -> None:
     assert added_up(records.budget_lines) == 125000
     parents = [line.parent_line_seq for line in records.budget_lines]
     assert parents == [None, 1, 1, None, None]
+
+
+@pytest.mark.parametrize(
+    ("label", "numbers", "parents"),
+    [
+        ("一、“三公”经费合计", ["", ""], [None, 1, 1]),
+        ("一、“三公”经费合计", ["二、", "三、"], [None, 1, 1]),
+        ("1.“三公”经费合计", ["（1）", "（2）"], [None, 1, 1]),
+    ],
+)
+def test_a_total_of_one_kind_that_stands_first_stays_one(
+    label: str, numbers: list[str], parents: list[int | None]
+) -> None:
+    names = ["公务用车购置及运行费", "公务接待费"]
+    rows = [[f"{n}{name}", a] for n, name, a in zip(numbers, names, ["6.0", "2.0"], strict=True)]
+    records = read(["“三公”经费支出表", *WHO, ["项目", "预算数"], [label, "8.0"], *rows])
+    assert [line.parent_line_seq for line in records.budget_lines] == parents
+    assert added_up(records.budget_lines) == 80000

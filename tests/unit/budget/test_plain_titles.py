@@ -43,3 +43,41 @@ def test_a_form_stays_a_form_under_the_title_of_a_table(title: str) -> None:
     records = transform_rows(rows)
     assert [project.project_name for project in records.projects] == ["档案数字化"]
     assert records.budget_tables == ()
+
+
+@pytest.mark.parametrize("title", ["二、收入预算情况", "收入预算情况", "（三）收入总体情况"])
+def test_a_commentary_does_not_count_a_table_again(title: str) -> None:
+    rows = ["收入总表", *WHO, *GRID, "第三部分 预算情况说明", title, "单位：万元", *GRID]
+    records = read(rows)
+    assert [table.title for table in records.budget_tables] == ["收入总表"]
+    assert [line.amount for line in records.budget_lines] == [50000]
+
+
+def test_a_plain_title_of_another_kind_or_alone_opens_a_table() -> None:
+    rows = ["收入总表", *WHO, *GRID, "支出预算情况", *WHO, *GRID]
+    titles = [table.title for table in read(rows).budget_tables]
+    assert titles == ["收入总表", "支出预算情况"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["一般公共预算支出表", "一般公共预算支出情况"], "一般公共预算支出表"),
+        (
+            ["2024年一般公共预算“三公”经费", "支出预算情况"],
+            "2024年一般公共预算“三公”经费支出预算情况",
+        ),
+        (["2024年收入总体情况", "支出总体情况"], "支出总体情况"),
+    ],
+)
+def test_of_two_lines_the_title_with_its_last_word_or_both(lines: list[str], title: str) -> None:
+    (table,) = read([*lines, *WHO, *GRID]).budget_tables
+    assert table.title == title
+
+
+def test_amounts_beside_indicators_are_those_of_the_table() -> None:
+    names = ["项目名称", "金额", "一级指标", "二级指标", "三级指标", "指标值"]
+    row = ["甲项目", "10.0", "产出指标", "数量指标", "培训人数", "≥100人"]
+    records = read(["项目支出预算表", *WHO, names, row])
+    assert [line.amount for line in records.budget_lines] == [100000]
+    assert {cell.printed_text for cell in records.unread} == set(row[2:])

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.budget.tables import WHO, added_up, read
 
 
-@pytest.mark.parametrize("header", ["来源", "采购类别", "资金性质", "哪一项"])
+@pytest.mark.parametrize("header", ["来源", "采购类别", "资金性质", "地区", "哪一项"])
 def test_the_first_column_of_words_names_the_rows(header: str) -> None:
     rows = [["序号", header, "金额"], ["1", "甲", "5.0"], ["2", "乙类", "3.0"], ["", "合计", "8.0"]]
     records = read(["收入总表", *WHO, *rows])
@@ -42,3 +42,13 @@ def test_transfers_by_region_name_the_region_and_what_is_passed_on() -> None:
     assert (added_up(lines), records.unread) == (700000, ())
     east = [line.measure_code for line in lines if line.printed_label == "东城区"]
     assert east == ["total", "tax_return", "general_transfer", "special_transfer"]
+
+
+@pytest.mark.parametrize(
+    ("names", "label"), [(["采购项目", "采购类别"], "电脑"), (["地区", "项目名称"], "货物")]
+)
+def test_what_a_row_is_like_does_not_name_it_beside_its_name(names: list[str], label: str) -> None:
+    records = read(["政府采购预算表", *WHO, [*names, "金额"], ["电脑", "货物", "5.0"]])
+    (line,) = records.budget_lines
+    assert (line.printed_label, records.unread) == (label, ())
+    assert line.remark is not None

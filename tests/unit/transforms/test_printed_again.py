@@ -25,3 +25,26 @@ def test_it_is_loaded_once_and_the_rest_is_ignored_by_name() -> None:
 def test_a_form_that_says_anything_else_is_loaded_too(changed: Rows) -> None:
     records = transform_rows([*form("甲经费"), *form("乙经费"), *changed])
     assert len(records.projects) == 3
+
+
+def test_a_form_printed_twice_in_a_row_is_loaded_once() -> None:
+    assert len(transform_rows([*form("甲经费"), *form("甲经费")]).projects) == 1
+
+
+def titled(above: str, year: str = "(2021年度)") -> Rows:
+    rows = [row for row in form("甲经费") if not isinstance(row, str) and row[0] != "实施单位"]
+    return [f"\f{above}", "项目支出绩效目标表", year, *rows]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        titled("云溪市体育局"),
+        titled("云溪市档案馆", "(2022年度)"),
+        titled("云溪市体育局2021年部门预算"),
+    ],
+)
+def test_the_same_words_of_another_organisation_or_year_are_another_form(other: Rows) -> None:
+    records = transform_rows([*titled("云溪市档案馆"), *other])
+    owners = {(project.organization_name, project.fiscal_year) for project in records.projects}
+    assert len(owners) == 2

@@ -97,6 +97,32 @@ def test_what_a_table_has_no_column_for_is_not_gone() -> None:
     ]
 
 
+def test_a_row_that_names_its_measure_is_gone_where_the_other_year_lacks_it() -> None:
+    def year(source: str) -> Rows:
+        rows = [
+            ["一、一般公共预算财政拨款", "100.00", "一、教育支出", "110.00"],
+            ["二、政府性基金预算财政拨款", "0.00", "二、卫生健康支出", "0.00"],
+            ["本年收入合计", "100.00", "本年支出合计", "110.00"],
+            ["年初财政拨款结转和结余", "10.00", "年末财政拨款结转和结余", "0.00"],
+            [f"{source}财政拨款", "10.00", "", ""],
+        ]
+        return ["财政拨款收支预算总表", *SUMMARY[1:5], *rows]
+
+    with duckdb.connect() as connection:
+        bring_up_to_date(connection)
+        load_vocabulary(connection)
+        load(connection, read(year("一般公共预算")))
+        load(connection, read(year("政府性基金预算"), cover=NEXT_COVER))
+        found = connection.execute(
+            "select measure_code, match_status from mart.budget_line_yoy"
+            " where measure_code like 'carryover.%' order by all"
+        ).fetchall()
+    assert found == [
+        ("carryover.general_public", "discontinued"),
+        ("carryover.government_fund", "new"),
+    ]
+
+
 def test_change_and_ratio_are_of_the_two_years(query: Query) -> None:
     (row,) = query(
         "select fiscal_year, previous_fiscal_year, change_amount, round(change_ratio, 4) "

@@ -177,10 +177,18 @@ def test_organizations_without_forms(scratch: duckdb.DuckDBPyConnection, ask: As
             form("观测", 2023, 1, **of("云溪市气象局")),
             form("扶贫", 2021, 1, **of("云溪市扶贫办")),
             form("振兴", 2022, 1, **of("云溪市乡村振兴局")),
+            form("赛事", 2021, 1, **of("云溪市体育局")),
+            form("场馆", 2021, 1, **of("云溪市体育局本级")),
+            form("场馆", 2022, 1, **of("云溪市体育局本级")),
         ],
     )
     lineage = {"lineage_key": "one", "lineage_name": "x", "matching_version": "1"}
     renamed = [{"organization_key": f"key 云溪市{n}", **lineage} for n in ("扶贫办", "乡村振兴局")]
-    fill(scratch, "core.organization_lineage", renamed)
+    own = [{"organization_key": f"key 云溪市体育局{n}", **lineage} for n in ("", "本级")]
+    own = [row | {"lineage_key": "two"} for row in own]
+    fill(scratch, "core.organization_lineage", [*renamed, *own])
     columns = ("organization_name", "last_fiscal_year", "project_count")
-    assert ask("organizations_without_forms", *columns) == [("云溪市图书馆", 2021, 2)]
+    assert ask("organizations_without_forms", *columns) == [
+        ("云溪市体育局", 2021, 1),
+        ("云溪市图书馆", 2021, 2),
+    ]

@@ -43,7 +43,7 @@ select
         case when line.label_path = line.printed_measure then line.measure_code end
     ) as line_code,
     regexp_extract(line.label_key, '[^/]*$') as own_name,
-    line.item_code is distinct from line.measure_code
+    line.item_code is distinct from regexp_extract(line.measure_code, '[^.]*$')
     and bool_or(sides.is_current) over scope = bool_and(sides.is_current) over scope
         as is_one_sided
 from sides
@@ -57,5 +57,5 @@ inner join core.current_line as line
         and sides.document_sha256 = line.document_sha256
 window
     scope as (
-        partition by sides.pair_key, line.direction, line.breakdown, line.measure_code
+        partition by sides.pair_key, line.direction, line.measure_code
     )

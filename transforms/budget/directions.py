@@ -1,0 +1,75 @@
+"""Which way money goes in a table of income and expenditure whose headings do not say it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from transforms.budget.columns import direction_of
+from transforms.budget.lines import Amount
+from transforms.budget.rounding import adds_up
+from transforms.budget.words import split_numbering
+
+
+def row_directions(amounts: Iterable[Amount]) -> dict[int, str]:
+    """Return, by the identity of each amount, the direction that rows name for it.
+
+    A total gives its direction to what it adds up: 收入总计. Without one the rows side by side name
+    it, each of them: 一、本年收入 and 二、本年支出 with their parts.
+    """
+    found: dict[int, str] = {}
+    untold: dict[tuple[int, int], list[Amount]] = defaultdict(list)
+    for amount in amounts:
+        if amount.column.is_directed or not amount.labels:
+            continue
+        total = next((a for a in _upwards(amount) if a.row.is_total and _said(a)), None)
+        if total is None:
+            untold[id(amount.column), id(_top(amount).above)].append(amount)
+        elif direction := _of_total(total):
+            found[id(amount)] = direction
+    for beside in untold.values():
+        found |= _by_labels(beside)
+    return found
+
+
+def _upwards(amount: Amount) -> Iterator[Amount]:
+    """Yield an amount and all that it is a part of."""
+    above: Amount | None = amount
+    while above is not None:
+        yield above
+        above = above.above
+
+
+def _top(amount: Amount) -> Amount:
+    """Return the amount that stands side by side with others, above all that hold this one."""
+    while amount.above is not None and not amount.above.row.is_total:
+        amount = amount.above
+    return amount
+
+
+def _said(amount: Amount) -> str | None:
+    return direction_of(split_numbering(amount.row.label).text)
+
+
+def _of_total(total: Amount) -> str | None:
+    """Return the direction of a total, None where it is not the sum of what stands below it."""
+    parts = [(part.piece, part.value) for part in total.below if not part.is_of_which]
+    return _said(total) if adds_up((total.piece, total.value), parts) else None
+
+
+def _by_labels(beside: Sequence[Amount]) -> dict[int, str]:
+    """Return the directions of amounts below rows that stand side by side and all name one.
+
+    The name of a class or an office names none.
+    """
+    named = {}
+    for amount in beside:
+        top = _top(amount)
+        rows = [above.row for above in _upwards(amount)]
+        if any(row.code or row.is_class or row.office for row in rows):
+            return {}
+        if top.row.is_total or (top.row.item is not None and top.row.item.is_aside):
+            continue
+        direction = direction_of(split_numbering(amount.labels[0]).text)
+        if direction is None:
+            return {}
+        named[id(amount)] = direction
+    return named
