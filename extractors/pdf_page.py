@@ -1,7 +1,6 @@
 """Grids and lines of one PDF page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 
 import numpy as np
 
@@ -15,7 +14,6 @@ from extractors.overlay import part_overlay
 from extractors.reading import read_texts
 from extractors.rulings import find_cell_groups, find_level_rules
 from extractors.seen_page import SeenPage
-from extractors.spaced_boxes import join_boxes
 
 OUTSIDE = -1
 
@@ -30,7 +28,6 @@ def read_page(page: SeenPage) -> Page:
     groups = find_cell_groups(page)
     if not groups and len(marks):
         groups = find_level_tables(find_level_rules(page), marks, page.width)
-    groups = join_boxes(groups, partial(_has_text, marks=marks))
     lattices = _lattices(groups, marks)
     cells = _place(marks, lattices)
     texts, pieces = read_texts(marks, cells)
