@@ -6,7 +6,7 @@ amount is: the rest is doubtful, and in no cell either.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
@@ -22,11 +22,18 @@ REACH = 1.5
 """How many times its size a character is at most from the next of its words."""
 FEWER = 2
 """How many times as many characters a page prints that are not at an angle, texts told once."""
-LARGE = 1.5
-"""How many times the size of the text below it a watermark has that is drawn once."""
+LARGE = 2.0
+"""How many times the size of the text of the page a watermark has that is drawn once."""
 OFTEN = 3
-SAME_PLACE_SHARE = 0.1
+SPREAD = 3.0
+"""How far apart, in sizes, the copies of a watermark are in both directions at least."""
+NEAR = 0.7
+"""How near, in sizes, a character is at most that a text may be over."""
+COVERED = 0.35
+SAME_PLACE_SHARE = 0.2
 """How far the second print of bold text may be off: the box of what is at an angle is wide."""
+SQUARE = 2**0.5
+"""How much wider the box of a character is at most where it stands at an angle."""
 OUTSIDE = -1
 LETTER = re.compile(r"[^\W\d_元万亿]")
 DIGIT = re.compile(r"\d")
@@ -50,6 +57,7 @@ class _Words:
     cells: frozenset[int]
     is_straight: bool
     is_over: bool
+    covers: bool
 
     @property
     def text(self) -> str:
@@ -75,6 +83,8 @@ def part_overlay(marks: Marks, cells_of: Callable[[Marks], Indices]) -> tuple[Ma
     upright_at = upright_at[first_prints(marks.take(upright_at))]
     upright = marks.take(upright_at)
     words = [*_words(marks.take(at), cells_of, upright)]
+    if not words:
+        return upright, []
     printed = sum(len(text) for text in {one.text for one in words})
     if FEWER * printed > np.count_nonzero(~upright.blanks()):
         return _straightened(marks, [upright_at, at]), []
@@ -95,13 +105,12 @@ def _fates(
     """Return what is in no cell, and what stays: a cell that holds part of a doubt has no other."""
     over = [one for one in words if not one.stands_apart(filled)]
     again = {one.text for one in over}
-    counts = Counter(one.text for one in words)
-    touching = {one.text for one in over if one.is_over}
+    repeated = _repeated(words)
     large = LARGE * float(np.median(upright.bottom - upright.top))
 
     def is_watermark(one: _Words) -> bool:
-        is_repeated = counts[one.text] >= OFTEN and one.text in touching
-        return bool(LETTER.search(one.text)) and (is_repeated or one.size >= large)
+        is_sure = one.text in repeated or one.size >= large
+        return is_sure and bool(LETTER.search(one.text))
 
     unsure = (one.cells for one in over if not is_watermark(one))
     tainted = frozenset[int]().union(*unsure) - {OUTSIDE}
@@ -115,31 +124,50 @@ def _fates(
     return asides, kept
 
 
+def _repeated(words: Sequence[_Words]) -> set[str]:
+    """Return the texts that are drawn all over a page; those of a head stand in one row of it."""
+    copies: defaultdict[str, list[_Words]] = defaultdict(list)
+    for one in words:
+        copies[one.text].append(one)
+    return {
+        text
+        for text, same in copies.items()
+        if len(same) >= OFTEN
+        and any(one.covers for one in same)
+        and _are_spread([one.line.box.x0 for one in same], same[0].size)
+        and _are_spread([one.line.box.top for one in same], same[0].size)
+    }
+
+
+def _are_spread(places: Sequence[float], size: float) -> bool:
+    return max(places) - min(places) > SPREAD * size
+
+
 def _words(marks: Marks, cells_of: Callable[[Marks], Indices], upright: Marks) -> Iterator[_Words]:
     """Yield the words at an angle that print something."""
     cells = cells_of(marks)
     heights, widths = marks.bottom - marks.top, marks.x1 - marks.x0
     xs, ys = marks.middles()
-    sizes, is_up = np.minimum(heights, widths), marks.turns % 2 == 1
+    sizes, is_up = np.minimum(heights, widths) / SQUARE, marks.turns % 2 == 1
     across, deep = np.where(is_up, xs, ys), np.where(is_up, widths, heights)
-    covers = _Covers(upright)
+    below = _Below(upright)
     for first, end in _stretches([*marks]):
         line = _line(marks, first, end)
         if line.text:
             own = slice(first, end)
-            drift = float(np.ptp(across[own]))
             yield _Words(
                 np.arange(first, end),
                 line,
                 float(sizes[own].max()),
                 frozenset(cells[own].tolist()),
-                drift <= SAME_LINE_SHARE * float(deep[own].max()),
-                any(covers.any_in(xs[at], ys[at], sizes[at] / 2) for at in range(first, end)),
+                float(np.ptp(across[own])) <= SAME_LINE_SHARE * float(deep[own].max()),
+                is_over=below.any_in(xs[own], ys[own], sizes[own] * NEAR),
+                covers=below.any_in(xs[own], ys[own], sizes[own] * COVERED),
             )
 
 
-class _Covers:
-    """Finds upright characters below a place."""
+class _Below:
+    """Finds upright characters below others."""
 
     def __init__(self, marks: Marks) -> None:
         marks = marks.take(np.flatnonzero(~marks.blanks()))
@@ -148,10 +176,14 @@ class _Covers:
         self._xs: Floats = xs[order]
         self._ys: Floats = ys[order]
 
-    def any_in(self, x: float, y: float, reach: float) -> bool:
-        """Tell whether a character has its middle near a place."""
-        first, end = np.searchsorted(self._xs, [x - reach, x + reach])
-        return bool((np.abs(self._ys[first:end] - y) <= reach).any())
+    def any_in(self, xs: Floats, ys: Floats, reaches: Floats) -> bool:
+        """Tell whether a character has its middle near one of some places."""
+        firsts = np.searchsorted(self._xs, xs - reaches).tolist()
+        ends = np.searchsorted(self._xs, xs + reaches).tolist()
+        return any(
+            bool((np.abs(self._ys[first:end] - y) <= reach).any())
+            for first, end, y, reach in zip(firsts, ends, ys, reaches, strict=True)
+        )
 
 
 def _stretches(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:

@@ -175,3 +175,36 @@ def test_bold_text_at_an_angle_is_read_once(tmp_path: Path) -> None:
 
     lines = factory.lines(factory.read(factory.make_pdf(draw), tmp_path))
     assert lines.count("内部资料") == 1
+
+
+def test_heads_at_an_angle_are_no_watermark(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        factory.put_text(canvas, "一般公共预算支出表", 220, 70)
+        rows = [[*TABLE[0][:2], "", "", ""], *TABLE[1:]]
+        factory.put_table(canvas, rows, 110, WIDTHS)
+        for x in (350, 410, 470):
+            put_slanted(canvas, "小计", x, 128, -45, 10)
+
+    records = transform_document(factory.read(factory.make_pdf(draw), tmp_path))
+    assert records.budget_lines == ()
+    doubtful = [cell.printed_text for cell in records.unread if cell.reason == DOUBTFUL]
+    assert doubtful == ["小计"] * 3
+
+
+def test_blanks_at_an_angle_are_nothing(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put_budget(canvas)
+        put_slanted(canvas, "  ", 80, 143, 40, 10)
+
+    found = factory.read(factory.make_pdf(draw), tmp_path)
+    plain = factory.read(factory.make_pdf(put_budget), tmp_path, "plain.pdf")
+    assert found.pages == plain.pages
+
+
+@pytest.mark.parametrize("angle", [20, 45, 70, 200])
+def test_figures_at_an_angle_keep_their_equal_digits(tmp_path: Path, angle: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        put_budget(canvas)
+        put_slanted(canvas, "110022.00", 300, 150, angle, 10)
+
+    assert "110022.00" in factory.lines(factory.read(factory.make_pdf(draw), tmp_path))
