@@ -65,8 +65,9 @@ class _Words:
 
     def stands_apart(self, filled: frozenset[int]) -> bool:
         """Tell whether it is in one cell by itself, or beside all else, and reads as it stands."""
-        is_free = len(self.cells) == 1 and not self.is_over and not self.cells & filled
-        return is_free and (self.is_straight or not DIGIT.search(self.text))
+        if len(self.cells) > 1 or self.cells & filled or (self.is_over and OUTSIDE in self.cells):
+            return False
+        return self.is_straight or not DIGIT.search(self.text)
 
 
 def part_overlay(marks: Marks, cells_of: Callable[[Marks], Indices]) -> tuple[Marks, list[Aside]]:

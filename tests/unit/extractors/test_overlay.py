@@ -208,3 +208,16 @@ def test_figures_at_an_angle_keep_their_equal_digits(tmp_path: Path, angle: floa
         put_slanted(canvas, "110022.00", 300, 150, angle, 10)
 
     assert "110022.00" in factory.lines(factory.read(factory.make_pdf(draw), tmp_path))
+
+
+def test_a_cell_with_part_of_a_doubt_has_no_other_part(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put_budget(canvas)
+        put_slanted(canvas, "12", 65, 143, 12, 9)
+        put_slanted(canvas, "34.00", 138, 143, 12, 9)
+
+    document = factory.read(factory.make_pdf(draw), tmp_path)
+    (grid,) = factory.grids(document)
+    assert factory.texts(grid) == TABLE
+    reasons = [cell.reason for cell in transform_document(document).unread]
+    assert reasons.count(DOUBTFUL) == 2
