@@ -6,7 +6,7 @@ amount is: the rest is doubtful, and in no cell either.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
@@ -104,6 +104,7 @@ def _fates(
     words: Sequence[_Words], filled: frozenset[int], upright: Marks
 ) -> tuple[list[Aside], list[_Words]]:
     """Return what is in no cell, and what stays: a cell that holds part of a doubt has no other."""
+    filled |= _crowded(words)
     over = [one for one in words if not one.stands_apart(filled)]
     again = {one.text for one in over}
     repeated = _repeated(words)
@@ -123,6 +124,14 @@ def _fates(
         else:
             kept.append(one)
     return asides, kept
+
+
+def _crowded(words: Sequence[_Words]) -> frozenset[int]:
+    """Return the cells that hold several texts at an angle and a figure, which may mix."""
+    counts = Counter(cell for one in words for cell in one.cells)
+    figures = (one.cells for one in words if DIGIT.search(one.text))
+    cells = frozenset[int]().union(*figures) - {OUTSIDE}
+    return frozenset(cell for cell in cells if counts[cell] > 1)
 
 
 def _repeated(words: Sequence[_Words]) -> set[str]:
@@ -149,8 +158,7 @@ def _words(marks: Marks, cells_of: Callable[[Marks], Indices], upright: Marks) -
     cells = cells_of(marks)
     heights, widths = marks.bottom - marks.top, marks.x1 - marks.x0
     xs, ys = marks.middles()
-    sizes, is_up = np.minimum(heights, widths) / SQUARE, marks.turns % 2 == 1
-    across, deep = np.where(is_up, xs, ys), np.where(is_up, widths, heights)
+    sizes = np.minimum(heights, widths) / SQUARE
     below = _Below(upright)
     for first, end in _stretches([*marks]):
         line = _line(marks, first, end)
@@ -161,10 +169,22 @@ def _words(marks: Marks, cells_of: Callable[[Marks], Indices], upright: Marks) -
                 line,
                 float(sizes[own].max()),
                 frozenset(cells[own].tolist()),
-                float(np.ptp(across[own])) <= SAME_LINE_SHARE * float(deep[own].max()),
+                _is_straight(marks.take(np.arange(first, end))),
                 is_over=below.any_in(xs[own], ys[own], sizes[own] * NEAR),
                 covers=below.any_in(xs[own], ys[own], sizes[own] * COVERED),
             )
+
+
+def _is_straight(marks: Marks) -> bool:
+    """Tell whether characters read as a line does in the order that they are drawn in."""
+    xs, ys = marks.middles()
+    turn = int(marks.turns[0]) % SLANTED
+    along, across, deep = xs, ys, marks.bottom - marks.top
+    if turn % 2:
+        along, across, deep = ys, xs, marks.x1 - marks.x0
+    steps = np.diff(along) * (-1 if turn >= 2 else 1)
+    is_level = np.ptp(across) <= SAME_LINE_SHARE * deep.max()
+    return bool(is_level and (steps >= 0).all() and (marks.turns == marks.turns[0]).all())
 
 
 class _Below:

@@ -221,3 +221,18 @@ def test_a_cell_with_part_of_a_doubt_has_no_other_part(tmp_path: Path) -> None:
     assert factory.texts(grid) == TABLE
     reasons = [cell.reason for cell in transform_document(document).unread]
     assert reasons.count(DOUBTFUL) == 2
+
+
+@pytest.mark.parametrize("is_parted", [True, False])
+def test_a_figure_and_a_word_in_one_cell_are_doubtful(tmp_path: Path, is_parted: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        put_budget(canvas)
+        put_slanted(canvas, "12.00", 80, 143, 12, 8)
+        put_slanted(canvas, "—" if is_parted else "", 400, 400, 13, 8)
+        put_slanted(canvas, "作废", 84, 143, 13, 8)
+
+    document = factory.read(factory.make_pdf(draw), tmp_path)
+    (grid,) = factory.grids(document)
+    assert factory.texts(grid) == TABLE
+    doubtful = [cell for cell in transform_document(document).unread if cell.reason == DOUBTFUL]
+    assert sorted("".join(cell.printed_text for cell in doubtful)) == sorted("12.00作废")
