@@ -19,10 +19,26 @@ def drawn_once(marks: Marks) -> Marks:
     suspects = _suspects(marks)
     if not len(suspects):
         return marks
+    return marks.take(_without_second_prints(marks, suspects))
+
+
+def first_prints(marks: Marks, share: float = SAME_PLACE_SHARE) -> Indices:
+    """Return which characters have a text and are no second print of one before them.
+
+    `share` is what part of its size the second may be off.
+    """
+    named = np.flatnonzero([bool(text) for text in marks.texts])
+    own = marks.take(named)
+    return named[_without_second_prints(own, _suspects(own), share)]
+
+
+def _without_second_prints(
+    marks: Marks, suspects: Indices, share: float = SAME_PLACE_SHARE
+) -> Indices:
     keeps = np.ones(len(marks), dtype=np.bool_)
     keeps[suspects] = False
-    keeps[_once(marks, suspects)] = True
-    return marks.take(np.flatnonzero(keeps))
+    keeps[_once(marks, suspects, share)] = True
+    return np.flatnonzero(keeps)
 
 
 def _suspects(marks: Marks) -> Indices:
@@ -57,13 +73,13 @@ def _most(sizes: Floats, is_new: Flags) -> Floats:
     return found
 
 
-def _once(marks: Marks, suspects: Indices) -> list[int]:
+def _once(marks: Marks, suspects: Indices, share: float) -> list[int]:
     """Return which of the suspects are no second print of one before them."""
     drawn: Drawn = {}
     kept: list[int] = []
     for at in suspects.tolist():
         mark = text, x0, top, x1, bottom, _ = marks[at]
-        drop, reach = (bottom - top) * SAME_PLACE_SHARE, (x1 - x0) * SAME_PLACE_SHARE
+        drop, reach = (bottom - top) * share, (x1 - x0) * share
         columns = [x // BUCKET_SIZE for x in (x0 - reach, x0 + reach)]
         rows = [y // BUCKET_SIZE for y in (top - drop, top + drop)]
         near = [
@@ -72,13 +88,13 @@ def _once(marks: Marks, suspects: Indices) -> list[int]:
             for row in range(int(rows[0]), int(rows[1]) + 1)
             for other in drawn.get((text, column, row), ())
         ]
-        if not any(_is_same_place(mark, other) for other in near):
+        if not any(_is_same_place(mark, other, share) for other in near):
             drawn.setdefault((text, x0 // BUCKET_SIZE, top // BUCKET_SIZE), []).append(mark)
             kept.append(at)
     return kept
 
 
-def _is_same_place(mark: Mark, other: Mark) -> bool:
+def _is_same_place(mark: Mark, other: Mark, share: float) -> bool:
     """Tell whether two equal characters cover each other too much to be two of a word.
 
     Where a font states no width nothing tells them from the next of their word.
@@ -87,7 +103,7 @@ def _is_same_place(mark: Mark, other: Mark) -> bool:
     height, other_height = bottom - top, other[4] - other[2]
     return (
         x0 < x1
-        and abs(x0 - other[1]) <= (x1 - x0) * SAME_PLACE_SHARE
-        and abs(top - other[2]) <= height * SAME_PLACE_SHARE
+        and abs(x0 - other[1]) <= (x1 - x0) * share
+        and abs(top - other[2]) <= height * share
         and max(height, other_height) <= min(height, other_height) * MAX_SIZE_RATIO
     )

@@ -9,12 +9,14 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT
 
+from extractors.lean_glyphs import NUMBER
 from extractors.unicode_maps import read_map
 
 PROGRAM = "FontFile2"
-NUMBER = {int, float}
-LARGEST_CODE = 1_000_000
-"""Far above what two bytes hold."""
+MOST_CODES = 1_000_000
+"""Far more than two bytes hold."""
+RANGE = 3
+"""A first code, a last one, and the width of all between them."""
 SIMPLE = [LIT(name) for name in ("Type1", "MMType1", "TrueType", "Type3")]
 Spec = Mapping[str, object]
 
@@ -47,10 +49,27 @@ class FontManager(PDFResourceManager):
 
 
 def _check_codes(spec: Spec) -> None:
-    """Refuse what pdfminer would count through code by code: only damage has such numbers."""
+    """Refuse what pdfminer would count through code by code: only damage has so many."""
     widths = resolve1(spec.get("W"))
-    if isinstance(widths, list) and any(type(w) is int and w > LARGEST_CODE for w in widths):
+    if isinstance(widths, list) and _count_of_codes(widths) > MOST_CODES:
         raise PDFFontError("widths of codes that cannot be")
+
+
+def _count_of_codes(widths: Sequence[object]) -> int:
+    """Return how many codes have a width from a first code to a last one."""
+    count = 0
+    held: list[object] = []
+    for part in map(resolve1, widths):
+        if isinstance(part, list):
+            held = []
+        elif isinstance(part, int | float):
+            held.append(part)
+        if len(held) == RANGE:
+            first, last, _ = held
+            if isinstance(first, int) and isinstance(last, int):
+                count += max(last - first + 1, 0)
+            held = []
+    return count
 
 
 def _lightened(

@@ -53,7 +53,8 @@ class Grid:
 class Line:
     """A line of text that stands outside every grid.
 
-    `is_overlay` where it is drawn at an angle across the page, over whatever is printed there.
+    `is_overlay` where it is drawn at an angle across the page, over whatever is printed there;
+    `is_doubtful` where it is not sure that it is no part of that.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Line:
     line_number: int | None = None
     box: Box | None = None
     is_overlay: bool = False
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,25 @@
 """Grids and lines of one PDF page."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from extractors.bold import drawn_once
 from extractors.characters import Flags, Floats, Indices, Marks
 from extractors.lattice import Lattice, build_lattice
-from extractors.level_tables import find_level_tables
 from extractors.model import Box, Cell, Grid, Line, Page
 from extractors.overflow import rejoin_overflow
-from extractors.overlay import part_overlay
+from extractors.overlay import OUTSIDE, part_overlay
 from extractors.reading import read_texts
-from extractors.rulings import find_cell_groups, find_level_rules
+from extractors.rulings import find_cell_groups
 from extractors.seen_page import SeenPage
-from extractors.spaced_boxes import join_boxes
 
-OUTSIDE = -1
+Settle = Callable[[Lattice, Marks, Indices], Indices]
 
 
 def read_page(page: SeenPage) -> Page:
-    """Return the page with every printed character in one cell or one line.
-
-    Where all is drawn at an angle, the page itself lies at one, as a scan may.
-    """
-    marks, overlay = part_overlay(page.marks)
-    marks = drawn_once(marks)
+    """Return the page with every printed character in one cell or one line."""
     groups = find_cell_groups(page)
-    if not groups and len(marks):
-        groups = find_level_tables(find_level_rules(page), marks, page.width)
-    groups = join_boxes(groups, partial(_has_text, marks=marks))
+    marks, asides = part_overlay(page.marks, lambda own: _cells_of(own, groups, page.marks))
     lattices = _lattices(groups, marks)
     cells = _place(marks, lattices)
     texts, pieces = read_texts(marks, cells)
@@ -41,11 +30,10 @@ def read_page(page: SeenPage) -> Page:
         blocks.append((lattice.box, _grid(lattice, texts, first, number)))
         first += len(lattice.slots)
     blocks.extend((piece.box, Line(piece.text, number, box=piece.box)) for piece in pieces)
-    is_over = bool(overlay) and not marks.blanks().all()
-    blocks.extend(
-        (piece.box, Line(piece.text, number, box=piece.box, is_overlay=is_over))
-        for piece in overlay
-    )
+    for aside in asides:
+        text, box = aside.line.text, aside.line.box
+        line = Line(text, number, box=box, is_overlay=True, is_doubtful=aside.is_doubtful)
+        blocks.append((box, line))
     blocks.sort(key=lambda block: (block[0].top, block[0].x0))
     printed = (block for _, block in blocks if isinstance(block, Line) or _prints(block))
     return Page(number, tuple(printed))
@@ -91,7 +79,7 @@ def _within(box: Box, xs: Floats, ys: Floats) -> Flags:
     return (box.x0 <= xs) & (xs < box.x1) & (box.top <= ys) & (ys < box.bottom)
 
 
-def _place(marks: Marks, lattices: Sequence[Lattice]) -> Indices:
+def _place(marks: Marks, lattices: Sequence[Lattice], settle: Settle = rejoin_overflow) -> Indices:
     """Return the number of the cell of each character, the innermost that holds it.
 
     The slots of all lattices are numbered through; what stands in none has the number OUTSIDE.
@@ -103,10 +91,19 @@ def _place(marks: Marks, lattices: Sequence[Lattice]) -> Indices:
         free = np.flatnonzero((cells == OUTSIDE) & _within(lattice.box, xs, ys))
         slots = np.full(len(marks), OUTSIDE)
         slots[free] = lattice.find_all(xs[free], ys[free])
-        slots = rejoin_overflow(lattice, marks, slots)
+        slots = settle(lattice, marks, slots)
         cells = np.where(slots == OUTSIDE, cells, slots + first)
         first += len(lattice.slots)
     return cells
+
+
+def _cells_of(marks: Marks, groups: Iterable[Sequence[Box]], printed: Marks) -> Indices:
+    """Return the number of the cell of each character; a text is in each cell that it reaches."""
+    return _place(marks, _lattices(groups, printed), _as_it_stands)
+
+
+def _as_it_stands(lattice: Lattice, marks: Marks, slots: Indices) -> Indices:
+    return slots
 
 
 def _grid(lattice: Lattice, texts: Mapping[int, str], first: int, page_number: int) -> Grid:

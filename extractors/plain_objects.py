@@ -17,7 +17,7 @@ from pdfminer.psparser import LIT, PSLiteral, literal_name
 from extractors.content_patterns import BLANK, ENDED, GAP, HEX, STRING
 from extractors.content_tokens import UnsureError, from_hex, unescaped
 
-WHOLE = rb"[+-]?\d{1,18}+"
+WHOLE = rb"[+-]?\d{1,18}+(?!\d)"
 SOME_BLANK = BLANK + rb"++"
 SPACE = rb"(?:" + SOME_BLANK + rb"|%[^\r\n]*+[\r\n])*+"
 LETTERS = rb"[^\x00- #%()/<>\[\]{}]"

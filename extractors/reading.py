@@ -101,14 +101,6 @@ def read_texts(marks: Marks, groups: Indices) -> tuple[dict[int, str], list[Text
     return texts, sorted(found, key=lambda piece: (piece.box.top, piece.box.x0))
 
 
-def line_numbers(marks: Marks) -> Indices:
-    """Return the number of the line that each character stands in, from the top down."""
-    lines = _lines(marks, np.zeros(len(marks), dtype=np.int64))
-    numbers = np.empty(len(marks), dtype=np.int64)
-    numbers[lines.order] = lines.line
-    return numbers
-
-
 def _boxes(whole: _Lines, parted: _Lines, marks: Marks) -> Iterator[Box]:
     """Yield the box around each piece of a line; it begins where the whole line does."""
     stretches, whole_stretches = parted.stretches(), whole.stretches()

@@ -32,14 +32,6 @@ def find_cell_groups(page: SeenPage) -> list[tuple[Box, ...]]:
     return [group for group in _enclosed(*both) if len(group) > 1]
 
 
-def find_level_rules(page: SeenPage) -> list[Edge]:
-    """Return the level rules of a page, none where it draws upright ones too."""
-    drawn, _ = _segments(page)
-    if _long(merge_edges(drawn.upright)):
-        return []
-    return _long(merge_edges(drawn.level))
-
-
 @dataclass(slots=True)
 class _Stretches:
     """Straight edges, the level and the upright ones."""

@@ -77,7 +77,9 @@ def transform_document(
     _note_forms(kept if budget.is_any else forms, content.built, fates)
     _note_again(again, fates)
     _note_cover(cover, built, fates)
-    fates.ignored |= {id(piece.source): why for row, why in asides for piece in row.pieces}
+    for row, why, is_unread in asides:
+        fate = fates.unread if is_unread else fates.ignored
+        fate |= {id(piece.source): why for piece in row.pieces}
     records = _assemble(document, content, fates)
     owners = _owners(content) if corrected.applied else {}
     entries = entries_of(corrected, owners, corrections.file_name)

@@ -24,6 +24,7 @@ from transforms.text import fold_label, fold_years
 
 RUNNING = "running line"
 OVERLAY = "watermark"
+DOUBTFUL = "text at an angle, over others or in no one cell"
 DEEPEST = 2
 """How many lines a running head or foot may have, page numbers aside."""
 FEWEST_PAGES = 3
@@ -34,11 +35,20 @@ TELLS_MORE = re.compile(r"[:。;,!?%]|\d[亿万千百]*元|(?:表|清单|情况|
 """What a label, a sentence, an amount or the title of a table of any kind prints."""
 
 
-def part_asides(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Row, str]]]:
-    """Return the rows that a document is read from, and what is no part of it, with why."""
-    overlay = [(row, OVERLAY) for row in rows if _is_overlay(row)]
-    kept, running = _part_running([row for row in rows if not _is_overlay(row)])
-    return kept, [*overlay, *((row, RUNNING) for row in running)]
+def part_asides(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Row, str, bool]]]:
+    """Return the rows that a document is read from, and the others: why, and whether unread."""
+    asides: list[tuple[Row, str, bool]] = []
+    upright: list[Row] = []
+    for row in rows:
+        source = row.first.source
+        if not isinstance(source, Line) or not source.is_overlay:
+            upright.append(row)
+        elif source.is_doubtful:
+            asides.append((row, DOUBTFUL, True))
+        else:
+            asides.append((row, OVERLAY, False))
+    kept, running = _part_running(upright)
+    return kept, [*asides, *((row, RUNNING, False) for row in running)]
 
 
 def _part_running(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -67,11 +77,6 @@ def _part_running(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     }
     kept = [row for row in rows if id(row) not in running]
     return kept, [row for row in rows if id(row) in running]
-
-
-def _is_overlay(row: Row) -> bool:
-    source = row.first.source
-    return isinstance(source, Line) and source.is_overlay
 
 
 def _running(edge: str, lines: Sequence[Row], often: set[tuple[str, str]]) -> Iterator[Row]:

@@ -98,7 +98,16 @@ def test_a_font_is_made_once() -> None:
     assert manager.get_font(7, spec) is manager.get_font(7, spec)
 
 
-def test_widths_of_millions_of_codes_are_damage() -> None:
-    held = {"Subtype": LIT("CIDFontType2"), "Encoding": LIT("Identity-H"), "W": [1, 10**9, 500]}
+@pytest.mark.parametrize("widths", [[1, 10**9, 500], [0, 60_000, 500] * 20, [1, 2, 3, 1, 10**9, 5]])
+def test_widths_of_millions_of_codes_are_damage(widths: list[object]) -> None:
+    held = {"Subtype": LIT("CIDFontType2"), "Encoding": LIT("Identity-H"), "W": widths}
     with pytest.raises(PDFFontError, match="cannot be"):
         FontManager().get_font(None, held)
+
+
+@pytest.mark.parametrize(
+    "widths", [[1, 2, 10**9], [1, [10**9, 5]], [10**9, 10**9, 7], [9, 1, 10**9]]
+)
+def test_wide_characters_are_no_damage(widths: list[object]) -> None:
+    spec = {"Subtype": LIT("CIDFontType2"), "Encoding": LIT("Identity-H"), "W": widths}
+    assert made_by(FontManager(), spec) == made_by(PDFResourceManager(), spec)
