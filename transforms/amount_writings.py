@@ -7,6 +7,7 @@ from transforms.targets.numerals import read_number
 
 FIGURES = re.compile(r"[\d.,]+")
 WHOLE_FIGURES = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+DECIMALS_BROKEN = re.compile(r"[\d,]*\d\.\d\n\d")
 WRITING = re.compile(
     r"(?:人民币)?\s*\(?\s*[大小]写(?:金额)?\s*\)?\s*:?|(?<=[整正元圆])\s*\((?=\s*[¥￥])"
 )
@@ -21,7 +22,7 @@ def unwrap(text: str) -> str:
     r"""Return `text` with the lines of one broken number joined; two numbers stay apart.
 
     Surely broken is what is no number line by line, or has its decimals on its last line only,
-    which is no wider than the line above it.
+    which is no wider than the line above it, or one of its two decimals on each.
 
     >>> unwrap("1,234,\n567.00"), unwrap("12345\n6.78"), unwrap("100\n200")
     ('1,234,567.00', '123456.78', '100\n200')
@@ -30,6 +31,10 @@ def unwrap(text: str) -> str:
     if len(lines) == 1 or not all(map(FIGURES.fullmatch, lines)):
         return text
     *above, last = lines
+    if any(line.endswith(".") for line in above):
+        return "".join(lines) if re.fullmatch(r"[\d,]*\d\d\.\n\d\d", "\n".join(lines)) else text
+    if DECIMALS_BROKEN.fullmatch("\n".join(lines)):
+        return "".join(lines)
     is_broken = not all(map(WHOLE_FIGURES.fullmatch, lines))
     has_tail = "." in last and not any("." in line for line in above)
     if is_broken or (has_tail and len(last) <= len(above[-1])):
@@ -56,7 +61,9 @@ def split_cents(text: str) -> tuple[str, Decimal | None]:
     (('12元', Decimal('0.56')), ('壹元', Decimal('0.05')), ('12元', None))
     """
     match = CENTS.fullmatch(text)
-    if match is None or not (match["jiao"] or match["fen"]):
+    if match is None or not (match["jiao"] or (match["fen"] and match["whole"])):
+        return text, None
+    if "." in (match["whole"] or ""):
         return text, None
     jiao, fen = (read_number(match[name] or "零") or Decimal(0) for name in ("jiao", "fen"))
     return match["whole"] or "", jiao * TENTH + fen * HUNDREDTH

@@ -56,7 +56,10 @@ def build_form(
     """Return the records of one form; `cover` says what the form does not."""
     identity = read_identity(form, cover)
     money = read_money(form)
-    chosen = {code: choose_value(form, code) for code in (*PROJECT_CODES, "annual_goal")}
+    chosen = {
+        code: choose_value(form, code, identity.fiscal_year)
+        for code in (*PROJECT_CODES, "annual_goal")
+    }
     name = _code_and_name(chosen["project_name"])[1]
     owner = organization_key(identity.organization_name)
     keys = FormKeys(

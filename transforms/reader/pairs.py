@@ -1,6 +1,7 @@
 """What a cell of the head is: a label, a label with its value, or several such pairs."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.reader.labelled import LabelledValue
@@ -20,6 +21,13 @@ SHORT_LABEL = 4
 TOTAL = FundingLabel("total", "", is_total=True, rolls_up_to=None)
 UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
 """The second line of 项目资金 and (万元)."""
+SINGLE = frozenset({"column", "field"})
+"""Kinds of labels with one value in a row: another word beside it may be a label not known."""
+LABEL_LIKE = re.compile("[\u4e00-\u9fff]{2,8}")
+GOES_ON = re.compile(
+    r"[\dA-Za-z年月日季度./\-—–~～至到\s()]+|.*[□☐☑√■✓✔].*|.*[-—–~～至到、,;:及和与]"
+)
+"""What a value is that goes on in the next cell: a code, a date, tick boxes, a sign at its end."""
 
 
 def is_money_block(piece: Piece) -> bool:
@@ -90,3 +98,33 @@ def _amounts_of(labelled: LabelledValue) -> list[LabelledValue]:
         if (label := find_label(text, True)) is not None
     ]
     return found or [labelled]
+
+
+def is_pair_apart(piece: Piece, last: LabelledValue, following: Sequence[Piece]) -> bool:
+    """Return whether a further cell is a label not known, with its value in the next cell."""
+    is_single = isinstance(last.label, Label) and last.label.kind in SINGLE
+    if not last.values or not is_single or last.takes_text:
+        return False
+    said = "".join(value.folded for value in last.values)
+    values = [read_pair(beside, False) is None for beside in following[:2]]
+    is_pair = values[:1] == [True] and values[1:] != [True]
+    return is_pair and bool(LABEL_LIKE.fullmatch(piece.folded)) and not GOES_ON.fullmatch(said)
+
+
+def is_sum_of_source(labelled: LabelledValue, values: Sequence[LabelledValue]) -> bool:
+    """Return whether 合计 only heads the amount of the source before it: 财政拨款¦合计¦180."""
+    is_before = bool(values) and values[-1].is_money and values[-1].text is None
+    return is_before and labelled.is_money and is_sum(labelled.piece.text)
+
+
+def is_word_of(labelled: LabelledValue, values: Sequence[LabelledValue]) -> bool:
+    """Return whether a short source of money is the value of the label before it: 项目属性¦其他."""
+    label, before = labelled.label, values[-1] if values else None
+    is_short = isinstance(label, FundingLabel) and not label.is_total and not labelled.inline
+    return (
+        is_short
+        and len(labelled.piece.label) <= SHORT_LABEL
+        and before is not None
+        and isinstance(before.label, Label)
+        and before.text is None
+    )
