@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import (
@@ -101,14 +102,14 @@ def _amounts_of(labelled: LabelledValue) -> list[LabelledValue]:
 
 
 def is_pair_apart(piece: Piece, last: LabelledValue, following: Sequence[Piece]) -> bool:
-    """Return whether a further cell is a label not known, with its value in the next cell."""
+    """Return whether a further cell is a label not known; each has its value in the next cell."""
     is_single = isinstance(last.label, Label) and last.label.kind in SINGLE
     if not last.values or not is_single or last.takes_text:
         return False
     said = "".join(value.folded for value in last.values)
-    values = [read_pair(beside, False) is None for beside in following[:2]]
-    is_pair = values[:1] == [True] and values[1:] != [True]
-    return is_pair and bool(LABEL_LIKE.fullmatch(piece.folded)) and not GOES_ON.fullmatch(said)
+    rest = [piece, *takewhile(lambda beside: read_pair(beside, False) is None, following)]
+    are_labels = all(LABEL_LIKE.fullmatch(label.folded) for label in rest[::2])
+    return len(rest) % 2 == 0 and are_labels and not GOES_ON.fullmatch(said)
 
 
 def is_sum_of_source(labelled: LabelledValue, values: Sequence[LabelledValue]) -> bool:

@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import cache
 
 from transforms.targets.lexer import fold_tolerances
-from transforms.targets.masks import unquote
+from transforms.targets.masks import DATE, unquote
 from transforms.targets.units import fold_money, fold_rates
-from transforms.targets.words import fold_signs, unit_pattern
+from transforms.targets.words import fold_signs, unit_pattern, words
 from transforms.text import fold, fold_years
 
 LEADING, TRAILING = " 。;,、", " 。;,.、"
@@ -27,8 +27,6 @@ QUARTER_ALONE = re.compile(r"Q(?P<n>[1-4])(?=(?:[末底前]|之前|以前)?$)")
 LARGE = "百千万亿"
 ROUND = {"百": "100", "千": "1000", "": "1"}
 MORE = "过上近超逾约≥"
-BEHIND = r"(?:^|(?<=[\s,;。、:(≥≤<>=达超有\ue002])|(?<=培训)|(?<=覆盖)|(?<=惠及)|(?<=服务))"
-"""Where 过, 上 and 近 compare: not in 晚上, 渡过 or 附近."""
 ALONE = r"(?![^,;。、]*\d)"
 """Before no further number: 过亿元企业3家 counts firms."""
 
@@ -72,20 +70,27 @@ def fold_hundreds(text: str) -> str:
 
 
 @cache
+def _behind() -> str:
+    """Return the pattern of where 过, 上 and 近 compare: not in 晚上, 渡过 or 附近."""
+    leads = "|".join(f"(?<={lead})" for lead in words("comparators")["round"]["leads"])
+    return rf"(?:^|(?<=[\s,;。、:(≥≤<>={DATE}])|{leads})"
+
+
+@cache
 def _more_than() -> re.Pattern[str]:
-    return re.compile(rf"{BEHIND}过(?=[{LARGE}](?:{unit_pattern()})){ALONE}")
+    return re.compile(rf"{_behind()}过(?=[{LARGE}](?:{unit_pattern()})){ALONE}")
 
 
 @cache
 def _as_many_as() -> re.Pattern[str]:
     return re.compile(
-        rf"{BEHIND}上{ALONE}(?P<n>[百千]?)(?=(?:{unit_pattern()}))(?:(?<=[百千])|(?=[万亿]))"
+        rf"{_behind()}上{ALONE}(?P<n>[百千]?)(?=(?:{unit_pattern()}))(?:(?<=[百千])|(?=[万亿]))"
     )
 
 
 @cache
 def _about_ten_thousand() -> re.Pattern[str]:
-    return re.compile(rf"{BEHIND}(?P<sign>[近超逾约≥])(?=[万亿](?:{unit_pattern()})){ALONE}")
+    return re.compile(rf"{_behind()}(?P<sign>[近超逾约≥])(?=[万亿](?:{unit_pattern()})){ALONE}")
 
 
 def fold_figures(text: str) -> str:

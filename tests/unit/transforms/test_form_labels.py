@@ -127,6 +127,13 @@ def test_a_label_that_is_not_known_is_no_part_of_the_value_before_it() -> None:
     assert [cell.printed_text for cell in records.unread] == ["牵头人姓名", "张三"]
 
 
+def test_two_labels_that_are_not_known() -> None:
+    name = ["主管部门", "云溪市水务局", "牵头人姓名", "张三", "联络员", "李四"]
+    records = form(name)
+    assert records.projects[0].department_name == "云溪市水务局"
+    assert [cell.printed_text for cell in records.unread] == name[2:]
+
+
 @pytest.mark.parametrize(
     ("printed", "value", "is_flagged"),
     [
