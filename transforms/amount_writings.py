@@ -6,6 +6,7 @@ from decimal import Decimal
 from transforms.targets.numerals import read_number
 
 FIGURES = re.compile(r"[\d.,]+")
+LONG = 4
 WHOLE_FIGURES = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 DECIMALS_BROKEN = re.compile(r"[\d,]*\d\.\d\n\d")
 WRITING = re.compile(
@@ -35,11 +36,29 @@ def unwrap(text: str) -> str:
         return "".join(lines) if re.fullmatch(r"[\d,]*\d\d\.\n\d\d", "\n".join(lines)) else text
     if DECIMALS_BROKEN.fullmatch("\n".join(lines)):
         return "".join(lines)
-    is_broken = not all(map(WHOLE_FIGURES.fullmatch, lines))
+    is_broken = not are_numbers(lines)
     has_tail = "." in last and not any("." in line for line in above)
     if is_broken or (has_tail and len(last) <= len(above[-1])):
         return "".join(lines)
     return text
+
+
+def are_numbers(lines: list[str], rest: int = 0) -> bool:
+    """Return whether each line is a number of its own.
+
+    A shorter last line that begins with 0 goes on with a long number: 1200 and 00. So do a few
+    digits, `rest` of them, or decimals; money has more than one number in a cell, and they do not.
+
+    >>> are_numbers(["1200", "00"]), are_numbers(["1200", "800"], 2), are_numbers(["200", "0"])
+    (False, True, True)
+    >>> are_numbers(["12345", "67"]), are_numbers(["12345", "67"], 2)
+    (True, False)
+    """
+    *above, last = lines
+    is_rest = rest > 0 and (len(last) <= rest or "." in above[-1])
+    is_tail = is_rest or (last.startswith("0") and len(above[-1]) >= LONG)
+    goes_on = is_tail and last.isdecimal() and len(last) < len(above[-1])
+    return all(map(WHOLE_FIGURES.fullmatch, lines)) and not goes_on
 
 
 def split_writings(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from transforms import vocabulary
-from transforms.amount_writings import WHOLE_FIGURES
+from transforms.amount_writings import are_numbers
 from transforms.build.keys import FormKeys
 from transforms.memo import for_short_texts
 from transforms.reader.body import IndicatorRow
@@ -17,6 +17,8 @@ from transforms.text import fold, fold_label, strip_tags
 
 LARGEST_WEIGHT = Decimal(10) ** 12
 SMALLEST_WEIGHT = Decimal("1e-8")
+REST = 2
+"""Digits of a shorter last line that are surely the rest of a number, in a narrow column."""
 LARGEST_NORM = Decimal(10) ** 26
 REMARK_COLUMNS = ("actual", "forecast", "score", "remark", "note", "standard", "description")
 
@@ -58,8 +60,7 @@ def _listed(indicator: IndicatorRow) -> str | None:
     pieces = indicator.columns.get("value", [])
     printed = strip_tags(pieces[0].source.text).split("\n") if len(pieces) == 1 else []
     lines = [line.strip() for line in printed]
-    is_list = len(lines) > 1 and all(map(WHOLE_FIGURES.fullmatch, lines))
-    return " ".join(lines) if is_list and len(lines[-1]) >= len(lines[0]) else None
+    return " ".join(lines) if len(lines) > 1 and are_numbers(lines, REST) else None
 
 
 def _indicator(

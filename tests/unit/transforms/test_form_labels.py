@@ -140,6 +140,8 @@ def test_two_labels_that_are_not_known() -> None:
         ("1000\n0", 10000, False),
         ("12\n15", None, True),
         ("1\n00", None, True),
+        ("1200\n800", None, True),
+        ("5000\n00", 500000, False),
         ("120\n件", 120, False),
     ],
 )
