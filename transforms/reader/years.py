@@ -32,11 +32,13 @@ def printed_year(form: FormReading) -> tuple[int | None, str | None]:
 def part_amounts(head: Head, year: int | None) -> Head:
     """Return a head without the totals of other years and stages; these are ignored by name.
 
-    Totals of several years, none of which is known to be the form's, are all of other years.
+    Where the form prints no year, totals of several years are all of other years, and so is one
+    beside a total without a year.
     """
     dated = [value for value in head.values if _is_dated_total(value)]
     years = {year_of_label(value.printed_label) for value in dated}
-    right = year or (next(iter(years)) if len(years) == 1 else None)
+    is_alone = len(years) == 1 and not any(_stage(v) is not None for v in head.values)
+    right = year or (next(iter(years)) if is_alone else None)
     others = [value for value in dated if year_of_label(value.printed_label) != right]
     kept = [value for value in head.values if not any(value is other for other in others)]
     earlier = _earlier_stages(kept)

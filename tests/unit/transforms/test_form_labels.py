@@ -288,3 +288,17 @@ def test_a_word_that_is_no_source_of_money() -> None:
     records = form(["年度资金总额(万元)", "200", "资金级次", "县级"])
     assert [row.funding_source_code for row in records.funding] == ["total"]
     assert [cell.printed_text for cell in records.unread] == ["资金级次", "县级"]
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        (["2023年预算(万元)", "180", "年度资金总额(万元)", "200"], 200),
+        (["2023年预算(万元)", "180", "", ""], 180),
+        (["2023年预算(万元)", "180", "2024年预算(万元)", "200"], None),
+    ],
+)
+def test_totals_with_years_in_a_form_without_one(row: list[str], total: int | None) -> None:
+    title = "云溪市水务局项目支出绩效目标表"
+    (project,) = transform_rows([title, NAME, row, GOAL, LEVELS, INDICATOR]).projects
+    assert project.total_amount == (None if total is None else Decimal(total) * 10000)
