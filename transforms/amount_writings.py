@@ -6,7 +6,9 @@ from decimal import Decimal
 from transforms.targets.numerals import read_number
 
 FIGURES = re.compile(r"[\d.,]+")
+LONG = 4
 WHOLE_FIGURES = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+DECIMALS_BROKEN = re.compile(r"[\d,]*\d\.\d\n\d")
 WRITING = re.compile(
     r"(?:人民币)?\s*\(?\s*[大小]写(?:金额)?\s*\)?\s*:?|(?<=[整正元圆])\s*\((?=\s*[¥￥])"
 )
@@ -21,7 +23,7 @@ def unwrap(text: str) -> str:
     r"""Return `text` with the lines of one broken number joined; two numbers stay apart.
 
     Surely broken is what is no number line by line, or has its decimals on its last line only,
-    which is no wider than the line above it.
+    which is no wider than the line above it, or one of its two decimals on each.
 
     >>> unwrap("1,234,\n567.00"), unwrap("12345\n6.78"), unwrap("100\n200")
     ('1,234,567.00', '123456.78', '100\n200')
@@ -30,11 +32,33 @@ def unwrap(text: str) -> str:
     if len(lines) == 1 or not all(map(FIGURES.fullmatch, lines)):
         return text
     *above, last = lines
-    is_broken = not all(map(WHOLE_FIGURES.fullmatch, lines))
+    if any(line.endswith(".") for line in above):
+        return "".join(lines) if re.fullmatch(r"[\d,]*\d\d\.\n\d\d", "\n".join(lines)) else text
+    if DECIMALS_BROKEN.fullmatch("\n".join(lines)):
+        return "".join(lines)
+    is_broken = not are_numbers(lines)
     has_tail = "." in last and not any("." in line for line in above)
     if is_broken or (has_tail and len(last) <= len(above[-1])):
         return "".join(lines)
     return text
+
+
+def are_numbers(lines: list[str], rest: int = 0) -> bool:
+    """Return whether each line is a number of its own.
+
+    A shorter last line that begins with 0 goes on with a long number: 1200 and 00. So do a few
+    digits, `rest` of them, or decimals; money has more than one number in a cell, and they do not.
+
+    >>> are_numbers(["1200", "00"]), are_numbers(["1200", "800"], 2), are_numbers(["200", "0"])
+    (False, True, True)
+    >>> are_numbers(["12345", "67"]), are_numbers(["12345", "67"], 2)
+    (True, False)
+    """
+    *above, last = lines
+    is_rest = rest > 0 and (len(last) <= rest or "." in above[-1])
+    is_tail = is_rest or (last.startswith("0") and len(above[-1]) >= LONG)
+    goes_on = is_tail and last.isdecimal() and len(last) < len(above[-1])
+    return all(map(WHOLE_FIGURES.fullmatch, lines)) and not goes_on
 
 
 def split_writings(text: str) -> list[str]:
@@ -56,7 +80,9 @@ def split_cents(text: str) -> tuple[str, Decimal | None]:
     (('12元', Decimal('0.56')), ('壹元', Decimal('0.05')), ('12元', None))
     """
     match = CENTS.fullmatch(text)
-    if match is None or not (match["jiao"] or match["fen"]):
+    if match is None or not (match["jiao"] or (match["fen"] and match["whole"])):
+        return text, None
+    if "." in (match["whole"] or ""):
         return text, None
     jiao, fen = (read_number(match[name] or "零") or Decimal(0) for name in ("jiao", "fen"))
     return match["whole"] or "", jiao * TENTH + fen * HUNDREDTH

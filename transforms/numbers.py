@@ -14,11 +14,13 @@ from transforms.targets.words import alternation, fold_signs
 from transforms.text import fold
 
 ABSENT = frozenset({"", "-", "/", "\\", "_", "无", "空"})
-DECIMALS = r"\s?\.\s?\d+"
-COMMAS = rf"\d{{1,3}}(?:\s?,\s?\d{{3}})+(?:{DECIMALS})?"
+DECIMALS = r"(?:\.\d+|(?<=\d\d)(?:\s\.\s?|\.\s)\d\d(?!\d))"
+"""A blank beside the point only where its cents follow: 2. 300万元 has its number in front."""
+COMMAS = rf"\d{{1,3}}\s?,\s?\d{{3}}(?:(?:\s?,\s?|\s)\d{{3}})*(?:{DECIMALS})?"
 BLANKS = r"\d{1,3}(?:\s\d{3})+\.\d+|\d{1,3}(?:\s\d{3})*\s0\d\d(?:\s\d{3})*|\d{1,2}(?:\s\d{3}){2,}"
 """Blanks part thousands only where the groups are surely one number: 100 200 may be two."""
 DIGITS = rf"{COMMAS}|{BLANKS}|\d+(?:{DECIMALS}|\.)?|\.\d+"
+IN_YUAN = re.compile(r"\d{1,2}(?:\s\d{3})+\s?(?P<unit>[元圆]?)")
 CENT = Decimal("0.01")
 LARGEST_AMOUNT = Decimal(10) ** 18
 """What a column of money holds ends here; beyond it a figure is a misprint."""
@@ -66,7 +68,7 @@ def _parse_one(printed: str, form_scale: Decimal | None, text: str) -> Decimal:
 
 
 def _parse_whole(printed: str, form_scale: Decimal | None, text: str) -> Decimal:
-    match = _amount().fullmatch(printed)
+    match = _amount().fullmatch(_without_blanks(printed, form_scale))
     if match is None or (match["sign"] == "(") != bool(match["close"]):
         raise UnreadableAmountError(text)
     steps = _sum(match["steps"], text)
@@ -75,6 +77,13 @@ def _parse_whole(printed: str, form_scale: Decimal | None, text: str) -> Decimal
     if amount >= LARGEST_AMOUNT:
         raise UnreadableAmountError(text)
     return -amount if match["sign"] in ("-", "(") else amount
+
+
+def _without_blanks(printed: str, form_scale: Decimal | None) -> str:
+    """Return an amount in yuan and nothing else without its blanks: 1 234元."""
+    in_yuan = IN_YUAN.fullmatch(printed)
+    is_yuan = in_yuan is not None and (in_yuan["unit"] or form_scale == 1)
+    return re.sub(r"\s", "", printed) if is_yuan else printed
 
 
 def to_cents(amount: Decimal) -> Decimal:

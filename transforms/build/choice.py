@@ -4,21 +4,22 @@ import re
 
 from transforms import vocabulary
 from transforms.reader.labelled import LabelledValue
-from transforms.reader.labels import label_forms
+from transforms.reader.labels import label_forms, year_of_label
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Row
 from transforms.text import fold_label
 
-OF_A_YEAR = re.compile(r"(?:(?:19|20)\d\d|.{0,2})年")
+OF_A_YEAR = re.compile(".{0,2}年")
 YEARS = re.compile(r"\d年?[-—–~至到]\s*(?:19|20)\d\d")
 YEAR_GOAL = re.compile(r".{0,6}年.{0,6}目标(?:\([^()]*\))?:?")
 
 
-def choose_value(form: FormReading, code: str) -> LabelledValue | None:
+def choose_value(form: FormReading, code: str, year: int | None = None) -> LabelledValue | None:
     """Return the value of a field that a form prints under several labels.
 
     A goal of the year goes before any goal; else the order of the vocabulary decides. Where a form
-    has no label for a goal of the year, that of the project is it.
+    has no label for a goal of the year, that of the project is it. A goal with a year in its label
+    is that of the form only where it is the form's `year`, or the last where the form has none.
     """
     values = [value for value in form.head.find(code) if value.text]
     if code == "annual_goal" and not form.head.find(code):
@@ -27,9 +28,19 @@ def choose_value(form: FormReading, code: str) -> LabelledValue | None:
     if not values:
         return None
     if code == "annual_goal":
-        return next((v for v in values if OF_A_YEAR.match(v.piece.label)), values[0])
+        return _goal_of_year(values, year)
     order = [fold_label(label) for label in _labels_of(code)]
     return min(values, key=lambda value: _rank(value, order))
+
+
+def _goal_of_year(values: list[LabelledValue], year: int | None) -> LabelledValue | None:
+    years = [year_of_label(value.printed_label) for value in values]
+    right = year or max((found for found in years if found), default=None)
+    pairs = list(zip(years, values, strict=True))
+    own = [value for found, value in pairs if found is not None and found == right]
+    undated = [value for found, value in pairs if found is None]
+    named = [value for value in undated if OF_A_YEAR.match(value.piece.label)]
+    return next(iter([*own, *named, *undated]), None)
 
 
 def _is_whole_goal(value: LabelledValue) -> bool:

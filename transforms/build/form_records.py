@@ -62,7 +62,10 @@ def build_form(
     """Return the records of one form; `cover` says what the form does not."""
     identity = read_identity(form, cover)
     money = read_money(form)
-    chosen = {code: choose_value(form, code) for code in (*PROJECT_CODES, "annual_goal")}
+    chosen = {
+        code: choose_value(form, code, identity.fiscal_year)
+        for code in (*PROJECT_CODES, "annual_goal")
+    }
     if form.is_department:
         chosen["project_name"] = None
     name = _name(form, chosen["project_name"])

@@ -12,9 +12,8 @@ from transforms.numbers import is_blank_mark
 from transforms.organizations import is_organization, is_place
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.reading import FormReading
-from transforms.text import fold, fold_years
+from transforms.reader.years import printed_year
 
-YEAR = re.compile(r"(?<!\d)(?<!\d[-—–~至])(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
 ORGANIZATION_CODES = ("organization", "filing_organization")
 SEAL = re.compile(r"\((?:盖章|公章|签章|单位盖章)\)")
 
@@ -62,7 +61,7 @@ def read_identity(form: FormReading, cover: Cover) -> Identity:
     source, organization = next(((s, text) for s, text in sources if text), (None, None))
     code, name = split_code(_unsealed(organization)) if organization else (None, None)
     department = named or (title_name if is_publisher else None)
-    year, year_source = _fiscal_year(form, title)
+    year, year_source = printed_year(form)
     return Identity(
         fiscal_year=year or cover.fiscal_year,
         year_source=year_source or cover.year_source,
@@ -101,17 +100,3 @@ def _is_carrying_out(department: LabelledValue, name: str) -> bool:
 
 def _unsealed(text: str) -> str:
     return SEAL.sub("", text.replace("（", "(").replace("）", ")")) if "章" in text else text
-
-
-def _fiscal_year(form: FormReading, title: str) -> tuple[int | None, str | None]:
-    """Return the year that a form prints, and whether in its title or in a field."""
-    printed = (
-        ("title", form.year.text if form.year else ""),
-        ("text", form.find_text("fiscal_year") or ""),
-        ("title", title),
-    )
-    for source, text in printed:
-        match = YEAR.search(fold_years(fold(text)))
-        if match:
-            return int(match["year"]), source
-    return None, None

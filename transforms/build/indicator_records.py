@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from transforms import vocabulary
-from transforms.amount_writings import WHOLE_FIGURES
+from transforms.amount_writings import are_numbers
 from transforms.build.keys import FormKeys
 from transforms.memo import for_short_texts
 from transforms.reader.body import IndicatorRow
 from transforms.reader.reading import FormReading
 from transforms.schema import IndicatorTarget, IndicatorTargetPart
-from transforms.targets.grammar import parse_target
+from transforms.targets.grammar import parse_target, unread_target
 from transforms.targets.model import Target, TargetContext
 from transforms.targets.units import read_operator
 from transforms.text import fold, fold_label, strip_tags
 
 LARGEST_WEIGHT = Decimal(10) ** 12
 SMALLEST_WEIGHT = Decimal("1e-8")
+REST = 2
+"""Digits of a shorter last line that are surely the rest of a number, in a narrow column."""
 LARGEST_NORM = Decimal(10) ** 26
 REMARK_COLUMNS = ("actual", "forecast", "score", "remark", "note", "standard", "description")
 
@@ -44,22 +46,21 @@ def type_target(indicator: IndicatorRow, fiscal_year: int | None) -> Target:
         operator=_operator_and_direction(indicator)[0],
         unit=indicator.text("unit"),
     )
-    return parse_target(_text_to_type(indicator) or "", context)
+    listed = _listed(indicator)
+    return unread_target(listed) if listed else parse_target(_target_text(indicator) or "", context)
 
 
 def _target_text(indicator: IndicatorRow) -> str | None:
     """Return the target as printed; a row may print it as its standard only."""
-    return indicator.text("value") or indicator.text("standard")
+    return _listed(indicator) or indicator.text("value") or indicator.text("standard")
 
 
-def _text_to_type(indicator: IndicatorRow) -> str | None:
-    """Return the target as printed; numbers one below the other in its cell stay apart."""
+def _listed(indicator: IndicatorRow) -> str | None:
+    """Return the numbers that stand one below the other in a cell; None for any other target."""
     pieces = indicator.columns.get("value", [])
-    lines = strip_tags(pieces[0].source.text).split("\n") if len(pieces) == 1 else []
-    is_list = len(lines) > 1 and all(map(WHOLE_FIGURES.fullmatch, map(str.strip, lines)))
-    if is_list and len(lines[-1].strip()) >= len(lines[0].strip()):
-        return " ".join(lines)
-    return _target_text(indicator)
+    printed = strip_tags(pieces[0].source.text).split("\n") if len(pieces) == 1 else []
+    lines = [line.strip() for line in printed]
+    return " ".join(lines) if len(lines) > 1 and are_numbers(lines, REST) else None
 
 
 def _indicator(

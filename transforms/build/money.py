@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from transforms.errors import UnreadableAmountError
@@ -36,11 +36,13 @@ class Money:
     """All amounts of a form in printed order, with the money unit as printed.
 
     `beside` are the sources whose parts the form prints beside them: 地方资金 beside 其他资金.
+    `settled` are amounts of a source that it prints under several labels, told by the total.
     """
 
     entries: tuple[FundingEntry, ...]
     unit: str | None
     beside: frozenset[str] = frozenset()
+    settled: Mapping[str, Decimal] = field(default_factory=dict)
 
     def amount(self, code: str) -> Decimal | None:
         """Return the year's amount of a source: as printed, else the sum of what makes it up.
@@ -75,6 +77,8 @@ class Money:
         return parts == kinds * 2 if total is None else kinds <= total < parts
 
     def _printed(self, code: str) -> Decimal | None:
+        if code in self.settled:
+            return self.settled[code]
         return next(
             (e.amount for e in self.entries if e.code == code and e.amount is not None), None
         )
@@ -103,8 +107,10 @@ def read_money(form: FormReading) -> Money:
     entries = [
         _entry(value, horizon, scale) for value, horizon in zip(funding, horizons, strict=True)
     ]
-    beside = _sources_beside(Money(tuple(entries), unit))
-    return Money(tuple(_mark_totals(entries, beside)), unit, beside)
+    money = Money(tuple(entries), unit)
+    beside = _sources_beside(money)
+    settled = {} if beside else _settled(money)
+    return Money(tuple(_mark_totals(entries, beside)), unit, beside, settled)
 
 
 def _sources_beside(money: Money) -> frozenset[str]:
@@ -117,6 +123,25 @@ def _sources_beside(money: Money) -> frozenset[str]:
         if total and _adds_up(apart, total) and not _adds_up(money, total):
             return apart.beside
     return frozenset()
+
+
+def _settled(money: Money) -> dict[str, Decimal]:
+    """Return the amount of a source printed under several labels that the total asks for.
+
+    It is one of them, or their sum: 上年结转15 and 结余资金5.
+    """
+    total = money.total
+    if not total or _adds_up(money, total):
+        return {}
+    for code in ("fiscal", "other", "carryover"):
+        labels = {
+            e.value.printed_label: e.amount for e in money.entries if e.code == code and e.amount
+        }
+        amounts = [amount for amount in labels.values() if amount]
+        for amount in (*amounts[1:], sum(amounts, Decimal(0))) if len(amounts) > 1 else ():
+            if _adds_up(replace(money, settled={code: amount}), total):
+                return {code: amount}
+    return {}
 
 
 def _adds_up(money: Money, total: Decimal) -> bool:
@@ -201,9 +226,8 @@ def _entry(value: LabelledValue, horizon: str, scale: Decimal | None) -> Funding
     own_unit = unit_in_brackets(value.piece.folded)
     own_scale = parse_unit_scale(own_unit) if own_unit else scale
     amount = read_amount(_with_lines(value), own_scale)
-    return FundingEntry(
-        value, code, label.rolls_up_to, amount, label.is_total or horizon == "period"
-    )
+    rolls_up_to = None if horizon == "period" else label.rolls_up_to
+    return FundingEntry(value, code, rolls_up_to, amount, label.is_total or horizon == "period")
 
 
 def _with_lines(value: LabelledValue) -> str | None:

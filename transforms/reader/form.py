@@ -18,6 +18,7 @@ from transforms.reader.rows import Piece, Row, mark_openings
 from transforms.reader.segments import Segment
 from transforms.reader.split_labels import find_leading_label
 from transforms.reader.tasks import part_tasks
+from transforms.reader.years import part_amounts, printed_year
 
 SIGNING = frozenset({"contact", "signature"})
 NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
@@ -84,12 +85,15 @@ def read_form(
     if is_department:
         heads, form.tasks = part_tasks(heads)
     form.head = first_head if is_alone else read_head(heads)
+    year = printed_year(form)[0]
+    form.head = part_amounts(form.head, year)
     if is_department:
         part_headings(form.head)
     _take_head(form)
     form.has_repeated_halves = _has_repeated_halves(form, header, bodies)
-    if form.has_midterm:
-        again = (read_header(row, has_midterm=True) for row in reversed(bodies))
+    if form.has_midterm or (header is not None and header.is_dated):
+        midterm = form.has_midterm
+        again = (read_header(row, has_midterm=midterm, year=year) for row in reversed(bodies))
         header = next((found for found in again if found is not None), header)
     form.header, form.body = header, bodies
     if header is not None and not header.is_flat:
@@ -191,9 +195,10 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
     content: list[Row] = []
     headers: list[Header | None] = []
     rows, midterm = part_midterm(rows)
+    year = printed_year(form)[0]
     form.ignored += midterm
     for row in rows:
-        repeated = read_header(row, has_midterm=form.has_midterm)
+        repeated = read_header(row, has_midterm=form.has_midterm, year=year)
         if repeated is not None:
             header = repeated
             form.ignored += [(c.piece, "header") for c in repeated.columns if c.field]

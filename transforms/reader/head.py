@@ -1,5 +1,6 @@
 """The head of a form: label-value pairs, several in a row, and the money sub-table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,9 @@ from transforms.reader.pairs import (
     TOTAL,
     find_label,
     is_money_block,
+    is_pair_apart,
+    is_sum_of_source,
+    is_word_of,
     pairs_of,
     read_pair,
 )
@@ -20,8 +24,7 @@ from transforms.reader.split_labels import split_label
 from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
 from transforms.text import fold_label
 
-SINGLE = frozenset({"column", "field"})
-"""Kinds of labels with one value in a row: another word beside it is a label not known."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_head(rows: Sequence[Row]) -> Head:
@@ -116,6 +119,7 @@ class _RowReading:
     ignored: list[tuple[Piece, str]] = field(default_factory=list)
     unread: list[Piece] = field(default_factory=list)
     in_money: bool = False
+    is_apart: bool = False
 
     @property
     def is_labelled(self) -> bool:
@@ -127,41 +131,50 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
     is_parted = is_unit_block(row.first)
     money_row = in_money or is_parted or any(map(is_money_block, row.pieces))
     has_several = sum(_begins_with_text_label(piece) for piece in row.pieces) > 1
-    for piece in row.pieces:
+    for at, piece in enumerate(row.pieces):
         if not has_several and _is_value_of(piece, reading.values):
             reading.values[-1].values.append(piece)
             continue
         labelled = read_pair(piece, money_row)
-        if labelled is not None and _is_word_of(labelled, reading.values):
+        if labelled is not None and is_word_of(labelled, reading.values):
             reading.values[-1].values.append(piece)
+            continue
+        if labelled is not None and is_sum_of_source(labelled, reading.values):
+            reading.blocks.append(piece)
             continue
         money_row = money_row or (labelled is not None and labelled.is_money)
         if labelled is None and is_parted and piece is row.first:
             reading.blocks.append(piece)
         elif labelled is None:
-            _take_value(piece, reading)
+            _take_value(piece, reading, row.pieces[at + 1 :])
         elif isinstance(labelled.label, Label) and labelled.label.kind == "block":
             reading.blocks.append(piece)
         else:
             _note_neighbour(reading, labelled)
             reading.values += pairs_of(labelled)
+    _leave_strangers(reading, row)
     reading.in_money = any(isinstance(v.label, FundingLabel) for v in reading.values) or any(
         is_money_block(piece) for piece in reading.blocks
     )
     return reading
 
 
-def _is_word_of(labelled: LabelledValue, values: Sequence[LabelledValue]) -> bool:
-    """Return whether a short source of money is the value of the label before it: 项目属性¦其他."""
-    label, before = labelled.label, values[-1] if values else None
-    is_short = isinstance(label, FundingLabel) and not label.is_total and not labelled.inline
-    return (
-        is_short
-        and len(labelled.piece.label) <= SHORT_LABEL
-        and before is not None
-        and isinstance(before.label, Label)
-        and before.text is None
-    )
+def _leave_strangers(reading: _RowReading, row: Row) -> None:
+    """Leave unread what only looks like money: 资金级次¦县级, a number of the row, a year."""
+    money = [value for value in reading.values if value.is_money]
+    for value in money:
+        is_block = is_money_block(value.piece) and value.label is TOTAL
+        totals = [v for v in money if isinstance(v.label, FundingLabel) and v.label.is_total]
+        if is_block and (len(totals) > 1 or YEAR.fullmatch(value.text or "")):
+            reading.values.remove(value)
+            reading.blocks.append(value.piece)
+            reading.unread += value.values
+    last = row.pieces[-1]
+    is_word = bool(money) and money[-1].piece is last and money[-1].text is None
+    is_beside = any(piece in reading.unread for piece in row.pieces[-2:-1])
+    if is_word and is_beside and len(last.label) <= SHORT_LABEL:
+        reading.values.remove(money[-1])
+        reading.unread.append(last)
 
 
 def _is_value_of(piece: Piece, values: Sequence[LabelledValue]) -> bool:
@@ -185,7 +198,11 @@ def _is_text_below(row: Row, open_texts: Sequence[LabelledValue]) -> bool:
     return labelled is None or (labelled.takes_text and bool(labelled.inline))
 
 
-def _take_value(piece: Piece, reading: _RowReading) -> None:
+def _take_value(piece: Piece, reading: _RowReading, following: Sequence[Piece]) -> None:
+    if reading.is_apart:
+        reading.unread.append(piece)
+        reading.is_apart = False
+        return
     if not reading.values:
         _take_amount_of_block(piece, reading)
         return
@@ -193,9 +210,9 @@ def _take_value(piece: Piece, reading: _RowReading) -> None:
     if isinstance(last.label, FundingLabel) and last.text is not None:
         _take_further_amount(piece, last, reading)
         return
-    is_single = isinstance(last.label, Label) and last.label.kind in SINGLE
-    if last.values and is_single and not last.takes_text:
+    if is_pair_apart(piece, last, following):
         reading.unread.append(piece)
+        reading.is_apart = True
         return
     last.values.append(piece)
 

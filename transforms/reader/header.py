@@ -60,6 +60,11 @@ class Header:
         return frozenset(at for at, field in fields if field and field.startswith(MIDTERM))
 
     @cached_property
+    def is_dated(self) -> bool:
+        """True where a column of values says in its label of which year it is."""
+        return any(year_of_label(column.piece.text) for column in self.columns)
+
+    @cached_property
     def is_flat(self) -> bool:
         """True where the project stands in a column too: many projects in one table (T08)."""
         return not SHEET_FIELDS.isdisjoint(self.fields)
@@ -72,18 +77,19 @@ class Header:
         return any(not set(names).isdisjoint(label_forms(c.piece.text)) for c in columns)
 
 
-def read_header(row: Row, *, has_midterm: bool = False) -> Header | None:
+def read_header(row: Row, *, has_midterm: bool = False, year: int | None = None) -> Header | None:
     """Return the header that `row` holds, or None: at least two level labels make a header.
 
     `has_midterm`: the form has a goal of the whole period, so that the first of two halves which
-    say nothing is that of the period.
+    say nothing is that of the period. `year` is the form's: of 2023年指标值 and 2024年指标值 that
+    of its year is the value, the last where the form has none.
     """
     if not name_columns(piece.text for piece in row.pieces):
         return None
     candidates = _named_once([find_header_fields(piece.text) for piece in row.pieces])
     if any("project_name" in fields for fields in candidates):
         candidates = [_without_stub(fields) for fields in candidates]
-    candidates = _of_latest_year(row.pieces, candidates)
+    candidates = _without_initial(row.pieces, _of_year(row.pieces, candidates, year))
     sure = {fields[0] for fields in candidates if len(fields) == 1}
     taken: set[str] = set()
     columns = []
@@ -183,16 +189,28 @@ def _named_once(candidates: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     ]
 
 
-def _of_latest_year(
-    pieces: Sequence[Piece], candidates: Sequence[tuple[str, ...]]
+def _of_year(
+    pieces: Sequence[Piece], candidates: Sequence[tuple[str, ...]], form_year: int | None
 ) -> list[tuple[str, ...]]:
-    """Return what header cells may name; of 2023年指标值 and 2024年指标值 the last is the value."""
+    """Return what header cells may name; of 2023年指标值 and 2024年指标值 one is the value."""
     years = [
         year_of_label(piece.text) if "value" in fields else None
         for piece, fields in zip(pieces, candidates, strict=True)
     ]
-    latest = max((year for year in years if year), default=None)
+    right = form_year or max((year for year in years if year), default=None)
     return [
-        () if year and year != latest else fields
+        () if year and year != right else fields
         for year, fields in zip(years, candidates, strict=True)
     ]
+
+
+def _without_initial(
+    pieces: Sequence[Piece], candidates: Sequence[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """Return what header cells may name: 年初指标值 is no value beside 年度指标值."""
+    initial = frozenset(vocabulary.words("initial_values"))
+    is_first = [not initial.isdisjoint(label_forms(piece.text)) for piece in pieces]
+    named = zip(is_first, candidates, strict=True)
+    if not any("value" in fields and not first for first, fields in named):
+        return list(candidates)
+    return [() if first else fields for first, fields in zip(is_first, candidates, strict=True)]

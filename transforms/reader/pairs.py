@@ -1,7 +1,9 @@
 """What a cell of the head is: a label, a label with its value, or several such pairs."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import (
@@ -20,6 +22,13 @@ SHORT_LABEL = 4
 TOTAL = FundingLabel("total", "", is_total=True, rolls_up_to=None)
 UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
 """The second line of 项目资金 and (万元)."""
+SINGLE = frozenset({"column", "field"})
+"""Kinds of labels with one value in a row: another word beside it may be a label not known."""
+LABEL_LIKE = re.compile("[\u4e00-\u9fff]{2,8}")
+GOES_ON = re.compile(
+    r"[\dA-Za-z年月日季度./\-—–~～至到\s()]+|.*[□☐☑√■✓✔].*|.*[-—–~～至到、,;:及和与]"
+)
+"""What a value is that goes on in the next cell: a code, a date, tick boxes, a sign at its end."""
 
 
 def is_money_block(piece: Piece) -> bool:
@@ -90,3 +99,33 @@ def _amounts_of(labelled: LabelledValue) -> list[LabelledValue]:
         if (label := find_label(text, True)) is not None
     ]
     return found or [labelled]
+
+
+def is_pair_apart(piece: Piece, last: LabelledValue, following: Sequence[Piece]) -> bool:
+    """Return whether a further cell is a label not known; each has its value in the next cell."""
+    is_single = isinstance(last.label, Label) and last.label.kind in SINGLE
+    if not last.values or not is_single or last.takes_text:
+        return False
+    said = "".join(value.folded for value in last.values)
+    rest = [piece, *takewhile(lambda beside: read_pair(beside, False) is None, following)]
+    are_labels = all(LABEL_LIKE.fullmatch(label.folded) for label in rest[::2])
+    return len(rest) % 2 == 0 and are_labels and not GOES_ON.fullmatch(said)
+
+
+def is_sum_of_source(labelled: LabelledValue, values: Sequence[LabelledValue]) -> bool:
+    """Return whether 合计 only heads the amount of the source before it: 财政拨款¦合计¦180."""
+    is_before = bool(values) and values[-1].is_money and values[-1].text is None
+    return is_before and labelled.is_money and is_sum(labelled.piece.text)
+
+
+def is_word_of(labelled: LabelledValue, values: Sequence[LabelledValue]) -> bool:
+    """Return whether a short source of money is the value of the label before it: 项目属性¦其他."""
+    label, before = labelled.label, values[-1] if values else None
+    is_short = isinstance(label, FundingLabel) and not label.is_total and not labelled.inline
+    return (
+        is_short
+        and len(labelled.piece.label) <= SHORT_LABEL
+        and before is not None
+        and isinstance(before.label, Label)
+        and before.text is None
+    )

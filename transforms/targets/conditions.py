@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from transforms.targets.flags import Flag
+from transforms.targets.masks import DATE
 from transforms.targets.quantities import Quantity
 from transforms.targets.words import alternation, words
 
@@ -13,6 +14,7 @@ AGE = "岁"
 AGE_ITSELF = re.compile(r"(?:年龄|寿命)[^,;。、]*$|[≥≤<>=]\s*$")
 """What makes an age a value and not of whom the next number is."""
 SEPARATOR = re.compile("[,;。、]")
+SIZES = frozenset({"money", "measure"})
 COUNTED = frozenset({"thing", "event", "count"})
 NOUN = "[\u4e00-\u9fff]{1,8}"
 NOUN_TO_END = re.compile(rf"的?{NOUN}(?=$|[,;。、)])")
@@ -56,8 +58,7 @@ def _is_condition(quantity: Quantity, following: Quantity, text: str) -> bool:
         is_value = AGE_ITSELF.search(text[: quantity.number_start])
         return following.unit.name != AGE and not is_value and not SEPARATOR.search(between)
     if _is_of_things(quantity, following):
-        pattern = _of_things() if _is_bounded_behind(quantity) else _belonging()
-        return bool(pattern.fullmatch(between))
+        return _says_of_what(quantity, text) and _is_thing(quantity, between)
     is_named = following.unit.kind == "ratio" and _rate().fullmatch(between)
     return bool(is_named) and quantity.unit.kind != "ratio"
 
@@ -66,12 +67,42 @@ def _is_of_thing_before(before: Quantity, quantity: Quantity, text: str) -> bool
     """Return whether a number says of which things the one before it is: 3座50米以上桥梁."""
     is_next = not text[before.end : quantity.start].strip()
     is_of = _is_of_things(quantity, before) and _is_bounded_behind(quantity)
-    return is_next and is_of and bool(NOUN_TO_END.match(text, quantity.end))
+    is_counted = before.unit.kind == "thing" and quantity.unit.kind in SIZES
+    is_led = _led_by("leads").fullmatch(_clause_before(before, text)) is not None
+    return (
+        is_next and is_of and is_counted and is_led and bool(NOUN_TO_END.match(text, quantity.end))
+    )
+
+
+def _clause_before(quantity: Quantity, text: str) -> str:
+    """Return the words of its clause that stand before a number and its comparator."""
+    return SEPARATOR.split(text[: quantity.start])[-1].strip(f" {DATE}")
+
+
+def _says_of_what(quantity: Quantity, text: str) -> bool:
+    """Return whether a number may be of what the next one counts, by what stands before it.
+
+    That is nothing, or a plain word: 完成50万元以上项目20个, but not 接待100人以上景区3个. Without
+    以上 it is a word for a size: 投资5000万元的项目20个, but not 发放1000元的补贴50人.
+    """
+    before = _clause_before(quantity, text)
+    if _is_bounded_behind(quantity):
+        return _led_by("leads", "sizes").fullmatch(before) is not None
+    is_bare = not before and quantity.comparator is None
+    return not is_bare and _led_by("sizes").fullmatch(before) is not None
+
+
+def _is_thing(quantity: Quantity, between: str) -> bool:
+    """Return whether only a noun stands between a number and the next, one of no act."""
+    found = (_of_things() if _is_bounded_behind(quantity) else _belonging()).fullmatch(between)
+    acts = tuple(words("comparators")["of_things"]["acts"])
+    return found is not None and not found["noun"].endswith(acts)
 
 
 def _is_of_things(quantity: Quantity, counted: Quantity) -> bool:
     """Return whether a number may be of things that another counts."""
-    is_size = quantity.has_unit and quantity.unit.kind != "ratio" and quantity.period is None
+    is_plain = "/" not in (quantity.unit.name or "") and quantity.period is None
+    is_size = quantity.has_unit and quantity.unit.kind != "ratio" and is_plain
     is_count = counted.has_unit and counted.unit.kind in COUNTED
     return is_size and is_count and quantity.unit.name != counted.unit.name
 
@@ -85,14 +116,21 @@ def _is_bounded_behind(quantity: Quantity) -> bool:
 @cache
 def _of_things() -> re.Pattern[str]:
     """Return the pattern of a noun behind 以上, with 的 or without."""
-    said = words("comparators")["of_things"]
-    verbs, acts = alternation(said["verbs"]), alternation(said["acts"])
-    return re.compile(rf"\s*的?(?!{verbs})(?!(?:{acts})\s*$){NOUN}(?<![数量额])\s*")
+    verbs = alternation(words("comparators")["of_things"]["verbs"])
+    return re.compile(rf"\s*的?(?!{verbs})(?P<noun>{NOUN})(?<![数量额])\s*")
 
 
 @cache
 def _belonging() -> re.Pattern[str]:
-    return re.compile(rf"\s*的{NOUN}\s*")
+    return re.compile(rf"\s*的(?P<noun>{NOUN})\s*")
+
+
+@cache
+def _led_by(*names: str) -> re.Pattern[str]:
+    """Return the pattern of what may stand before a number that is of the next one."""
+    said = words("comparators")["of_things"]
+    leads = alternation([lead for name in names for lead in said[name]])
+    return re.compile(rf"(?:{alternation(said['openings'])})*(?:{leads})?")
 
 
 @cache

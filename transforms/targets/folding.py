@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import cache
 
 from transforms.targets.lexer import fold_tolerances
-from transforms.targets.masks import unquote
+from transforms.targets.masks import DATE, unquote
 from transforms.targets.units import fold_money, fold_rates
-from transforms.targets.words import fold_signs, unit_pattern
+from transforms.targets.words import fold_signs, unit_pattern, words
 from transforms.text import fold, fold_years
 
 LEADING, TRAILING = " 。;,、", " 。;,.、"
@@ -21,11 +21,14 @@ CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿]")
 """What counts an item and is a digit in NFKC."""
 WHOLE = re.compile(r"(?<!\d)百分百")
 QUARTER = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年?\s*Q(?P<n>[1-4])(?![A-Za-z\d])")
+QUARTERS = re.compile(r"Q[1-4].*?Q[1-4]|Q[1-4]\s*[-~—–至到]\s*\d")
+"""Several quarters are not folded."""
 QUARTER_ALONE = re.compile(r"Q(?P<n>[1-4])(?=(?:[末底前]|之前|以前)?$)")
 LARGE = "百千万亿"
 ROUND = {"百": "100", "千": "1000", "": "1"}
-MORE_THAN = r"(?<![通经度超不路])过"
-AS_MANY_AS = "(?<![线网路海以之马地身])上"
+MORE = "过上近超逾约≥"
+ALONE = r"(?![^,;。、]*\d)"
+"""Before no further number: 过亿元企业3家 counts firms."""
 
 
 def fold_target(text: str) -> str:
@@ -46,7 +49,7 @@ def fold_quarters(text: str) -> str:
     >>> fold_quarters("2024年Q2前"), fold_quarters("Q3"), fold_quarters("Q3样机")
     ('2024年2季度前', '3季度', 'Q3样机')
     """
-    if "Q" not in text:
+    if "Q" not in text or QUARTERS.search(text):
         return text
     text = QUARTER.sub(r"\g<year>年\g<n>季度", text)
     found = QUARTER_ALONE.match(text)
@@ -59,28 +62,35 @@ def fold_hundreds(text: str) -> str:
     >>> fold_hundreds("过百家"), fold_hundreds("近万亩"), fold_hundreds("上千人次")
     ('超百家', '近1万亩', '≥1000人次')
     """
-    if not any(word in text for word in LARGE):
+    if not any(word in text for word in LARGE) or not any(word in text for word in MORE):
         return text
     text = _more_than().sub("超", text)
     text = _as_many_as().sub(lambda found: f"≥{ROUND[found['n']]}", text)
-    return _about_ten_thousand().sub("1", text)
+    return _about_ten_thousand().sub(r"\g<sign>1", text)
+
+
+@cache
+def _behind() -> str:
+    """Return the pattern of where 过, 上 and 近 compare: not in 晚上, 渡过 or 附近."""
+    leads = "|".join(f"(?<={lead})" for lead in words("comparators")["round"]["leads"])
+    return rf"(?:^|(?<=[\s,;。、:(≥≤<>={DATE}])|{leads})"
 
 
 @cache
 def _more_than() -> re.Pattern[str]:
-    return re.compile(rf"{MORE_THAN}(?=[{LARGE}](?:{unit_pattern()}))")
+    return re.compile(rf"{_behind()}过(?=[{LARGE}](?:{unit_pattern()})){ALONE}")
 
 
 @cache
 def _as_many_as() -> re.Pattern[str]:
     return re.compile(
-        rf"{AS_MANY_AS}(?P<n>[百千]?)(?=(?:{unit_pattern()}))(?:(?<=[百千])|(?=[万亿]))"
+        rf"{_behind()}上{ALONE}(?P<n>[百千]?)(?=(?:{unit_pattern()}))(?:(?<=[百千])|(?=[万亿]))"
     )
 
 
 @cache
 def _about_ten_thousand() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[近超逾约≥])(?=[万亿](?:{unit_pattern()}))")
+    return re.compile(rf"{_behind()}(?P<sign>[近超逾约≥])(?=[万亿](?:{unit_pattern()})){ALONE}")
 
 
 def fold_figures(text: str) -> str:

@@ -28,7 +28,7 @@ from transforms.targets.masks import (
     hide_quotes,
 )
 from transforms.targets.model import Target, TargetContext, TargetKind
-from transforms.targets.numerals import NUMERAL, read_number
+from transforms.targets.numerals import BLANKS, NUMERAL, read_number
 from transforms.targets.periods import find_adverb
 from transforms.targets.placeholders import read_placeholder
 from transforms.targets.quality import delta_flag, is_hedged, read_quality, read_zero, spell_zeros
@@ -41,6 +41,7 @@ from transforms.text import fold, fold_label, strip_tags
 YEAR = re.compile(r"(?:19|20)\d\d")
 NUMERAL_ALONE = re.compile(rf"(?P<sign>[≥≤<>=]?\s*)(?P<numeral>{NUMERAL})")
 FIGURE = re.compile(r"[≥≤<>=~]?\s*\d{4}\.\d{1,2}(?:[-~](?!(?:19|20)\d\d\.)\d+(?:\.\d+)?)?|\d{8}")
+GROUPED = re.compile(r"[≥≤<>=~]?\s*(?P<number>[1-9]\d\d(?: \d{3}){1,2})[^\d\s%‰,]{1,4}")
 POINT_OF_TIME = re.compile(r"(?:完成|开工|竣工|交付|建成|启动)时间(?:\((?P<unit>月)份?\))?$")
 SHARED = "各(?:有|完成|发放|开展|举办|组织)?$"
 LONGEST_TARGET = 1000
@@ -83,17 +84,23 @@ def _parse_again(text: str, context: TargetContext) -> Target:
 def _parse(text: str, context: TargetContext) -> Target:
     printed = RESERVED.sub(" ", strip_tags(text).replace("\n", ""))
     folded = _in_digits(fold_target(printed), context)
-    if len(folded) > LONGEST_TARGET or LONGEST_RUN.search(folded):
-        return _unread(folded)
+    if len(folded) > LONGEST_TARGET or LONGEST_RUN.search(folded) or _is_list(folded):
+        return unread_target(folded)
     target = read_placeholder(folded) or read_zero(folded, context) or _read_time(folded, context)
     if target is not None:
         return target
-    spelled = spell_zeros(folded)
+    spelled = spell_zeros(folded, context.indicator_name)
     reading = _read(spelled, context)
     target = _interpret(reading)
     inferred = [] if spelled == folded else [Flag.UNIT_INFERRED]
     flags = (*target.flags, *inferred, *_common_flags(reading, target))
     return limited(replace(target, flags=tuple(dict.fromkeys(flags))))
+
+
+def _is_list(text: str) -> bool:
+    """Return whether a text is 100 200人: one number with a blank in it, or two."""
+    found = GROUPED.fullmatch(text)
+    return found is not None and not re.fullmatch(BLANKS, found["number"])
 
 
 def _in_digits(text: str, context: TargetContext) -> str:
@@ -105,8 +112,8 @@ def _in_digits(text: str, context: TargetContext) -> str:
     return text if value is None else f"{found['sign']}{value}"
 
 
-def _unread(text: str) -> Target:
-    """Return the target of a text too long for a value: words, its numbers flagged."""
+def unread_target(text: str) -> Target:
+    """Return the target of a text that is no value, too long or a list: its numbers flagged."""
     target = read_quality(text[:LONGEST_TARGET])
     flags = [Flag.UNPARSED_NUMBER] if re.search(r"\d", text) else []
     flags += [Flag.VALUE_OUT_OF_RANGE] if LONGEST_RUN.search(text) else []
@@ -181,7 +188,9 @@ def _read_time(text: str, context: TargetContext) -> Target | None:
 
 def _asks_month(context: TargetContext) -> bool:
     """Return whether a number is the month of an act: 完成时间(月), or its unit is 月."""
-    match = re.search(POINT_OF_TIME, fold_label(context.indicator_name))
+    name = fold_label(context.indicator_name)
+    is_length = re.search(alternation(words("deadline")["lengths"]), name)
+    match = None if is_length else POINT_OF_TIME.search(name)
     unit = column_unit(context.unit) if context.unit else None
     return match is not None and (match["unit"] or (unit.name if unit else None)) == "月"
 

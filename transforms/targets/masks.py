@@ -45,10 +45,21 @@ def _quoted() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def hide_names(text: str) -> str:
     """Return `text` with ratios, products and numbers in names hidden."""
+    text = _hide_full_marks(text)
     if _any_name().search(text) is None:
         return text
     for pattern, mark in _names():
         text = pattern.sub(_hide_by(mark), text)
+    return text
+
+
+def _hide_full_marks(text: str) -> str:
+    """Return `text` with 满分100分 hidden where another number stands beside it."""
+    if "满分" not in text:
+        return text
+    for pattern in _patterns("full_marks"):
+        hidden = pattern.sub(_hide_by(NAME), text)
+        text = hidden if re.search(r"\d", hidden) else text
     return text
 
 

@@ -7,11 +7,13 @@ from functools import cache
 from transforms.targets.flags import Flag
 from transforms.targets.masks import HIDDEN
 from transforms.targets.model import Target, TargetContext, TargetKind
+from transforms.targets.numerals import NUMERAL
 from transforms.targets.units import infer_unit
 from transforms.targets.words import alternation, words
 
 GRADE_TAIL = re.compile("(?<=.)(?:(?:及|或)?以上|等次|等级|标准)$")
 CLAUSE = re.compile("([,;。、])")
+NUMBER = re.compile(rf"\d|{NUMERAL}[\u4e00-\u9fff]")
 SCALE_NOTE = re.compile(r"\((?:文字|文本|定性|级|等级|无|/)\)$")
 
 
@@ -49,19 +51,31 @@ def _none_of() -> re.Pattern[str]:
     return re.compile(rf"[^\d,;。、{HIDDEN[1:-1]}]{{0,14}}?(?P<event>{events})(?:零|0)发生")
 
 
-def spell_zeros(text: str) -> str:
+def spell_zeros(text: str, name: str = "") -> str:
     """Return `text` with each of several clauses that states a zero as a number.
+
+    Not where the name of the indicator asks for something else, nor where a clause is of words.
 
     >>> spell_zeros("投诉为零,满意度100%"), spell_zeros("无重大事故、零投诉"), spell_zeros("零投诉")
     ('投诉0起,满意度100%', '重大事故0起、投诉0起', '零投诉')
+    >>> spell_zeros("零投诉,满意度95%", "满意度"), spell_zeros("及时发放、无拖欠")
+    ('零投诉,满意度95%', '及时发放、无拖欠')
     """
+    zero = words("zero")
     clauses = CLAUSE.split(text)
-    if len(clauses) == 1 or not any(sign in text for sign in words("zero")["signs"]):
+    if len(clauses) == 1 or not any(sign in text for sign in zero["signs"]):
         return text
-    return "".join(map(_spell_zero, clauses))
+    events = [event for event in zero["units"] if event in text]
+    if not events or (name and not any(event in name for event in events)):
+        return text
+    spelled = list(map(_spell_zero, clauses))
+    are_numbers = all(NUMBER.search(clause) or not clause[1:] for clause in spelled)
+    return "".join(spelled) if are_numbers else text
 
 
 def _spell_zero(clause: str) -> str:
+    if not any(sign in clause for sign in words("zero")["signs"]):
+        return clause
     led = _zero_pattern().fullmatch(clause)
     match = led or _none_of().fullmatch(clause) or _is_zero().fullmatch(clause)
     if match is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from transforms.targets.flags import Flag
 from transforms.targets.masks import DATE
@@ -106,9 +107,15 @@ class QuantityReader:
         return None
 
     def _stands_below(self) -> bool:
-        """Return whether the next token is what a rate is per: /年, not a 每人 that goes on."""
-        following = self._tokens[self._at : self._at + 1]
-        return any(not token.text.lstrip().startswith("每") for token in following)
+        """Return whether the next token is what a rate is per: /年, not a 每人 that goes on.
+
+        每人 goes on where a number follows it in its clause: 80岁以上每人每月50元.
+        """
+        following = self._tokens[self._at :]
+        if following[:1] and not following[0].text.lstrip().startswith("每"):
+            return True
+        clause = takewhile(lambda token: token.text not in STOPS, following)
+        return all(token.kind is not Kind.NUMBER for token in clause)
 
     def _quantity(self) -> Quantity | None:
         first = self._tokens[self._at]

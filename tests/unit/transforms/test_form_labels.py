@@ -127,15 +127,178 @@ def test_a_label_that_is_not_known_is_no_part_of_the_value_before_it() -> None:
     assert [cell.printed_text for cell in records.unread] == ["牵头人姓名", "张三"]
 
 
+def test_two_labels_that_are_not_known() -> None:
+    name = ["主管部门", "云溪市水务局", "牵头人姓名", "张三", "联络员", "李四"]
+    records = form(name)
+    assert records.projects[0].department_name == "云溪市水务局"
+    assert [cell.printed_text for cell in records.unread] == name[2:]
+
+
 @pytest.mark.parametrize(
     ("printed", "value", "is_flagged"),
-    [("1000\n0", 10000, False), ("12\n15", 15, True), ("120\n件", 120, False)],
+    [
+        ("1000\n0", 10000, False),
+        ("12\n15", None, True),
+        ("1\n00", None, True),
+        ("1200\n800", None, True),
+        ("5000\n00", 500000, False),
+        ("120\n件", 120, False),
+    ],
 )
 def test_numbers_one_below_the_other_are_not_one(
-    printed: str, value: int, is_flagged: bool
+    printed: str, value: int | None, is_flagged: bool
 ) -> None:
     rows = [NAME, GOAL, LEVELS, [*INDICATOR[:3], f'"{printed}"']]
     text = "\n".join([TITLE, *(",".join(row) for row in rows)]) + "\n"
     (indicator,) = transform_document(extract(source_of(text, "form.csv"))).indicators
     assert indicator.target_value == value
     assert ("unparsed_number" in indicator.flags) is is_flagged
+
+
+@pytest.mark.parametrize(
+    ("cells", "department"),
+    [
+        (["主管部门", "101", "云溪市水务局", ""], "云溪市水务局"),
+        (["主管部门及代码", "101", "云溪市水务局", ""], "云溪市水务局"),
+        (["主管部门", "云溪市", "水务局", ""], "云溪市水务局"),
+    ],
+)
+def test_a_code_and_a_name_in_two_cells_are_one_value(cells: list[str], department: str) -> None:
+    records = form(cells)
+    assert records.projects[0].department_name == department
+    assert records.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        (["项目期", "2024年1月", "至", "2024年12月"], "2024年1月至2024年12月"),
+        (["起止时间", "2024-01-01", "—", "2024-12-31"], "2024-01-01—2024-12-31"),
+    ],
+)
+def test_a_period_over_cells(cells: list[str], value: str) -> None:
+    records = form(cells)
+    assert [f.printed_text for f in records.fields if f.field_code == "period"] == [value]
+
+
+def test_tick_boxes_over_cells() -> None:
+    records = form(["项目属性", "1.新增□", "2.延续☑", "3.其他□"])
+    assert records.projects[0].project_attribute == "1.新增□2.延续☑3.其他□"
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "target"),
+    [
+        (["2024年指标值", "2025年指标值", "2026年指标值"], ["100", "110", "120"], "100"),
+        (["2023年实际值", "2024年指标值", "2025年指标值"], ["90", "100", "120"], "100"),
+        (["2022年指标值", "2023年指标值"], ["90", "100"], None),
+        (["年初指标值", "年度指标值"], ["100", "110"], "110"),
+        (["年初指标值"], ["100"], "100"),
+    ],
+)
+def test_the_target_of_the_year_among_columns(
+    header: list[str], values: list[str], target: str | None
+) -> None:
+    records = form(header=[*LEVELS[:3], *header], body=[*INDICATOR[:3], *values])
+    assert [row.target_text for row in records.indicators] == [target]
+
+
+@pytest.mark.parametrize(
+    ("rows", "goal"),
+    [
+        ([["2023年目标", "甲", "", ""], ["2024年目标", "乙", "", ""]], "乙"),
+        ([["2023年目标", "甲", "", ""]], "保洁河道100公里。"),
+    ],
+)
+def test_the_goal_of_the_year(rows: list, goal: str) -> None:
+    assert form(*rows).projects[0].annual_goal == goal
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "fiscal", "carried"),
+    [
+        ([["2023年预算(万元)", "180", "年度资金总额(万元)", "200"]], 200, None, None),
+        ([["年度预算资金总额(万元)", "200", "2023年预算(万元)", "180"]], 200, None, None),
+        (
+            [
+                ["项目总投资(万元)", "1000", "", ""],
+                ["2023年预算(万元)", "300", "2024年预算(万元)", "200"],
+                ["2025年预算(万元)", "500", "", ""],
+            ],
+            200,
+            None,
+            None,
+        ),
+        (
+            [
+                ["项目总投资(万元)", "1000", "2024年预算(万元)", "200"],
+                ["其中:中央", "800", "其中:中央", "180"],
+            ],
+            200,
+            180,
+            None,
+        ),
+        ([["申请金额(万元)", "250", "批复金额(万元)", "200"]], 200, None, None),
+        ([["预算金额(万元)", "200", "批复金额(万元)", "180"]], 180, None, None),
+        ([["年初预算(万元)", "200", "全年预算(万元)", "220"]], 220, None, None),
+        ([["年初预算(万元)", "200", "", ""]], 200, None, None),
+        (
+            [
+                ["项目资金(万元)", "合计", "200", ""],
+                ["财政拨款", "合计", "180", ""],
+                ["中央", "100", "省级", "80"],
+                ["其他", "20", "", ""],
+            ],
+            200,
+            180,
+            None,
+        ),
+        (
+            [
+                ["年度资金总额(万元)", "200", "财政拨款", "180"],
+                ["结余资金", "5", "上年结转", "15"],
+            ],
+            200,
+            180,
+            20,
+        ),
+        (
+            [["年度资金总额(万元)", "200", "财政拨款", "180"], ["自筹", "20", "上年结转", "15"]],
+            200,
+            180,
+            15,
+        ),
+        ([["项目资金(万元)", "1", "年度资金总额", "200"]], 200, None, None),
+        ([["项目资金(万元)", "2024", "", ""]], None, None, None),
+    ],
+)  # fmt: skip
+def test_which_amounts_are_those_of_the_year(
+    rows: list, total: int | None, fiscal: int | None, carried: int | None
+) -> None:
+    (project,) = form(*rows).projects
+    amounts = (project.total_amount, project.fiscal_amount, project.carryover_amount)
+    assert [None if amount is None else int(amount) // 10000 for amount in amounts] == [
+        total,
+        fiscal,
+        carried,
+    ]
+
+
+def test_a_word_that_is_no_source_of_money() -> None:
+    records = form(["年度资金总额(万元)", "200", "资金级次", "县级"])
+    assert [row.funding_source_code for row in records.funding] == ["total"]
+    assert [cell.printed_text for cell in records.unread] == ["资金级次", "县级"]
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        (["2023年预算(万元)", "180", "年度资金总额(万元)", "200"], 200),
+        (["2023年预算(万元)", "180", "", ""], 180),
+        (["2023年预算(万元)", "180", "2024年预算(万元)", "200"], None),
+    ],
+)
+def test_totals_with_years_in_a_form_without_one(row: list[str], total: int | None) -> None:
+    title = "云溪市水务局项目支出绩效目标表"
+    (project,) = transform_rows([title, NAME, row, GOAL, LEVELS, INDICATOR]).projects
+    assert project.total_amount == (None if total is None else Decimal(total) * 10000)

@@ -49,6 +49,14 @@ WAN = Decimal(10000)
         ("人民币（大写）壹拾万元整 （小写）¥100,000.00", "100000"),
         ("100000.00元（大写：壹拾万元整）", "100000"),
         ("大写：壹拾万元整 小写：10", "100000"),
+        ("1234.\n56元", "1234.56"),
+        ("1200000.0\n0", "12000000000"),
+        ("1234567.8\n9", "12345678900"),
+        ("1 234元", "1234"),
+        ("1200\n00", "1200000000"),
+        ("12 500元", "12500"),
+        ("1,000 000", "10000000000"),
+        ("12,345 678元", "12345678"),
     ],
 )
 def test_an_amount(text: str, yuan: str) -> None:
@@ -67,6 +75,8 @@ def test_a_blank_is_no_amount_and_not_zero(text: str) -> None:
         "nan", "(4", "4)", "20万元30", "二十几万", "１_０００", "财政拨款",
         "10³", "10²万元", "100 200", "12 345", "100\n200", "100\n50.5", "100 200 300", "1 234,567",
         "大写：壹万元整 小写：20000元", "-12元5角",
+        "2. 300万元", "1. 200", "3. 50", "1 . 5", "1.\n200", "100.\n200", "9999.99\n9",
+        "12.50元5角", "9分", "100 200元", "1200\n800", "200\n0",
     ],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(text: str) -> None:
@@ -120,3 +130,9 @@ def test_any_text_is_an_amount_a_blank_or_refused(text: str) -> None:
     except UnreadableAmountError:
         return
     assert amount is None or amount.is_finite()
+
+
+def test_blanks_in_an_amount_in_yuan() -> None:
+    assert parse_amount("12 500", Decimal(1)) == Decimal(12500)
+    with pytest.raises(UnreadableAmountError):
+        parse_amount("12 500", WAN)
