@@ -49,13 +49,16 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Characters drawn one after the other beside each other, and where they are on the page."""
+    """Characters drawn one after the other beside each other, and where they are on the page.
+
+    `reads_as_drawn` where no figure of it can be read otherwise when it stands in a line.
+    """
 
     places: Indices
     line: TextLine
     size: float
     cells: frozenset[int]
-    is_straight: bool
+    reads_as_drawn: bool
     is_over: bool
     covers: bool
 
@@ -67,7 +70,7 @@ class _Words:
         """Tell whether it is in one cell by itself, or beside all else, and reads as it stands."""
         if len(self.cells) > 1 or self.cells & filled or (self.is_over and OUTSIDE in self.cells):
             return False
-        return self.is_straight or not DIGIT.search(self.text)
+        return self.reads_as_drawn
 
 
 def part_overlay(marks: Marks, cells_of: Callable[[Marks], Indices]) -> tuple[Marks, list[Aside]]:
@@ -164,14 +167,15 @@ def _words(marks: Marks, cells_of: Callable[[Marks], Indices], upright: Marks) -
         line = _line(marks, first, end)
         if line.text:
             own = slice(first, end)
+            is_over = below.any_in(xs[own], ys[own], sizes[own] * NEAR)
             yield _Words(
                 np.arange(first, end),
                 line,
                 float(sizes[own].max()),
                 frozenset(cells[own].tolist()),
-                _is_straight(marks.take(np.arange(first, end))),
-                is_over=below.any_in(xs[own], ys[own], sizes[own] * NEAR),
-                covers=below.any_in(xs[own], ys[own], sizes[own] * COVERED),
+                not DIGIT.search(line.text) or _is_straight(marks.take(np.arange(first, end))),
+                is_over=is_over,
+                covers=is_over and below.any_in(xs[own], ys[own], sizes[own] * COVERED),
             )
 
 
