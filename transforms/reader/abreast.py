@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_number, under_which
-from transforms.reader.labels import MONEY_UNIT, find_head_label, find_money_label, is_sum
-from transforms.reader.pairs import is_money_block, read_pair
+from transforms.reader.labels import MONEY_UNIT, find_money_label, is_sum
+from transforms.reader.pairs import find_label, is_money_block, read_pair
 from transforms.reader.rows import Piece, Row
 from transforms.reader.stages import read_stages
 
@@ -41,7 +41,7 @@ def _heads_amounts(row: Row) -> bool:
     labels = [piece for piece in row.pieces if find_money_label(piece.text) is not None]
     others = [piece for piece in row.pieces if piece not in labels]
     is_table = len(labels) > 1 and not row.is_line and read_stages(row) is None
-    return is_table and all(find_head_label(piece.text) for piece in others)
+    return is_table and all(find_label(piece.text, True, True) for piece in others)
 
 
 def _join(labels: Row, row: Row) -> list[Row] | None:
@@ -104,15 +104,14 @@ def _is_spending(piece: Piece) -> bool:
 
 def heads_money(piece: Piece) -> bool:
     """Return whether a piece without an amount of its own is a label over amounts."""
-    return is_money_block(piece) or find_money_label(piece.text) is not None
+    return is_money_block(piece, True) or find_money_label(piece.text) is not None
 
 
 def is_unit_block(piece: Piece) -> bool:
     """Return whether a piece that is no label ends with a money unit, as 部门预算(万元) does."""
     return (
         BRACKETED_UNIT.search(piece.label) is not None
-        and find_money_label(piece.text) is None
-        and find_head_label(piece.text) is None
+        and find_label(piece.text, True, True) is None
     )
 
 

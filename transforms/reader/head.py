@@ -18,6 +18,7 @@ from transforms.reader.pairs import (
 from transforms.reader.rows import Piece, Row
 from transforms.reader.split_labels import split_label
 from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
+from transforms.reader.task_header import heads_tasks
 from transforms.text import fold_label
 
 SINGLE = frozenset({"column", "field"})
@@ -32,6 +33,10 @@ def read_head(rows: Sequence[Row], *, whole: bool = False) -> Head:
     stages: Stages | None = None
     for printed in join_abreast(rows) if whole else rows:
         row = printed
+        if not whole and heads_tasks(row):
+            head.unread += row.pieces
+            in_money, open_texts = False, []
+            continue
         if (found_stages := read_stages(row)) is not None:
             stages, in_money, open_texts = found_stages, True, []
             _take_stages(row, head, whole)
@@ -132,7 +137,7 @@ def _is_in_goal(row: Row, open_texts: Sequence[LabelledValue]) -> bool:
 def _read_labels(row: Row, in_money: bool, whole: bool) -> _RowReading:
     reading = _RowReading()
     is_parted = whole and parts_money(row)
-    money_row = in_money or is_parted or any(map(is_money_block, row.pieces))
+    money_row = in_money or is_parted or any(is_money_block(p, whole) for p in row.pieces)
     has_several = sum(_begins_with_text_label(piece) for piece in row.pieces) > 1
     for piece in row.pieces:
         if not has_several and _is_value_of(piece, reading.values):
@@ -153,7 +158,7 @@ def _read_labels(row: Row, in_money: bool, whole: bool) -> _RowReading:
             _note_neighbour(reading, labelled)
             reading.values += pairs_of(labelled, whole)
     reading.in_money = any(isinstance(v.label, FundingLabel) for v in reading.values) or any(
-        is_money_block(piece) for piece in reading.blocks
+        is_money_block(piece, True) for piece in reading.blocks
     )
     return reading
 
@@ -209,7 +214,9 @@ def _take_value(piece: Piece, reading: _RowReading) -> None:
 
 def _take_amount_of_block(piece: Piece, reading: _RowReading) -> None:
     """Keep a number beside the label over the amounts, 项目资金(万元), as the total."""
-    if not (reading.blocks and is_money_block(reading.blocks[-1]) and is_number(piece.folded)):
+    if not (
+        reading.blocks and is_money_block(reading.blocks[-1], True) and is_number(piece.folded)
+    ):
         reading.unread.append(piece)
         return
     label = reading.blocks.pop()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from transforms import vocabulary
 from transforms.memo import for_short_texts
@@ -110,10 +110,17 @@ def _head_index(*, of_department: bool = False) -> dict[str, Label]:
         [
             (label, Label(code, entry["kind"], entry.get("reason")))
             for code, entry in fields.items()
-            for label in entry["labels"]
-            if entry.get("of_department", False) == of_department
+            for label in _labels_of(entry, of_department=of_department)
         ]
     )
+
+
+def _labels_of(entry: Mapping[str, Any], *, of_department: bool) -> list[str]:
+    """Return the labels of a field in any form, or those of a whole department alone."""
+    own: list[str] = entry.get("department_labels", [])
+    if entry.get("of_department", False) == of_department:
+        return [*entry["labels"], *(own if of_department else [])]
+    return own if of_department else []
 
 
 @cache

@@ -24,9 +24,9 @@ UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
 """The second line of 项目资金 and (万元)."""
 
 
-def is_money_block(piece: Piece) -> bool:
+def is_money_block(piece: Piece, whole: bool = False) -> bool:
     """Return whether a piece is the label over the amounts: 项目资金(万元)."""
-    label = find_head_label(piece.text)
+    label = find_head_label(piece.text) or (find_department_label(piece.text) if whole else None)
     return label is not None and label.code == "money_block"
 
 

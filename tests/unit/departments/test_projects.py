@@ -108,6 +108,8 @@ def test_money_of_a_department_is_unread_in_a_project() -> None:
         ["总支出(万元)", "8000", "", "", "", ""],
         ["人员经费", "7000", "", "", "", ""],
         ["公用经费", "6000", "", "", "", ""],
+        ["部门整体预算", "5000", "", "", "", ""],
+        ["支出结构", "人员经费", "4000", "", "", ""],
     ]
     for at in (1, 4):
         records = transform_rows([*UNITLESS, *PROJECT[:at], *rows, *PROJECT[at:]])
@@ -116,6 +118,14 @@ def test_money_of_a_department_is_unread_in_a_project() -> None:
         assert {row.funding_source_code for row in records.funding} == {"total", "fiscal"}
     records = transform_rows([*UNITLESS, *PROJECT[:2], *rows, *PROJECT[4:]])
     assert records.projects[0].total_amount is None
+
+
+def test_a_header_of_tasks_in_a_project_is_no_text() -> None:
+    tasks: Rows = [["主要任务", "工作内容", "金额", "", "", ""], ["培训", "两期", "8", "", "", ""]]
+    records = transform_rows([*UNITLESS, *PROJECT[:2], *tasks, *PROJECT[2:]])
+    assert records.projects[0].total_amount == 200000
+    assert [cell.printed_text for cell in records.unread] == [c for row in tasks for c in row if c]
+    assert "basis" not in {row.field_code for row in records.fields}
 
 
 def test_amounts_below_labels_are_as_many_as_they_are_and_no_years() -> None:
