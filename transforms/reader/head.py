@@ -131,7 +131,10 @@ class _RowReading:
 def _is_in_goal(row: Row, open_texts: Sequence[LabelledValue]) -> bool:
     """Return whether a row of one cell may be text of the goal above, though a label leads it."""
     above = open_texts[-1].label if open_texts else None
-    return len(row.pieces) == 1 and isinstance(above, Label) and above.code in TEXT_CODES
+    if len(row.pieces) > 1 or not isinstance(above, Label) or above.code not in TEXT_CODES:
+        return False
+    labelled = read_pair(row.first, False, True)
+    return labelled is None or not (labelled.is_money and labelled.inline[:1].isdecimal())
 
 
 def _read_labels(row: Row, in_money: bool, whole: bool) -> _RowReading:

@@ -89,11 +89,11 @@ def _dated_total(text: str, whole: bool) -> FundingLabel | None:
 
 
 def _amounts_of(labelled: LabelledValue, whole: bool) -> list[LabelledValue]:
-    """Return the amounts that one cell states, each with its label."""
+    """Return the amounts that one cell states, each with its label; all of them or none."""
     amounts = split_amounts(labelled.piece.text) if labelled.inline else []
     found = [
         LabelledValue(label, labelled.piece, inline=amount, own_label=text)
         for text, amount in amounts
         if (label := find_label(text, True, whole)) is not None
     ]
-    return found or [labelled]
+    return found if len(found) == len(amounts) > 0 else [labelled]

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from expectations.validate import validate
+from tests.unit.budget.tables import SUMMARY, read
 from tests.unit.departments.forms import (
     BODY,
     GOAL,
@@ -157,6 +158,30 @@ def test_a_goal_may_have_lines_that_begin_as_labels_do() -> None:
     for title, head in ((UNITLESS, PROJECT[:4]), (TITLE, [NAME])):
         records = transform_rows([*title, *head, *goal, *BODY])
         assert (records.projects[0].annual_goal or "").replace("\n", "") == "".join(lines)
+
+
+def test_money_below_a_goal_is_no_text_of_it() -> None:
+    stated: Rows = [["资金总额:900万元,其中:基本支出600万元,项目支出300万元", "", "", "", "", ""]]
+    form = only_form([*TITLE, NAME, *GOAL, *stated, *BODY])
+    assert (form.total_amount, form.basic_amount) == (9000000, 6000000)
+    assert form.annual_goal == "目标1:完成检查。目标2:完成演练。"
+
+
+@pytest.mark.parametrize(("title", "count"), [("二、重点工作任务情况", 0), (TITLE[0], 1)])
+def test_tasks_in_a_booklet_of_budgets_are_a_form_below_a_title_alone(
+    title: str, count: int
+) -> None:
+    tasks: Rows = [["主要任务", "工作内容", "金额(万元)"], ["治水", "修渠", "8"]]
+    records = read(SUMMARY, [title, *tasks])
+    assert (len(records.projects), len(records.tasks)) == (count, count)
+    assert len(records.budget_tables) == 1
+
+
+def test_the_unit_over_the_money_of_a_department() -> None:
+    other = ["补助标准(元)", "500", "", "", "", ""]
+    money = ["部门支出情况(万元)", "资金总额", "900", "财政拨款", "850", ""]
+    form = only_form([*TITLE, NAME, other, money, *GOAL, *BODY])
+    assert (form.total_amount, form.fiscal_amount) == (9000000, 8500000)
 
 
 def test_an_amount_that_is_no_number_is_kept_and_told() -> None:
