@@ -41,10 +41,14 @@ class Parts:
     @cached_property
     def head(self) -> Head:
         """What the head rows of the first segment say, beside the tasks of a department."""
-        return self.head_as(is_department=self.is_department)
+        return self._read_head(is_department=self.is_department)
 
     def head_as(self, *, is_department: bool) -> Head:
         """What the head rows of the first segment say in the form of a department, or a project."""
+        is_own = is_department == self.is_department
+        return self.head if is_own else self._read_head(is_department=is_department)
+
+    def _read_head(self, *, is_department: bool) -> Head:
         if not is_department:
             return read_head(self.rows[0])
         return read_head(part_tasks(self.rows[0])[0], whole=True)
