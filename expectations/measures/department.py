@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from expectations.measures.money import tolerance
 from expectations.measures.view import FormView
+from transforms.build.money import read_amount
 from transforms.build.task_records import BETWEEN_AMOUNTS
 from transforms.department_schema import DepartmentTask
 from transforms.numbers import is_blank_mark
@@ -40,8 +41,10 @@ def unread_task(form: FormView) -> str | None:
 
 def _is_unread(task: DepartmentTask) -> bool:
     known = (task.total_amount, task.fiscal_amount, task.other_amount)
-    printed = (task.printed_text or "").replace(BETWEEN_AMOUNTS, "")
-    return all(amount is None for amount in known) and not is_blank_mark(printed)
+    printed = (task.printed_text or "").split(BETWEEN_AMOUNTS)
+    amounts = [text for text in printed if not is_blank_mark(text)]
+    has_none = all(amount is None for amount in known)
+    return bool(amounts) and (has_none or any(read_amount(t, Decimal(1)) is None for t in amounts))
 
 
 def _beyond(form: FormView, gap: Decimal) -> Decimal | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from transforms import vocabulary
 from transforms.budget.header import is_amount_text
 from transforms.budget.heading import is_money_unit, is_table_title
 from transforms.reader.reading import FormReading
@@ -73,5 +74,9 @@ def _name_grid(rows: Sequence[Row], title: str) -> Iterator[tuple[Piece, str, bo
 
 def is_form(form: FormReading) -> bool:
     """Return whether a form read beside budget tables is one: prose alone may name money too."""
-    is_any = form.indicators or form.tasks.rows or form.find_text("project_name")
+    title = fold_label("".join(piece.text for piece in form.title))
+    is_titled = any(word in title for word in vocabulary.words("whole_department"))
+    has_tasks = bool(form.tasks.rows) and is_titled
+    named = None if form.is_department else form.find_text("project_name")
+    is_any = form.indicators or has_tasks or named
     return form.is_form and bool(is_any)

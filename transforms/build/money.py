@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale, to_cents
+from transforms.reader.abreast import heads_money
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
 from transforms.reader.reading import FormReading
@@ -156,10 +157,11 @@ def _form_unit(form: FormReading) -> str | None:
     Then what a field states for the whole page, then the label of one amount.
     """
     stated = form.find_text("amount_unit")
-    block = _first_unit(form.head.blocks)
+    block = _first_unit(piece for piece in form.head.blocks if heads_money(piece))
     block = block or _first_unit(form.tasks.headings)
     if stated and block is None:
         return _unit_in(stated)
+    block = block or (_first_unit(form.head.blocks) if form.is_department else None)
     return block or _first_unit(v.piece for v in form.head.values if _is_funding(v))
 
 

@@ -1,15 +1,24 @@
 """Whether a form is about a department or a unit as a whole (整体支出), and not about a project."""
 
+import re
 from collections.abc import Sequence
 
 from transforms import vocabulary
 from transforms.build.keys import split_project_code
+from transforms.numbers import is_blank_mark
+from transforms.organizations import is_organization
 from transforms.reader.labelled import Head, LabelledValue
-from transforms.reader.labels import FundingLabel
+from transforms.reader.labels import (
+    FundingLabel,
+    find_funding_label,
+    find_header_fields,
+    label_forms,
+)
 from transforms.reader.rows import Row
 from transforms.reader.task_header import heads_tasks
 from transforms.text import fold_label
 
+YEAR = re.compile(r"^(?:19|20)\d\d年?度?|(?:19|20)\d\d年?度?$")
 SPENDING = frozenset({"basic", "project_expenditure"})
 
 
@@ -17,14 +26,37 @@ def is_department(title: str | None, rows: Sequence[Row], head: Head) -> bool:
     """Return whether the rows of a form, below its title, are those of a whole department.
 
     Its title says so, its money or its table of tasks, and it names no project; or the whole stands
-    where the project has its name.
+    where the project has its name. A title that says so and money that is parted by what it is
+    spent on are enough.
     """
-    names = [fold_label(value.text) for value in head.find("project_name") if value.text]
+    is_titled = says_whole(title)
+    if is_titled and _parts_spending(head):
+        return True
+    names = [value.text for value in head.find("project_name") if value.text]
+    names = [name for name in names if not _is_no_name(name)]
     if names:
-        return all(map(_is_whole, names))
-    printed = fold_label(title or "")
-    is_titled = any(word in printed for word in vocabulary.words("whole_department"))
+        return all(_is_whole(name, is_titled) for name in names)
     return is_titled or _parts_spending(head) or any(map(heads_tasks, rows))
+
+
+def says_whole(title: str | None) -> bool:
+    """Return whether a title has the words for a department or a unit as a whole."""
+    printed = fold_label(title or "")
+    return any(word in printed for word in vocabulary.words("whole_department"))
+
+
+def names_whole(head: Head) -> bool:
+    """Return whether a head names the one that it is about: 部门名称, 单位名称."""
+    labels = vocabulary.words("whole_holders")
+    printed = [value for value in head.values if value.text and not value.is_money]
+    return any(not {*labels}.isdisjoint(label_forms(value.printed_label)) for value in printed) or (
+        bool(head.find("project_name"))
+    )
+
+
+def _is_no_name(text: str) -> bool:
+    """Return whether a blank mark, or the heading of a column, stands where a name would."""
+    return is_blank_mark(text) or bool(find_header_fields(text) or find_funding_label(text))
 
 
 def _parts_spending(head: Head) -> bool:
@@ -47,5 +79,16 @@ def _is_heading(value: LabelledValue) -> bool:
     return isinstance(label, FundingLabel) and label.is_total and value.text is None
 
 
-def _is_whole(name: str) -> bool:
-    return split_project_code(name)[1].endswith(vocabulary.words("whole_department_names"))
+def _is_whole(name: str, is_titled: bool) -> bool:
+    """Return whether a name is the whole of a department: year, organisation and no other words.
+
+    Below a title that says so, its end is enough.
+    """
+    text = fold_label(split_project_code(name)[1])
+    ends = [end for end in vocabulary.words("whole_department_names") if text.endswith(end)]
+    if not ends:
+        return False
+    before = YEAR.sub("", text.removesuffix(max(ends, key=len)))
+    for word in sorted(vocabulary.words("whole_departments"), key=len, reverse=True):
+        before = before.removesuffix(word)
+    return is_titled or not before or is_organization(YEAR.sub("", before))

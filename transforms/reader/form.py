@@ -84,7 +84,7 @@ def read_form(
     is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
     if is_department:
         heads, form.tasks = part_tasks(heads)
-    form.head = first_head if is_alone else read_head(heads)
+    form.head = first_head if is_alone else read_head(heads, whole=is_department)
     year = printed_year(form)[0]
     form.head = part_amounts(form.head, year)
     if is_department:
@@ -268,7 +268,7 @@ def _read_tail(rows: Sequence[Row], form: FormReading) -> None:
             form.ignored += [(piece, reason) for piece in row.pieces]
         else:
             tail.append(row)
-    head = read_head(tail)
+    head = read_head(tail, whole=form.is_department)
     form.head.values += head.values
     form.ignored += head.ignored
     form.ignored += [(piece, "heading of a block") for piece in head.blocks]

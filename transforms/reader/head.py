@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from transforms.reader.abreast import heads_money, is_unit_block, join_abreast
+from transforms.reader.abreast import heads_money, is_unit_block, join_abreast, parts_money
 from transforms.reader.fitness import is_number
-from transforms.reader.labelled import Head, LabelledValue
+from transforms.reader.labelled import TEXT_CODES, Head, LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel, Label
 from transforms.reader.pairs import (
     SHORT_LABEL,
@@ -22,30 +22,35 @@ from transforms.reader.pairs import (
 from transforms.reader.rows import Piece, Row
 from transforms.reader.split_labels import split_label
 from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
+from transforms.reader.task_header import heads_tasks
 from transforms.text import fold_label
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def read_head(rows: Sequence[Row]) -> Head:
-    """Return what the rows above the indicators say."""
+def read_head(rows: Sequence[Row], *, whole: bool = False) -> Head:
+    """Return what the rows above the indicators say; `whole` is a department as a whole."""
     head = Head()
     open_texts: list[LabelledValue] = []
     in_money = False
     stages: Stages | None = None
-    for printed in join_abreast(rows):
+    for printed in join_abreast(rows) if whole else rows:
         row = printed
+        if not whole and heads_tasks(row):
+            head.unread += row.pieces
+            in_money, open_texts = False, []
+            continue
         if (found_stages := read_stages(row)) is not None:
             stages, in_money, open_texts = found_stages, True, []
-            _take_stages(row, head)
+            _take_stages(row, head, whole)
             continue
-        if stages is not None and not _prints_pairs(row):
+        if stages is not None and not (whole and _prints_pairs(row)):
             row, aside = part_stages(row, stages)
             head.ignored += aside
         if _is_text_below(row, open_texts):
             _fill_below(row, open_texts, head)
             continue
-        found = _read_labels(row, in_money)
+        found = _read_labels(row, in_money, whole and not _is_in_goal(row, open_texts))
         if _stands_beside_texts(found, open_texts):
             _fill_below(replace(row, pieces=row.pieces[1:]), open_texts, head)
             head.blocks.append(row.first)
@@ -67,14 +72,15 @@ def read_head(rows: Sequence[Row]) -> Head:
 
 def _prints_pairs(row: Row) -> bool:
     """Return whether several amounts stand in a row, each behind a label of its own."""
-    labelled = (read_pair(piece, True) for piece in row.pieces)
+    labelled = (read_pair(piece, True, True) for piece in row.pieces)
     return sum(found is not None and found.is_money for found in labelled) > 1
 
 
-def _take_stages(row: Row, head: Head) -> None:
+def _take_stages(row: Row, head: Head, whole: bool) -> None:
     """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
     for piece in row.pieces:
-        if stage_of(piece) is not None or heads_money(piece) or is_unit_block(piece):
+        heads = heads_money(piece) or is_unit_block(piece) if whole else is_money_block(piece)
+        if stage_of(piece) is not None or heads:
             head.blocks.append(piece)
         else:
             head.unread.append(piece)
@@ -126,16 +132,25 @@ class _RowReading:
         return bool(self.values or self.blocks)
 
 
-def _read_labels(row: Row, in_money: bool) -> _RowReading:
+def _is_in_goal(row: Row, open_texts: Sequence[LabelledValue]) -> bool:
+    """Return whether a row of one cell may be text of the goal above, though a label leads it."""
+    above = open_texts[-1].label if open_texts else None
+    if len(row.pieces) > 1 or not isinstance(above, Label) or above.code not in TEXT_CODES:
+        return False
+    labelled = read_pair(row.first, False, True)
+    return labelled is None or not (labelled.is_money and labelled.inline[:1].isdecimal())
+
+
+def _read_labels(row: Row, in_money: bool, whole: bool) -> _RowReading:
     reading = _RowReading()
-    is_parted = is_unit_block(row.first)
-    money_row = in_money or is_parted or any(map(is_money_block, row.pieces))
+    is_parted = whole and parts_money(row)
+    money_row = in_money or is_parted or any(is_money_block(p, whole) for p in row.pieces)
     has_several = sum(_begins_with_text_label(piece) for piece in row.pieces) > 1
     for at, piece in enumerate(row.pieces):
         if not has_several and _is_value_of(piece, reading.values):
             reading.values[-1].values.append(piece)
             continue
-        labelled = read_pair(piece, money_row)
+        labelled = read_pair(piece, money_row, whole)
         if labelled is not None and is_word_of(labelled, reading.values):
             reading.values[-1].values.append(piece)
             continue
@@ -151,10 +166,10 @@ def _read_labels(row: Row, in_money: bool) -> _RowReading:
             reading.blocks.append(piece)
         else:
             _note_neighbour(reading, labelled)
-            reading.values += pairs_of(labelled)
+            reading.values += pairs_of(labelled, whole)
     _leave_strangers(reading, row)
     reading.in_money = any(isinstance(v.label, FundingLabel) for v in reading.values) or any(
-        is_money_block(piece) for piece in reading.blocks
+        is_money_block(piece, True) for piece in reading.blocks
     )
     return reading
 
@@ -219,7 +234,9 @@ def _take_value(piece: Piece, reading: _RowReading, following: Sequence[Piece]) 
 
 def _take_amount_of_block(piece: Piece, reading: _RowReading) -> None:
     """Keep a number beside the label over the amounts, 项目资金(万元), as the total."""
-    if not (reading.blocks and is_money_block(reading.blocks[-1]) and is_number(piece.folded)):
+    if not (
+        reading.blocks and is_money_block(reading.blocks[-1], True) and is_number(piece.folded)
+    ):
         reading.unread.append(piece)
         return
     label = reading.blocks.pop()

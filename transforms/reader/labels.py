@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from transforms import vocabulary
 from transforms.memo import for_short_texts
@@ -104,22 +104,35 @@ def _index(entries: Sequence[tuple[str, T]]) -> dict[str, T]:
 
 
 @cache
-def _head_index() -> dict[str, Label]:
+def _head_index(*, of_department: bool = False) -> dict[str, Label]:
     fields = vocabulary.load("labels")
     return _index(
         [
             (label, Label(code, entry["kind"], entry.get("reason")))
             for code, entry in fields.items()
-            for label in entry["labels"]
+            for label in _labels_of(entry, of_department=of_department)
         ]
     )
 
 
+def _labels_of(entry: Mapping[str, Any], *, of_department: bool) -> list[str]:
+    """Return the labels of a field in any form, or those of a whole department alone."""
+    own: list[str] = entry.get("department_labels", [])
+    if entry.get("of_department", False) == of_department:
+        return [*entry["labels"], *(own if of_department else [])]
+    return own if of_department else []
+
+
 @cache
-def _funding_index() -> dict[str, FundingLabel]:
+def _funding_index(*, of_department: bool = False) -> dict[str, FundingLabel]:
+    """Return the labels of money of any form, or with those of a whole department."""
     entries = []
+    annual = ["annual_labels", *(["department_labels"] if of_department else [])]
     for source in vocabulary.load_funding_sources():
-        for key, horizon in (("annual_labels", "annual"), ("labels", source["horizon"])):
+        if source["of_spending"] and not of_department:
+            continue
+        horizons = [(key, "annual") for key in annual] + [("labels", source["horizon"])]
+        for key, horizon in horizons:
             label = FundingLabel(
                 source["code"],
                 horizon,
@@ -176,8 +189,22 @@ def is_sum(text: str) -> bool:
 
 @for_short_texts
 def find_funding_label(text: str) -> FundingLabel | None:
-    """Return the funding source that `text` names, or None."""
+    """Return the funding source that `text` names in any form, or None."""
     index = _funding_index()
+    return next((index[form] for form in label_forms(text) if form in index), None)
+
+
+@for_short_texts
+def find_money_label(text: str) -> FundingLabel | None:
+    """Return what `text` names of the money of a whole department, or None."""
+    index = _funding_index(of_department=True)
+    return next((index[form] for form in label_forms(text) if form in index), None)
+
+
+@for_short_texts
+def find_department_label(text: str) -> Label | None:
+    """Return the field that `text` names in the form of a whole department alone, or None."""
+    index = _head_index(of_department=True)
     return next((index[form] for form in label_forms(text) if form in index), None)
 
 

@@ -10,8 +10,10 @@ from transforms.reader.labels import (
     MONEY_UNIT,
     FundingLabel,
     Label,
+    find_department_label,
     find_funding_label,
     find_head_label,
+    find_money_label,
     is_sum,
     undated,
 )
@@ -31,15 +33,18 @@ GOES_ON = re.compile(
 """What a value is that goes on in the next cell: a code, a date, tick boxes, a sign at its end."""
 
 
-def is_money_block(piece: Piece) -> bool:
+def is_money_block(piece: Piece, whole: bool = False) -> bool:
     """Return whether a piece is the label over the amounts: 项目资金(万元)."""
-    label = find_head_label(piece.text)
+    label = find_head_label(piece.text) or (find_department_label(piece.text) if whole else None)
     return label is not None and label.code == "money_block"
 
 
-def read_pair(piece: Piece, money_row: bool) -> LabelledValue | None:
-    """Return the label that a piece is or begins with, or None."""
-    label = find_label(piece.text, money_row)
+def read_pair(piece: Piece, money_row: bool, whole: bool = False) -> LabelledValue | None:
+    """Return the label that a piece is or begins with, or None.
+
+    The labels of a whole department are known where the form is one: `whole`.
+    """
+    label = find_label(piece.text, money_row, whole)
     if label is not None:
         return LabelledValue(label, piece)
     if money_row and UNIT_ALONE.fullmatch(piece.label):
@@ -47,26 +52,27 @@ def read_pair(piece: Piece, money_row: bool) -> LabelledValue | None:
     split = split_label(piece.text) or split_amount(piece.text)
     if split is None:
         return None
-    label = find_label(split[0], money_row)
+    label = find_label(split[0], money_row, whole)
     return LabelledValue(label, piece, inline=split[1]) if label is not None else None
 
 
-def find_label(text: str, money_row: bool) -> Label | FundingLabel | None:
+def find_label(text: str, money_row: bool, whole: bool = False) -> Label | FundingLabel | None:
     """Return what a label names; a short word is a source of money only among money."""
     is_money = money_row or MONEY_UNIT.search(text) is not None
-    funding = find_funding_label(text) or (_dated_total(text) if is_money else None)
+    funding = find_money_label(text) if whole else find_funding_label(text)
+    funding = funding or (_dated_total(text, whole) if is_money else None)
     if money_row and funding is None and is_sum(text):
         return TOTAL
     is_long = len(text.strip()) > SHORT_LABEL
     if funding is not None and (money_row or is_long or funding.is_total):
         return funding
-    return find_head_label(text)
+    return find_head_label(text) or (find_department_label(text) if whole else None)
 
 
-def pairs_of(labelled: LabelledValue) -> list[LabelledValue]:
+def pairs_of(labelled: LabelledValue, whole: bool = False) -> list[LabelledValue]:
     """Return the pairs that one cell or line holds, its first label and value first."""
     if labelled.is_money:
-        return _amounts_of(labelled)
+        return _amounts_of(labelled, whole)
     pairs = [labelled]
     while not labelled.takes_text and (found := split_following(pairs[-1].inline)):
         value, text, following = found
@@ -80,25 +86,26 @@ def pairs_of(labelled: LabelledValue) -> list[LabelledValue]:
     return pairs
 
 
-def _dated_total(text: str) -> FundingLabel | None:
+def _dated_total(text: str, whole: bool) -> FundingLabel | None:
     """Return the total of the year where a label names one: 2024年预算(万元)."""
     plain = undated(text)
     if plain is None:
         return None
-    label, found = find_head_label(plain), find_funding_label(plain)
+    label = find_head_label(plain)
+    found = find_money_label(plain) if whole else find_funding_label(plain)
     is_block = label is not None and label.code == "money_block"
     return replace(TOTAL, horizon="annual") if is_block or (found and found.is_total) else None
 
 
-def _amounts_of(labelled: LabelledValue) -> list[LabelledValue]:
-    """Return the amounts that one cell states, each with its label."""
+def _amounts_of(labelled: LabelledValue, whole: bool) -> list[LabelledValue]:
+    """Return the amounts that one cell states, each with its label; all of them or none."""
     amounts = split_amounts(labelled.piece.text) if labelled.inline else []
     found = [
         LabelledValue(label, labelled.piece, inline=amount, own_label=text)
         for text, amount in amounts
-        if (label := find_label(text, True)) is not None
+        if (label := find_label(text, True, whole)) is not None
     ]
-    return found or [labelled]
+    return found if len(found) == len(amounts) > 0 else [labelled]
 
 
 def is_pair_apart(piece: Piece, last: LabelledValue, following: Sequence[Piece]) -> bool:

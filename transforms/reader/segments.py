@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from transforms import vocabulary
+from transforms.build.keys import split_project_code
 from transforms.memo import for_short_texts
+from transforms.organizations import is_organization
 from transforms.reader.header import is_upper_header, is_upper_header_of, merge_header, read_header
 from transforms.reader.labels import MONEY_UNIT, find_head_label
 from transforms.reader.rows import Piece, Row
-from transforms.reader.split_labels import find_leading_label
+from transforms.reader.split_labels import find_leading_label, split_label
 from transforms.reader.wide import WideHeader, heads_groups, read_wide_header
 from transforms.text import fold_years
 
@@ -166,7 +168,11 @@ def starts_department(row: Row) -> bool:
     label = find_leading_label(row.first.text)
     if label is None or label.code != "department" or read_header(row) or is_upper_header(row):
         return False
-    return not any(word in row.first.label for word in vocabulary.words("supervising"))
+    if any(word in row.first.label for word in vocabulary.words("supervising")):
+        return False
+    inline = (split_label(row.first.text) or ("", ""))[1]
+    names = [inline] if inline else [piece.text for piece in row.pieces[1:2]]
+    return any(is_organization(split_project_code(name)[1] or "") for name in names)
 
 
 def _start_titled(segments: list[Segment], rows: Sequence[Row], at: int) -> None:

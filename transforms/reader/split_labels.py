@@ -3,7 +3,7 @@
 import re
 
 from transforms.memo import for_short_texts
-from transforms.reader.labels import OF_WHICH, Label, find_funding_label, find_head_label
+from transforms.reader.labels import OF_WHICH, Label, find_head_label, find_money_label
 from transforms.text import fold
 
 SEALED = re.compile(r"^(?P<label>[^:]{2,12}\((?:盖章|公章|签章|单位盖章)\))[:\s]*(?P<value>.*)$")
@@ -11,7 +11,7 @@ BRACKETED = re.compile(r"\([^()]*:[^()]*\)")
 FOLLOWING = re.compile(r"(?:^|\s+)(?P<label>[^\s:：]{2,12})[:：]")
 AMOUNT_AFTER = re.compile(r"^(?P<label>\D{2,24}?)[:\s]*(?P<value>\d[\d,.\s]*(?:亿|万|千)?元?)$")
 CLAUSES = re.compile(r"[;。、]\s*|,(?!\d{3}(?!\d))\s*|\s+(?=(?:其中:)?[^\s:\d]{2,12}:)")
-COLONED = re.compile(r"^(?P<label>(?:其中:)?[^:]{1,24}):\s*(?P<value>.*)$", re.DOTALL)
+COLONED = re.compile(r"^(?P<label>[^:]{1,24}):\s*(?P<value>.*)$", re.DOTALL)
 
 
 @for_short_texts
@@ -21,7 +21,10 @@ def split_label(text: str) -> tuple[str, str] | None:
     >>> split_label("单位(盖章):六安市金安区体育局")
     ('单位(盖章)', '六安市金安区体育局')
     """
-    folded = OF_WHICH.sub("", fold(text))
+    folded = fold(text)
+    part = COLONED.match(OF_WHICH.sub("", folded))
+    if part is not None and find_money_label(part["label"]) is not None:
+        folded = part[0]
     if BRACKETED.fullmatch(folded):
         folded = folded[1:-1]
     match = SEALED.match(folded) or COLONED.match(folded)
@@ -59,7 +62,7 @@ def split_amount(text: str) -> tuple[str, str] | None:
     ('其中:财政拨款', '25.0')
     """
     match = AMOUNT_AFTER.match(fold(text))
-    if match is None or find_funding_label(match["label"]) is None:
+    if match is None or find_money_label(match["label"]) is None:
         return None
     return match["label"], match["value"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from transforms import vocabulary
-from transforms.reader.department import is_department
+from transforms.reader.department import is_department, names_whole, says_whole
 from transforms.reader.form import read_form, split_body
 from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
@@ -31,6 +31,7 @@ class Parts:
     segments: list[Segment]
     joins: list[Join] = field(default_factory=list)
     is_attached: bool = True
+    follows_project: bool = False
 
     @cached_property
     def rows(self) -> tuple[list[Row], list[Row]]:
@@ -40,19 +41,37 @@ class Parts:
     @cached_property
     def head(self) -> Head:
         """What the head rows of the first segment say, beside the tasks of a department."""
-        return read_head(part_tasks(self.rows[0])[0]) if self.is_department else self.plain_head
+        return self._read_head(is_department=self.is_department)
+
+    def head_as(self, *, is_department: bool) -> Head:
+        """What the head rows of the first segment say in the form of a department, or a project."""
+        is_own = is_department == self.is_department
+        return self.head if is_own else self._read_head(is_department=is_department)
+
+    def _read_head(self, *, is_department: bool) -> Head:
+        if not is_department:
+            return read_head(self.rows[0])
+        return read_head(part_tasks(self.rows[0])[0], whole=True)
 
     @cached_property
-    def plain_head(self) -> Head:
-        """What the head rows of the first segment say, whatever the form is about."""
-        return read_head(self.rows[0])
+    def whole_head(self) -> Head:
+        """What the head rows of the first segment say with all labels of a department."""
+        return read_head(self.rows[0], whole=True)
 
     @cached_property
     def is_department(self) -> bool:
         """True for the form of a whole department; False for a table of many projects."""
         if self.header is not None and self.header.is_flat:
             return False
-        return is_department(self.segments[0].title_text, self.rows[0], self.plain_head)
+        title = self.segments[0].title_text
+        if self.follows_project and not (says_whole(title) or names_whole(self.whole_head)):
+            return False
+        return is_department(title, self.rows[0], self.whole_head)
+
+    @property
+    def is_project(self) -> bool:
+        """True where the form names its project."""
+        return not self.is_department and _project_name(self.head) is not None
 
     @cached_property
     def header(self) -> Header | None:
@@ -64,7 +83,7 @@ def stitch(segments: Sequence[Segment]) -> list[Parts]:
     """Return the forms of a document as groups of segments."""
     forms: list[Parts] = []
     for segment in segments:
-        alone = Parts([segment])
+        alone = Parts([segment], follows_project=bool(forms) and forms[-1].is_project)
         evidence = continuation_evidence(forms[-1], alone) if forms else None
         if evidence is not None:
             forms[-1].segments.append(segment)
@@ -88,7 +107,8 @@ def _with_heading(alone: Parts, forms: Sequence[Parts]) -> Parts:
     if not inherit_heading(segment, first):
         return alone
     previous = first.title[0] if first.title else None
-    return Parts([segment], [Join("inherited", opening, INHERITED, previous)])
+    joins = [Join("inherited", opening, INHERITED, previous)]
+    return Parts([segment], joins, follows_project=alone.follows_project)
 
 
 def read_parts(parts: Parts) -> FormReading:
@@ -104,10 +124,10 @@ def continuation_evidence(previous: Parts, alone: Parts) -> str | None:
     segment = alone.segments[0]
     if not _same_heading(previous.segments[0], segment) or _names_another(previous, alone):
         return None
-    head, body_rows = alone.head, alone.rows[1]
+    head, body_rows = alone.head_as(is_department=previous.is_department), alone.rows[1]
     if alone.header is None and (header := _any_header(previous)) is not None:
         head_rows, body_rows = split_body(segment.rows, header)
-        head = read_head(head_rows)
+        head = read_head(head_rows, whole=previous.is_department)
     name, previous_name = _project_name(head), _project_name(previous.head)
     further = (split_body(part.rows, None)[1] for part in previous.segments[1:])
     has_body = bool(previous.rows[1]) or any(further)
@@ -159,7 +179,9 @@ def _names_another(previous: Parts, alone: Parts) -> bool:
     What its own rows do not say, its title alone says nothing of.
     """
     if not previous.is_department:
-        return is_department(None, alone.rows[0], alone.plain_head)
+        title = alone.segments[0].title_text
+        is_said = not previous.is_project or says_whole(title) or names_whole(alone.whole_head)
+        return is_said and is_department(None, alone.rows[0], alone.whole_head)
     if _project_name(alone.head) is not None:
         return False
     pairs = [(_holder(previous.head, code), _holder(alone.head, code)) for code in HOLDERS]

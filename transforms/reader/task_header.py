@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms import vocabulary
-from transforms.reader.labels import find_funding_label, label_forms
+from transforms.reader.labels import find_money_label, label_forms
 from transforms.reader.rows import Piece, Row
 
 TASK = "任务"
@@ -44,7 +44,7 @@ def _fields_of(piece: Piece) -> tuple[str, ...]:
 
 def _money_of(piece: Piece) -> str | None:
     """Return the column of money that a heading names: total, fiscal or other, or a part of one."""
-    label = find_funding_label(piece.text)
+    label = find_money_label(piece.text)
     if label is None or (label.rolls_up_to or label.code) not in SUMS:
         return None
     return label.code

@@ -12,7 +12,7 @@ from transforms.numbers import is_blank_mark
 from transforms.reader.cut_rows import is_unfinished
 from transforms.reader.fitness import is_number, under_which
 from transforms.reader.labelled import LabelledValue
-from transforms.reader.labels import FundingLabel, find_funding_label, is_sum
+from transforms.reader.labels import FundingLabel, find_department_label, find_money_label, is_sum
 from transforms.reader.reading import Join, Task, Tasks
 from transforms.reader.rows import Piece, Row
 from transforms.reader.split_labels import find_leading_label, split_amount
@@ -32,6 +32,10 @@ from transforms.text import fold_label
 NO_PART = "heading of a block"
 """What stands beside the tasks over several rows, and blank marks."""
 PART_SUMS = frozenset({"小计"})
+ABOUT = re.compile(
+    r"(?:约|不超过|不低于|近)?\d[\d,.]*(?:[-~～—–至到]\d[\d,.]*)?(?:亿|万|千)?元?(?:左右|以上|以内|余)?"
+)
+"""Words of money that are no one amount: 约20, 20-30. They are kept as printed."""
 UNUSED = re.compile(r"(?:任务)?[\d一二三四五六七八九十]*[….·]*")
 """What stands where a template waits for a task."""
 
@@ -92,10 +96,20 @@ def _ends(row: Row, table: _Table) -> bool:
     if is_sum(first.text):
         return False
     label = find_leading_label(first.text)
-    money = find_funding_label((split_amount(first.text) or (first.text,))[0])
+    money = find_money_label((split_amount(first.text) or (first.text,))[0])
     if money is not None:
         return money.is_total
-    return label is not None and not _is_under_text(first, table)
+    if _is_full(row, table):
+        return False
+    is_labelled = label is not None or find_department_label(first.text) is not None
+    return is_labelled and not _is_under_text(first, table)
+
+
+def _is_full(row: Row, table: _Table) -> bool:
+    """Return whether a row has a name and money in their places: a task named 单位 is one."""
+    pieces = [piece for piece in row.pieces if not is_stub(piece)]
+    found = _in_place(pieces, table) or {}
+    return "name" in found and any(column.field in found for column in table.money)
 
 
 def _is_under_text(piece: Piece, table: _Table) -> bool:
@@ -145,7 +159,8 @@ def _in_place(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] 
             return None
         column = columns[places[0]]
         is_money = column.is_money or (column.field == "sequence" and _is_amount(piece))
-        if column.field in found or is_money != _is_amount(piece):
+        is_like = is_money and ABOUT.fullmatch(piece.folded) is not None
+        if column.field in found or not (is_like or is_money == _is_amount(piece)):
             return None
         found[column.field] = [piece]
     return found

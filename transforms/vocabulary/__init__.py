@@ -45,6 +45,7 @@ def load_funding_sources() -> tuple[dict[str, Any], ...]:
         "is_total": False,
         "rolls_up_to": None,
         "annual_labels": [],
+        "department_labels": [],
         "horizon": "",
         "of_spending": False,
     }
