@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from transforms.reader.abreast import heads_money, is_unit_block, join_abreast, parts_money
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import TEXT_CODES, Head, LabelledValue
-from transforms.reader.labels import MONEY_UNIT, FundingLabel, Label
+from transforms.reader.labels import FundingLabel, Label
 from transforms.reader.pairs import (
     SHORT_LABEL,
     TOTAL,
@@ -20,10 +20,10 @@ from transforms.reader.pairs import (
     read_pair,
 )
 from transforms.reader.rows import Piece, Row
+from transforms.reader.settling import settle
 from transforms.reader.split_labels import split_label
 from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
 from transforms.reader.task_header import heads_tasks
-from transforms.text import fold_label
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -66,7 +66,7 @@ def read_head(rows: Sequence[Row], *, whole: bool = False) -> Head:
             _fill_below(row, open_texts, head)
         else:
             head.unread.extend(row.pieces)
-    _settle(head)
+    settle(head)
     return head
 
 
@@ -95,27 +95,6 @@ def _stands_beside_texts(found: "_RowReading", open_texts: Sequence[LabelledValu
         and found.values[0].takes_text
         and len(found.values[0].values) == len(waiting)
     )
-
-
-def _settle(head: Head) -> None:
-    """Settle what only the whole head tells: bare units, and labels that head other labels."""
-    head.blocks += [value.piece for value in head.values if _is_heading(value)]
-    head.values = [value for value in head.values if not _is_heading(value)]
-    for value in head.values:
-        _settle_unit(value)
-
-
-def _is_heading(value: LabelledValue) -> bool:
-    """Return whether a goal label without text stands before another: the heading of both."""
-    return value.is_before_label and value.text is None
-
-
-def _settle_unit(value: LabelledValue) -> None:
-    """Make a bare 单位:万元 the money unit that it is, not an organisation."""
-    if isinstance(value.label, Label) and value.label.code == "filing_organization":
-        unit = fold_label(value.text or "").removeprefix("人民币")
-        if MONEY_UNIT.fullmatch(unit):
-            value.label = Label("amount_unit", "column")
 
 
 @dataclass(slots=True)
