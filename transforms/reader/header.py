@@ -99,7 +99,8 @@ def read_header(row: Row, *, has_midterm: bool = False, year: int | None = None)
             columns.append(HeaderColumn(_aside(fields), piece))
             continue
         free = tuple(field for field in fields if field not in taken)
-        free = free if LEVELS.isdisjoint(taken) else _without_stub(free)
+        if "level3" in free and not LEVELS.isdisjoint(taken):
+            free = _without_stub(free)
         field = next((f for f in free if len(fields) == 1 or f not in sure), next(iter(free), None))
         if field is not None:
             taken.add(field)

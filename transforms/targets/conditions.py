@@ -15,6 +15,7 @@ AGE_ITSELF = re.compile(r"(?:年龄|寿命)[^,;。、]*$|[≥≤<>=]\s*$")
 """What makes an age a value and not of whom the next number is."""
 SEPARATOR = re.compile("[,;。、]")
 SIZES = frozenset({"money", "measure"})
+MEASURED = SIZES | {"time"}
 COUNTED = frozenset({"thing", "event", "count"})
 NOUN = "[\u4e00-\u9fff]{1,8}"
 NOUN_TO_END = re.compile(rf"的?{NOUN}(?=$|[,;。、)])")
@@ -102,7 +103,8 @@ def _is_thing(quantity: Quantity, between: str) -> bool:
 def _is_of_things(quantity: Quantity, counted: Quantity) -> bool:
     """Return whether a number may be of things that another counts."""
     is_plain = "/" not in (quantity.unit.name or "") and quantity.period is None
-    is_size = quantity.has_unit and quantity.unit.kind != "ratio" and is_plain
+    is_people = quantity.unit.name in words("comparators")["of_things"]["people"]
+    is_size = quantity.has_unit and is_plain and (quantity.unit.kind in MEASURED or is_people)
     is_count = counted.has_unit and counted.unit.kind in COUNTED
     return is_size and is_count and quantity.unit.name != counted.unit.name
 
@@ -115,9 +117,14 @@ def _is_bounded_behind(quantity: Quantity) -> bool:
 
 @cache
 def _of_things() -> re.Pattern[str]:
-    """Return the pattern of a noun behind 以上, with 的 or without."""
-    verbs = alternation(words("comparators")["of_things"]["verbs"])
-    return re.compile(rf"\s*的?(?!{verbs})(?P<noun>{NOUN})(?<![数量额])\s*")
+    """Return the pattern of a noun behind 以上, with 的 or without, and with no verb in it.
+
+    A verb of one character only counts at its beginning: 公共设施 holds 共.
+    """
+    said = words("comparators")["of_things"]["verbs"]
+    verbs, longer = alternation(said), alternation([verb for verb in said if len(verb) > 1])
+    noun = rf"(?!{verbs})(?![^\d\s]*?(?:{longer}))(?P<noun>{NOUN})"
+    return re.compile(rf"\s*的?{noun}(?<![数量额])\s*")
 
 
 @cache

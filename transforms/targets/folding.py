@@ -59,12 +59,12 @@ def fold_quarters(text: str) -> str:
 def fold_hundreds(text: str) -> str:
     """Return `text` with a round number that is only named as a comparison and a number.
 
-    >>> fold_hundreds("过百家"), fold_hundreds("近万亩"), fold_hundreds("上千人次")
-    ('超百家', '近1万亩', '≥1000人次')
+    >>> fold_hundreds("过百家"), fold_hundreds("不超过百元"), fold_hundreds("上千人次")
+    ('超百家', '不超百元', '≥1000人次')
     """
     if not any(word in text for word in LARGE) or not any(word in text for word in MORE):
         return text
-    text = _more_than().sub("超", text)
+    text = _more_than().sub("超", _exceeding().sub("超", text))
     text = _as_many_as().sub(lambda found: f"≥{ROUND[found['n']]}", text)
     return _about_ten_thousand().sub(r"\g<sign>1", text)
 
@@ -74,6 +74,11 @@ def _behind() -> str:
     """Return the pattern of where 过, 上 and 近 compare: not in 晚上, 渡过 or 附近."""
     leads = "|".join(f"(?<={lead})" for lead in words("comparators")["round"]["leads"])
     return rf"(?:^|(?<=[\s,;。、:(≥≤<>={DATE}])|{leads})"
+
+
+@cache
+def _exceeding() -> re.Pattern[str]:
+    return re.compile(rf"超过(?=[百千](?:{unit_pattern()})){ALONE}")
 
 
 @cache
