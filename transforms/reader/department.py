@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from transforms import vocabulary
 from transforms.build.keys import split_project_code
@@ -19,7 +20,8 @@ from transforms.reader.task_header import heads_tasks
 from transforms.text import fold_label
 
 YEAR = re.compile(r"^(?:19|20)\d\d年?度?|(?:19|20)\d\d年?度?$")
-SPENDING = frozenset({"basic", "project_expenditure"})
+BASIC = "basic"
+SPENDING = frozenset({BASIC, "project_expenditure"})
 
 
 def is_department(title: str | None, rows: Sequence[Row], head: Head) -> bool:
@@ -37,6 +39,23 @@ def is_department(title: str | None, rows: Sequence[Row], head: Head) -> bool:
     if names:
         return all(_is_whole(name, is_titled) for name in names)
     return is_titled or _parts_spending(head) or any(map(heads_tasks, rows))
+
+
+def may_be_department(title: str | None, rows: Sequence[Row]) -> bool:
+    """Return whether anything in a form could make it a department's; most have nothing."""
+    if says_whole(title) or any(map(heads_tasks, rows)):
+        return True
+    words = _telling_words()
+    return any(word in piece.label for row in rows for piece in row.pieces for word in words)
+
+
+@cache
+def _telling_words() -> tuple[str, ...]:
+    """Return the ends of the names of a whole, and the labels of 基本支出."""
+    sources = vocabulary.load_funding_sources()
+    labels = next(source["labels"] for source in sources if source["code"] == BASIC)
+    found = (*vocabulary.words("whole_department_names"), *labels)
+    return tuple(word for word in found if not any(o != word and o in word for o in found))
 
 
 def says_whole(title: str | None) -> bool:

@@ -90,6 +90,8 @@ def undated(text: str) -> str | None:
     >>> undated("2024年目标")
     '年度目标'
     """
+    if not text.lstrip()[:1].isdecimal() or len(text) > LONGEST_LABEL:
+        return None
     found = DATED.match(fold_label(text))
     return None if found is None else f"年度{found['what']}"
 
@@ -228,6 +230,8 @@ def name_columns(texts: Iterable[str]) -> bool:
     and two of what a target is parted into.
     """
     printed = list(texts)
+    if len(printed) < len(LEVELS):
+        return False
     if sum(map(_names_level, printed)) > 1:
         return True
     fields = [find_header_fields(text)[:1] for text in printed]
@@ -250,6 +254,8 @@ def _level_fields() -> frozenset[str]:
 
 def year_of_label(text: str) -> int | None:
     """Return the year that a label begins with: 2024年指标值."""
+    if not text.lstrip()[:1].isdecimal() or len(text) > LONGEST_LABEL:
+        return None
     found = DATED.match(fold_label(text))
     return None if found is None else int(found["year"])
 

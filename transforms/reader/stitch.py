@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from transforms import vocabulary
-from transforms.reader.department import is_department, names_whole, says_whole
+from transforms.reader.department import (
+    is_department,
+    may_be_department,
+    names_whole,
+    says_whole,
+)
 from transforms.reader.form import read_form, split_body
 from transforms.reader.head import read_head
 from transforms.reader.header import Header, read_header
@@ -64,6 +69,8 @@ class Parts:
         if self.header is not None and self.header.is_flat:
             return False
         title = self.segments[0].title_text
+        if not may_be_department(title, self.rows[0]):
+            return False
         if self.follows_project and not (says_whole(title) or names_whole(self.whole_head)):
             return False
         return is_department(title, self.rows[0], self.whole_head)
