@@ -234,10 +234,11 @@ def name_columns(texts: Iterable[str]) -> bool:
         return False
     if sum(map(_names_level, printed)) > 1:
         return True
-    fields = [find_header_fields(text)[:1] for text in printed]
-    named = {field for found in fields for field in found}
-    is_plain = all(fields) and named >= PLAIN and len(named & PARTED) > 1
-    return named >= FLAT_BODY or is_plain
+    fields = [find_header_fields(text) for text in printed]
+    named = {found[0] for found in fields if found}
+    if not named >= PLAIN:
+        return False
+    return named >= FLAT_BODY or (all(fields) and len(named & PARTED) > 1)
 
 
 @for_short_texts

@@ -186,6 +186,8 @@ def _names_another(previous: Parts, alone: Parts) -> bool:
     What its own rows do not say, its title alone says nothing of.
     """
     if not previous.is_department:
+        if not may_be_department(None, alone.rows[0]):
+            return False
         title = alone.segments[0].title_text
         is_said = not previous.is_project or says_whole(title) or names_whole(alone.whole_head)
         return is_said and is_department(None, alone.rows[0], alone.whole_head)
