@@ -26,7 +26,7 @@ UNANSWERED = (duckdb.Error, OverflowError, UnicodeError)
 """What a wrong statement raises; values that Python cannot hold are among it."""
 ROWS = [duckdb.ExpectedResultType.QUERY_RESULT]
 """What a statement returns that does nothing but ask."""
-EXPLAIN_QUERIES = ("explain", "explain_fields", "explain_tasks", "explain_budget")
+EXPLAIN_QUERIES = ("explain", "explain_fields", "explain_budget")
 STATUS_QUERIES = (
     "documents_by_state",
     "reading_versions",

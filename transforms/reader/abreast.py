@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.numbers import is_blank_mark
-from transforms.reader.fitness import is_number, under_which
+from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labels import MONEY_UNIT, find_money_label, is_sum
 from transforms.reader.pairs import find_label, is_money_block, read_pair
 from transforms.reader.rows import Piece, Row
@@ -48,7 +47,7 @@ def _join(labels: Row, row: Row) -> list[Row] | None:
     """Return a row below labels as it is read, None where it is no row of their amounts."""
     head = [row.first] if is_sum(row.first.text) or _is_spending(row.first) else []
     amounts = row.pieces[len(head) :]
-    if row.is_line or not amounts or not all(map(_is_amount, amounts)) or _are_years(amounts):
+    if row.is_line or not amounts or not all(map(is_amount, amounts)) or _are_years(amounts):
         return None
     named = [piece for piece in labels.pieces if find_money_label(piece.text) is not None]
     placed = _below(named, amounts)
@@ -80,10 +79,6 @@ def _below(labels: Sequence[Piece], amounts: Sequence[Piece]) -> dict[int, Piece
     if len(labels) == len(amounts):
         return {id(label): amount for label, amount in zip(labels, amounts, strict=True)}
     return None
-
-
-def _is_amount(piece: Piece) -> bool:
-    return is_number(piece.folded.lstrip("-")) or is_blank_mark(piece.text)
 
 
 def _are_years(amounts: Sequence[Piece]) -> bool:

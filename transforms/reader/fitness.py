@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from transforms import vocabulary
+from transforms.numbers import is_blank_mark
 from transforms.reader.header import HeaderColumn
 from transforms.reader.horizon import MIDTERM
 from transforms.reader.labels import find_header_fields, find_level
@@ -84,6 +85,11 @@ def is_number(text: str) -> bool:
     except InvalidOperation:
         return False
     return True
+
+
+def is_amount(piece: Piece) -> bool:
+    """Return whether an amount stands in a cell, or a mark that there is none."""
+    return is_number(piece.folded.lstrip("-")) or is_blank_mark(piece.text)
 
 
 def level_score(piece: Piece, number: int, reading: Reading) -> Decimal:

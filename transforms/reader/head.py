@@ -1,10 +1,9 @@
 """The head of a form: label-value pairs, several in a row, and the money sub-table."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from transforms.reader.abreast import heads_money, is_unit_block, join_abreast, parts_money
+from transforms.reader.abreast import YEAR, heads_money, is_unit_block, join_abreast, parts_money
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import TEXT_CODES, Head, LabelledValue
 from transforms.reader.labels import FundingLabel, Label
@@ -24,8 +23,6 @@ from transforms.reader.settling import settle
 from transforms.reader.split_labels import split_label
 from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
 from transforms.reader.task_header import heads_tasks
-
-YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_head(rows: Sequence[Row], *, whole: bool = False) -> Head:
@@ -244,7 +241,7 @@ def _keep(found: _RowReading, head: Head) -> None:
     for value in found.values:
         if isinstance(value.label, Label) and value.label.kind in ("ignored", "footer"):
             reason = value.label.reason or value.label.code
-            head.ignored += [(piece, reason) for piece in (value.piece, *value.values)]
+            head.ignored += [(piece, reason) for piece in value.pieces]
         else:
             head.values.append(value)
 

@@ -30,6 +30,11 @@ class LabelledValue:
         return "".join([self.inline, *(piece.text for piece in self.values)]) or None
 
     @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The label and its value, as they stand on the page."""
+        return self.piece, *self.values
+
+    @property
     def is_money(self) -> bool:
         """True for an amount."""
         return isinstance(self.label, FundingLabel)

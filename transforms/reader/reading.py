@@ -80,7 +80,7 @@ class FormReading:
         """Return the pieces of title, year and labelled values: all that a form loads above."""
         pieces = [*self.title, *([self.year] if self.year else [])]
         for value in self.head.values:
-            pieces += [value.piece, *value.values]
+            pieces += value.pieces
         return pieces
 
     @property

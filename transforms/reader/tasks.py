@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from transforms.numbers import is_blank_mark
 from transforms.reader.cut_rows import is_unfinished
-from transforms.reader.fitness import is_number, under_which
+from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import FundingLabel, find_department_label, find_money_label, is_sum
 from transforms.reader.reading import Join, Task, Tasks
@@ -158,9 +158,9 @@ def _in_place(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] 
         if len(places) != 1:
             return None
         column = columns[places[0]]
-        is_money = column.is_money or (column.field == "sequence" and _is_amount(piece))
+        is_money = column.is_money or (column.field == "sequence" and is_amount(piece))
         is_like = is_money and ABOUT.fullmatch(piece.folded) is not None
-        if column.field in found or not (is_like or is_money == _is_amount(piece)):
+        if column.field in found or not (is_like or is_money == is_amount(piece)):
             return None
         found[column.field] = [piece]
     return found
@@ -169,7 +169,7 @@ def _in_place(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] 
 def _in_order(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] | None:
     """Return the pieces by column where a row lost its places: words first, then its money."""
     money = [column.field for column in table.money]
-    amounts = [piece for piece in pieces[1:] if _is_amount(piece)]
+    amounts = [piece for piece in pieces[1:] if is_amount(piece)]
     texts = [piece for piece in pieces if piece not in amounts]
     names = [c.field for c in table.columns if c.field in (*TEXTS, "sequence")]
     if not texts:
@@ -184,17 +184,13 @@ def _in_order(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] 
     return placed | dict(zip(money, ([piece] for piece in amounts), strict=False))
 
 
-def _is_amount(piece: Piece) -> bool:
-    return is_number(piece.folded.lstrip("-")) or is_blank_mark(piece.text)
-
-
 def _take_sums(pieces: Sequence[Piece], table: _Table) -> None:
     """Take the row of sums: its amounts are money of the form, named by row and column."""
     if table.tasks.sums and fold_label(pieces[0].text) in PART_SUMS:
         table.tasks.ignored += [(piece, "total row") for piece in pieces]
         return
     for value in table.tasks.sums:
-        table.tasks.ignored += [(piece, "total row") for piece in (value.piece, *value.values)]
+        table.tasks.ignored += [(piece, "total row") for piece in value.pieces]
     table.tasks.sums.clear()
     columns = _in_place(pieces[1:], table) or _in_order(pieces, table) or {}
     headings = {column.field: column.piece.text for column in table.money}
@@ -208,7 +204,7 @@ def _take_sums(pieces: Sequence[Piece], table: _Table) -> None:
         label = FundingLabel(code, "annual", is_total=True, rolls_up_to=None)
         named = f"{pieces[0].text} {headings[field]}"
         table.tasks.sums.append(LabelledValue(label, pieces[0], values=found, own_label=named))
-    taken = [piece for value in table.tasks.sums for piece in (value.piece, *value.values)]
+    taken = [piece for value in table.tasks.sums for piece in value.pieces]
     for piece in pieces:
         if piece is pieces[0] or is_blank_mark(piece.text):
             table.tasks.ignored.append((piece, "total row"))

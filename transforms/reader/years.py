@@ -43,9 +43,9 @@ def part_amounts(head: Head, year: int | None) -> Head:
     kept = [value for value in head.values if not any(value is other for other in others)]
     earlier = _earlier_stages(kept)
     kept = [value for value in kept if not any(value is other for other in earlier)]
-    ignored = [(piece, OTHER_YEAR) for value in others for piece in (value.piece, *value.values)]
-    ignored += [(piece, OTHER_STAGE) for v in earlier for piece in (v.piece, *v.values)]
-    own = {id(piece) for value in kept for piece in (value.piece, *value.values)}
+    ignored = [(piece, OTHER_YEAR) for value in others for piece in value.pieces]
+    ignored += [(piece, OTHER_STAGE) for v in earlier for piece in v.pieces]
+    own = {id(piece) for value in kept for piece in value.pieces}
     return replace(
         head,
         values=kept,
