@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.budget.column import KEYS, TableColumn
-from transforms.budget.words import Item, TableKind, find_item, split_numbering
+from transforms.budget.words import Item, TableKind, find_column_item, split_numbering
 from transforms.reader.rows import Piece
 
 UNMEASURED = ("total", "neutral")
@@ -51,7 +51,7 @@ def _headings(column: TableColumn, columns: Sequence[TableColumn]) -> list[Item]
     A heading that stands over the labels too names the half of the table, and no measure.
     """
     labels = [piece for other in columns if other.role in KEYS for piece in other.path]
-    items = (find_item(piece.label) for piece in column.path[:-1] if piece not in labels)
+    items = (find_column_item(piece.label) for piece in column.path[:-1] if piece not in labels)
     return [item for item in items if item is not None]
 
 
