@@ -591,3 +591,16 @@ def test_a_number_of_a_catalogue_beside_words_is_no_label() -> None:
     records = read(["政府采购预算表", *WHO, *rows])
     labels = [(line.printed_label, line.remark) for line in records.budget_lines]
     assert labels == [("办公电脑", "采购品目: A02010105"), ("C21040001", None)]
+
+
+def test_the_funds_of_social_insurance_stand_side_by_side() -> None:
+    header = ["项目", "合计", "工伤保险基金", "职工基本医疗保险基金（含生育保险）"]
+    records = table("社会保险基金收入预算表", [header], ["保险费收入", "9.0", "4.0", "5.0"])
+    assert measures(records) == ["total", "work_injury", "medical_employees"]
+    assert [line.is_total for line in records.budget_lines] == [True, False, False]
+
+
+def test_why_an_amount_changed_is_its_remark() -> None:
+    header = ["项目", "预算数", "变动原因"]
+    records = table("“三公”经费支出表", [header], ["公务接待费", "2.5", "压减"])
+    assert [line.remark for line in records.budget_lines] == ["变动原因: 压减"]

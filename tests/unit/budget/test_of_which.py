@@ -39,3 +39,14 @@ def test_the_lines_of_government_transfers_are_parts_of_what_comes_from_above() 
     lines = read(["收入总表", *WHO, ["项目", "预算数"], *rows]).budget_lines
     assert [line.parent_line_seq for line in lines] == [7, 7, 2, 2, 2, 7, None]
     assert added_up(lines) == 3700000
+
+
+def test_unknown_words_below_a_heading_hold_no_other_part_of_it() -> None:
+    header = [
+        ["科目名称", "合计", "基本支出", "", "", "项目支出"],
+        ["", "", "小计", "人员经费", "其中：工资", ""],
+    ]
+    rows = [["行政运行", "60.0", "60.0", "50.0", "40.0", ""], ["档案馆", "9.0", "", "", "", "9.0"]]
+    lines = read(["支出总表", *WHO, *header, *rows]).budget_lines
+    assert [line.row_total_line_seq for line in lines[:4]] == [None, 1, 2, 2]
+    assert added_up(lines) == 690000
