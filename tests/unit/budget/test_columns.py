@@ -600,7 +600,7 @@ def test_the_funds_of_social_insurance_stand_side_by_side() -> None:
     assert [line.is_total for line in records.budget_lines] == [True, False, False]
 
 
-def test_why_an_amount_changed_is_its_remark() -> None:
-    header = ["项目", "预算数", "变动原因"]
-    records = table("“三公”经费支出表", [header], ["公务接待费", "2.5", "压减"])
-    assert [line.remark for line in records.budget_lines] == ["变动原因: 压减"]
+@pytest.mark.parametrize("head", ["变动原因", "立项依据", "承接主体"])
+def test_what_is_said_beside_an_amount_is_its_remark(head: str) -> None:
+    records = table("支出总表", [["项目", "预算数", head]], ["物业管理", "2.5", "企业"])
+    assert [line.remark for line in records.budget_lines] == [f"{head}: 企业"]
