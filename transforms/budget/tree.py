@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from transforms.budget.columns import direction_of
 from transforms.budget.holders import find_holders
-from transforms.budget.measures import LAST_YEAR
+from transforms.budget.measures import CURRENT, LAST_YEAR, OF_OTHER_YEARS
 from transforms.budget.rows import LabelledRow
 from transforms.budget.words import split_numbering
 
@@ -65,6 +65,8 @@ def _build(
             if is_first:
                 first_total = at
                 continue
+            if first_total is not None and _is_whole_of(row, rows[first_total]):
+                roots, first_total = _close_current(rows, first_total, roots), None
             parts = [root for root in roots if not rows[root].is_of_which]
             if _is_partial(row):
                 parts = [root for root in parts if not rows[root].is_total]
@@ -81,6 +83,25 @@ def _build(
         stack.append(at)
     if first_total is not None:
         _adopt(rows, first_total, roots)
+
+
+def _is_whole_of(row: LabelledRow, current: LabelledRow) -> bool:
+    """Return whether a total holds one of this year that stands first: 收入总计, 本年收入合计."""
+    whole, part = row.item, current.item
+    if whole is None or part is None or not whole.is_total:
+        return False
+    return part.code == CURRENT != whole.code and whole.direction in (None, part.direction)
+
+
+def _close_current(rows: Sequence[LabelledRow], first: int, roots: Sequence[int]) -> list[int]:
+    """Give a total of this year what is not of other years; return what stands beside it."""
+    others = [at for at in roots if _is_of_other_years(rows[at])]
+    _adopt(rows, first, [at for at in roots if at not in others])
+    return [first, *others]
+
+
+def _is_of_other_years(row: LabelledRow) -> bool:
+    return row.item is not None and row.item.code in OF_OTHER_YEARS
 
 
 def _hold(rows: Sequence[LabelledRow]) -> None:

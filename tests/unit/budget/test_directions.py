@@ -134,3 +134,20 @@ def test_a_total_of_income_holds_no_expenditure_below_it(
         len(rows) - income
     )
     assert [line.parent_line_seq for line in lines] == above
+
+
+def test_a_total_of_this_year_that_stands_first_is_part_of_the_whole() -> None:
+    rows: Rows = [
+        ["本年收入合计", "120.0"],
+        ["一、财政拨款", "100.0"],
+        ["二、其他收入", "20.0"],
+        ["上年结转", "10.0"],
+        ["收入总计", "130.0"],
+        ["本年支出合计", "125.0"],
+        ["一、基本支出", "125.0"],
+        ["结转下年", "5.0"],
+        ["支出总计", "130.0"],
+    ]
+    lines = read(["收支预算总表", *HEADER, *rows]).budget_lines
+    assert [line.parent_line_seq for line in lines] == [5, 1, 1, 5, None, 9, 6, 9, None]
+    assert [line.direction[:3] for line in lines] == ["inc"] * 5 + ["exp"] * 4
