@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, takewhile
 
+from extractors.bands import Band, Furthest, Piece, banded_texts, find_bands, widen_bands
 from extractors.fields import Field, FieldRow
 from extractors.printed_lines import PrintedLine
 
@@ -22,6 +22,8 @@ MIN_ROWS = 2
 MIN_EVEN = 3
 LEAST_PUSHED = 2
 """How many rows say where the columns end, and how many figures of a row must fit them again."""
+MOST_BETWEEN = 4
+"""How many lines may stand at the foot of a page and the head of the next, amid rows."""
 MAX_WORD = 8
 WIDE_WORD = re.compile(
     rf"{NUMBER}(?:[合总小共]计|收入|支出|项目|科目|单位|部门|金额|数量|名称|编码|序号|备注"
@@ -35,38 +37,48 @@ CLASS_WORD = re.compile(
 """A class of indicators of level 2, which may stand in its row alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Text between gaps of two blanks or more, with the display columns it takes."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """The display columns of one column of a grid."""
-
-    start: int
-    end: int
-
-
 def split_aligned(lines: Sequence[PrintedLine]) -> tuple[FieldRow, ...]:
     """Return one row a line: parted where neighbouring lines are parted too, else whole."""
     pieces = tuple(_pieces(line.text) for line in lines)
     rows: list[FieldRow] = []
+    above: _Above | None = None
     while len(rows) < len(lines):
         start = len(rows)
         end = _run_end(pieces, start)
-        if end - start >= MIN_ROWS:
-            rows.extend(_parted_rows(lines[start:end], pieces[start:end]))
+        bands = above.bands_of(lines[start], pieces[start:end]) if above is not None else None
+        if bands is not None or end - start >= MIN_ROWS:
+            parted, bands = _parted_rows(lines[start:end], pieces[start:end], bands)
+            rows.extend(parted)
+            above = None if bands is None else _Above(bands, lines[end - 1].feed_count)
         else:
             rows.append(_whole_row(lines[start]))
+            if above is not None and not lines[start].is_blank:
+                above.line_count += 1
     return tuple(rows)
 
 
-def _run_end(pieces: Sequence[tuple[_Piece, ...]], start: int) -> int:
+@dataclass(slots=True)
+class _Above:
+    """The columns of the last rows that were parted, their page, and the lines since then."""
+
+    bands: list[Band]
+    feed_count: int
+    line_count: int = 0
+
+    def bands_of(self, line: PrintedLine, rows: Sequence[Sequence[Piece]]) -> list[Band] | None:
+        """Return the columns with rows of figures that go on in them, None for other rows.
+
+        They do below blank lines, and below those at the foot and the head of pages.
+        """
+        most = MOST_BETWEEN if line.feed_count > self.feed_count else 0
+        if not rows or self.line_count > most:
+            return None
+        if not any(FIGURE.fullmatch(piece.text) for piece in rows[0]):
+            return None
+        return widen_bands(self.bands, rows)
+
+
+def _run_end(pieces: Sequence[tuple[Piece, ...]], start: int) -> int:
     """Return the end of the run of parted lines that begins at `start`."""
     end = start
     while end < len(pieces):
@@ -82,7 +94,7 @@ def _run_end(pieces: Sequence[tuple[_Piece, ...]], start: int) -> int:
     return end
 
 
-def _lone_end(pieces: Sequence[tuple[_Piece, ...]], at: int) -> int:
+def _lone_end(pieces: Sequence[tuple[Piece, ...]], at: int) -> int:
     """Return the end of the lines from `at` on that print no more than a class of indicators.
 
     It begins, not at the margin, where a cell of the parted line above and one of the parted
@@ -102,34 +114,26 @@ def _lone_end(pieces: Sequence[tuple[_Piece, ...]], at: int) -> int:
 
 
 def _parted_rows(
-    lines: Sequence[PrintedLine], pieces: Sequence[tuple[_Piece, ...]]
-) -> list[FieldRow]:
-    pieces = _pulled_back(_with_whole_words(pieces))
-    bands = _bands(pieces)
-    rows = [_banded_texts(row, bands) for row in pieces]
-    if not all(rows):
+    lines: Sequence[PrintedLine],
+    pieces: Sequence[tuple[Piece, ...]],
+    bands: list[Band] | None,
+) -> tuple[list[FieldRow], list[Band] | None]:
+    """Return rows parted at the columns that they go on in, else at their own, with these."""
+    if bands is None:
+        pieces = _pulled_back(_with_whole_words(pieces))
+        bands = find_bands(pieces)
+    rows = [banded_texts(row, bands) for row in pieces]
+    is_banded = all(rows)
+    if not is_banded:
         rows = [[piece.text for piece in row] for row in pieces]
-    return [
+    parted = [
         FieldRow(tuple(Field(text, line.number) for text in texts), is_delimited=True)
         for line, texts in zip(lines, rows, strict=True)
     ]
+    return parted, bands if is_banded else None
 
 
-class _Furthest:
-    """The greatest end of what begins before a display column, of many beginnings and ends."""
-
-    def __init__(self, pairs: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(pairs)
-        self._starts = [start for start, _ in ordered]
-        self._ends = list(accumulate((end for _, end in ordered), max))
-
-    def before(self, column: int) -> int:
-        """Return the greatest end of those that begin before `column`, else -1."""
-        count = bisect_left(self._starts, column)
-        return self._ends[count - 1] if count else -1
-
-
-def _with_whole_words(pieces: Sequence[tuple[_Piece, ...]]) -> list[tuple[_Piece, ...]]:
+def _with_whole_words(pieces: Sequence[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
     """Return the rows with each word whose characters are parted by blanks as one piece.
 
     A word is a known one, or one over which some row prints one text and which none parts; what
@@ -138,22 +142,22 @@ def _with_whole_words(pieces: Sequence[tuple[_Piece, ...]]) -> list[tuple[_Piece
     is_letter = {p.text: bool(CHARACTER.fullmatch(p.text)) for row in pieces for p in row}
     if not any(is_letter.values()):
         return list(pieces)
-    texts = _Furthest((p.start, p.end) for row in pieces for p in row if not is_letter[p.text])
-    parted = _Furthest(
+    texts = Furthest((p.start, p.end) for row in pieces for p in row if not is_letter[p.text])
+    parted = Furthest(
         (after.start, before.end)
         for row in pieces
         for before, after in pairwise(row)
         if not (is_letter[before.text] and is_letter[after.text])
     )
 
-    def is_word(letters: Sequence[_Piece]) -> bool:
+    def is_word(letters: Sequence[Piece]) -> bool:
         text = "".join(p.text for p in letters)
         start, end = letters[0].start, letters[-1].end
         is_one_column = texts.before(start + 1) >= end and parted.before(end) <= start
         is_one_column = is_one_column and not CLASS_PARTS.fullmatch(text)
         return _is_even(letters) and bool(is_one_column or WIDE_WORD.fullmatch(text))
 
-    def word_length(row: Sequence[_Piece]) -> int:
+    def word_length(row: Sequence[Piece]) -> int:
         letters = tuple(takewhile(lambda piece: is_letter[piece.text], row))
         return next((n for n in range(len(letters), 1, -1) if is_word(letters[:n])), 1)
 
@@ -161,26 +165,26 @@ def _with_whole_words(pieces: Sequence[tuple[_Piece, ...]]) -> list[tuple[_Piece
 
 
 def _joined(
-    row: tuple[_Piece, ...], word_length: Callable[[Sequence[_Piece]], int]
-) -> tuple[_Piece, ...]:
+    row: tuple[Piece, ...], word_length: Callable[[Sequence[Piece]], int]
+) -> tuple[Piece, ...]:
     """Return `row` with as many pieces in one as `word_length` gives for what follows."""
-    whole: list[_Piece] = []
+    whole: list[Piece] = []
     at = 0
     while at < len(row):
         letters = row[at : at + word_length(row[at : at + MAX_WORD])]
         text = " ".join(p.text for p in letters)
-        whole.append(_Piece(text, letters[0].start, letters[-1].end))
+        whole.append(Piece(text, letters[0].start, letters[-1].end))
         at += len(letters)
     return tuple(whole)
 
 
-def _is_even(letters: Sequence[_Piece]) -> bool:
+def _is_even(letters: Sequence[Piece]) -> bool:
     """Return whether the gaps between `letters` are the same but for a blank."""
     gaps = [after.start - before.end for before, after in pairwise(letters)]
     return max(gaps) - min(gaps) <= 1
 
 
-def _pulled_back(pieces: Sequence[tuple[_Piece, ...]]) -> list[tuple[_Piece, ...]]:
+def _pulled_back(pieces: Sequence[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
     """Return the rows whose figures the longest texts pushed to the right with these in place.
 
     The figures then end where the columns of most rows do, but for one distance.
@@ -201,12 +205,12 @@ def _pulled_back(pieces: Sequence[tuple[_Piece, ...]]) -> list[tuple[_Piece, ...
     ]
 
 
-def _figures_from(row: Sequence[_Piece]) -> int:
+def _figures_from(row: Sequence[Piece]) -> int:
     """Return the place of the first of the figures that end a row, behind its last words."""
     return max((at + 1 for at, p in enumerate(row) if not FIGURE.fullmatch(p.text)), default=0)
 
 
-def _pulled(row: tuple[_Piece, ...], at: int, columns: Collection[int]) -> tuple[_Piece, ...]:
+def _pulled(row: tuple[Piece, ...], at: int, columns: Collection[int]) -> tuple[Piece, ...]:
     text, figures = row[at - 1], row[at:]
     if len(figures) < LEAST_PUSHED or figures[0].end in columns:
         return row
@@ -224,49 +228,15 @@ def _pulled(row: tuple[_Piece, ...], at: int, columns: Collection[int]) -> tuple
     return *row[: at - 1], short, *moved
 
 
-def _bands(pieces: Sequence[tuple[_Piece, ...]]) -> list[_Band]:
-    """Return the columns: stretches that are parted by a gap common to all rows.
-
-    A heading over several columns, which other rows part, joins none of them.
-    """
-    bands: list[_Band] = []
-    gaps = _Furthest((after.start, before.end) for row in pieces for before, after in pairwise(row))
-    narrow = [p for row in pieces for p in row if gaps.before(p.end) <= p.start]
-    for piece in sorted(narrow, key=lambda p: p.start):
-        if bands and piece.start < bands[-1].end:
-            last = bands.pop()
-            bands.append(_Band(last.start, max(last.end, piece.end)))
-        else:
-            bands.append(_Band(piece.start, piece.end))
-    return bands
-
-
-def _banded_texts(row: tuple[_Piece, ...], bands: Sequence[_Band]) -> list[str]:
-    """Return the texts of `row` by column, nothing where there are too few columns.
-
-    Of two texts in one column the second goes to the next.
-    """
-    starts = [band.start for band in bands]
-    columns = [max(0, bisect_right(starts, piece.start) - 1) for piece in row]
-    for at in range(1, len(columns)):
-        columns[at] = max(columns[at], columns[at - 1] + 1)
-    if columns[-1] >= len(bands):
-        return []
-    texts = [""] * len(bands)
-    for column, piece in zip(columns, row, strict=True):
-        texts[column] = piece.text
-    return texts
-
-
 def _whole_row(line: PrintedLine) -> FieldRow:
     return FieldRow((Field(line.text.strip(), line.number),), is_delimited=False)
 
 
-def _pieces(text: str) -> tuple[_Piece, ...]:
+def _pieces(text: str) -> tuple[Piece, ...]:
     """Return the pieces of a line; a Chinese character takes two display columns."""
     wide = (2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
     places = list(accumulate(wide, initial=0))
     return tuple(
-        _Piece(found[0], places[found.start()], places[found.end()])
+        Piece(found[0], places[found.start()], places[found.end()])
         for found in PIECE.finditer(text)
     )

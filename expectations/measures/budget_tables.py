@@ -1,6 +1,7 @@
 """The check frames of budget tables: what they name, and those that were not understood."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transforms.budget.remainder import NOT_UNDERSTOOD
@@ -17,6 +18,7 @@ class TableMeasures:
     project_name: None
     missing_identity: str | None
     inferred_unit: str | None
+    uncertain_columns: str | None
     file_name_year: int | None
 
 
@@ -30,15 +32,14 @@ class TableRow:
 
 def table_rows(records: DocumentRecords) -> list[TableRow]:
     """Return the rows of the frame of budget tables."""
-    inferred = {
-        line.table_key
-        for line in records.budget_lines
-        if "unit_inferred" in (line.flags or "").split(";")
-    }
-    return [TableRow(table, _measure_table(table, inferred)) for table in records.budget_tables]
+    flags: defaultdict[str, set[str]] = defaultdict(set)
+    for line in records.budget_lines:
+        flags[line.table_key].update((line.flags or "").split(";"))
+    return [TableRow(table, _measure_table(table, flags)) for table in records.budget_tables]
 
 
-def _measure_table(table: BudgetTable, inferred: set[str]) -> TableMeasures:
+def _measure_table(table: BudgetTable, flags: Mapping[str, set[str]]) -> TableMeasures:
+    said = flags.get(table.table_key, set())
     missing = [
         name
         for name, value in (
@@ -51,7 +52,8 @@ def _measure_table(table: BudgetTable, inferred: set[str]) -> TableMeasures:
         form_key=table.table_key,
         project_name=None,
         missing_identity=", ".join(missing) or None,
-        inferred_unit=table.amount_unit if table.table_key in inferred else None,
+        inferred_unit=table.amount_unit if "unit_inferred" in said else None,
+        uncertain_columns=table.title if "columns_uncertain" in said else None,
         file_name_year=table.fiscal_year if table.year_source == "file_name" else None,
     )
 

@@ -1,9 +1,11 @@
 """One column of a budget table, as everything that reads the table knows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from transforms.budget.words import Item
+from transforms.numbers import parse_unit_scale
 from transforms.reader.rows import Piece
 
 SECOND_CODE, SECOND_LABEL = "second_code", "second_label"
@@ -20,6 +22,7 @@ class TableColumn:
     that of the unit in the header cells, where they print one; `block` numbers the halves of a
     two-sided table. `is_directed` is false where the title names income and expenditure and no
     heading says which is meant; `is_revised` says that amounts are those of a budget after changes.
+    `place` is the region whose amounts it holds, in a table of transfers to several.
     """
 
     start: float
@@ -35,6 +38,7 @@ class TableColumn:
     parts: list[int] = field(default_factory=list)
     is_of_which: bool = False
     is_revised: bool = False
+    place: str | None = None
 
     @property
     def leaf(self) -> str:
@@ -65,3 +69,9 @@ class TableColumn:
     def is_amount(self) -> bool:
         """True for a column of amounts of this table."""
         return self.role == "amount"
+
+
+def scale_of(path: Sequence[Piece]) -> Decimal | None:
+    """Return the scale of the unit of money that header cells print, the lowest one's first."""
+    scales = (parse_unit_scale(piece.text) for piece in reversed(path))
+    return next((scale for scale in scales if scale is not None), None)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
-from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColumn
+from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColumn, scale_of
 from transforms.budget.heading import YEAR_ALONE
 from transforms.budget.measures import CURRENT, LAST_YEAR, name_totals
+from transforms.budget.neighbours import name_by_neighbours
 from transforms.budget.stub import name_stub
 from transforms.budget.words import (
     TableKind,
@@ -17,7 +17,6 @@ from transforms.budget.words import (
     find_role,
     header_words,
 )
-from transforms.numbers import parse_unit_scale
 from transforms.reader.rows import Blank, Piece, Row
 from transforms.text import fold_label
 
@@ -38,6 +37,7 @@ def read_columns(
     columns = _merge(columns)
     name_stub(columns, table)
     _number_blocks(columns)
+    name_by_neighbours(columns, kind)
     _find_second_classes(columns)
     for column in columns:
         told = _direction(column, columns, title)
@@ -130,11 +130,11 @@ def _make(start: float, end: float, path: tuple[Piece, ...]) -> TableColumn:
         if item is not None and (role in (None, "count") or item.is_total):
             is_own = piece is (named or path)[-1] or not item.is_total
             measured = item if is_own else replace(item, kind="under_total")
-            return TableColumn(start, end, path, "amount", measured, scale=_scale(path))
+            return TableColumn(start, end, path, "amount", measured, scale=scale_of(path))
         if role is not None:
             return TableColumn(start, end, path, role)
     if any(YEAR_ALONE.fullmatch(piece.label) for piece in path):
-        return TableColumn(start, end, path, "amount", find_item("金额"), scale=_scale(path))
+        return TableColumn(start, end, path, "amount", find_item("金额"), scale=scale_of(path))
     return TableColumn(start, end, path, "unknown" if path else "blank")
 
 
@@ -156,11 +156,6 @@ def _names_stage(piece: Piece) -> bool:
     words = (*header_words("previous"), *header_words("current"))
     is_year = YEAR.search(piece.label) is not None or piece.label.startswith(words)
     return is_year or _stage(piece.label, has_initial=True) is not None
-
-
-def _scale(path: Sequence[Piece]) -> Decimal | None:
-    scales = (parse_unit_scale(piece.text) for piece in reversed(path))
-    return next((scale for scale in scales if scale is not None), None)
 
 
 def _is_stage(piece: Piece) -> bool:

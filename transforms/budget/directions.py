@@ -51,6 +51,8 @@ def _said(amount: Amount) -> str | None:
 
 def _of_total(total: Amount) -> str | None:
     """Return the direction of a total, None where it is not the sum of what stands below it."""
+    if not total.below:
+        return _said(total)
     parts = [(part.piece, part.value) for part in total.below if not part.is_of_which]
     return _said(total) if adds_up((total.piece, total.value), parts) else None
 

@@ -54,7 +54,9 @@ def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) ->
         labels = tuple(_label_path(rows, number))
         for at, (piece, value) in sorted(row.amounts.items()):
             measure = _measure(number, columns[at], (rows, columns))
-            found[number, at] = Amount(row, columns[at], piece, value, measure, breakdown, labels)
+            place = columns[at].place
+            path = labels if place is None else (*labels, place)
+            found[number, at] = Amount(row, columns[at], piece, value, measure, breakdown, path)
     for (number, at), amount in found.items():
         amount.above = _above(number, at, rows, found)
         if amount.above is not None:
@@ -64,11 +66,13 @@ def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) ->
                 found[number, other].row_total = amount
                 amount.beside.append(found[number, other])
     partial = _partial_columns(found.values())
+    _add_parts(partial, columns)
     for amount in found.values():
         is_partial = id(amount.column) in partial and amount.row_total is not None
         is_aside = amount.column.is_aside or _is_aside(amount)
         amount.is_of_which = amount.is_of_which or is_partial or is_aside
         _mark_of_which(amount)
+    _mark_below(found.values())
     return list(found.values())
 
 
@@ -98,6 +102,25 @@ def _partial_columns(amounts: Iterable[Amount]) -> set[int]:
         of_total = beside.setdefault(id(amount.column), set())
         of_total |= {id(part.column) for part in amount.beside}
     return {column for total, parts in beside.items() if votes[total] >= 0 for column in parts}
+
+
+def _add_parts(partial: set[int], columns: Sequence[TableColumn]) -> None:
+    """Add the parts of columns that are no whole of a total: 其中：财政拨款 over those of funds."""
+    open_columns = [column for column in columns if id(column) in partial]
+    while open_columns:
+        parts = [columns[at] for at in open_columns.pop().parts]
+        open_columns += [column for column in parts if id(column) not in partial]
+        partial |= {id(column) for column in parts}
+
+
+def _mark_below(amounts: Iterable[Amount]) -> None:
+    """Mark what is below a part (其中) too: no total adds it up."""
+    marked = [amount for amount in amounts if amount.is_of_which]
+    while marked:
+        below = [part for part in marked.pop().below if not part.is_of_which]
+        for part in below:
+            part.is_of_which = True
+        marked += below
 
 
 def _mark_of_which(amount: Amount) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.budget.column import KEYS, TableColumn
-from transforms.budget.words import Item, TableKind, find_item, split_numbering
+from transforms.budget.words import Item, TableKind, find_column_item, split_numbering
 from transforms.reader.rows import Piece
 
 UNMEASURED = ("total", "neutral")
@@ -51,7 +51,7 @@ def _headings(column: TableColumn, columns: Sequence[TableColumn]) -> list[Item]
     A heading that stands over the labels too names the half of the table, and no measure.
     """
     labels = [piece for other in columns if other.role in KEYS for piece in other.path]
-    items = (find_item(piece.label) for piece in column.path[:-1] if piece not in labels)
+    items = (find_column_item(piece.label) for piece in column.path[:-1] if piece not in labels)
     return [item for item in items if item is not None]
 
 
@@ -72,8 +72,7 @@ def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) 
         return []
     if column.item.is_neutral:
         return list(_opened(number, amounts, columns))
-    own = (column.item.code, column.path[:-1])
-    return [n for n in within if _whole_of(columns[n]) == own]
+    return [n for n in within if _holds(column, columns[n])]
 
 
 def _opened(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) -> Iterator[int]:
@@ -106,6 +105,16 @@ def _may_hold(total: TableColumn, part: TableColumn) -> bool:
     return not part.item.is_total and part.item.code not in OF_OTHER_YEARS
 
 
+def _holds(whole: TableColumn, part: TableColumn) -> bool:
+    """Return whether a column's own name is that of the whole of another.
+
+    Unknown words below a heading (其中：工资) name a part of that, and hold nothing.
+    """
+    if whole.item is None or find_column_item(whole.leaf) is None:
+        return False
+    return _whole_of(part) == (whole.item.code, whole.path[:-1])
+
+
 def _whole_of(column: TableColumn) -> tuple[str | None, tuple[Piece, ...]]:
     """Return what a column is part of, and the headings over both; 小计 stands for its heading."""
     item, group = column.item, column.path[:-1]
@@ -130,7 +139,7 @@ def _is_inside_other(
             return True
         if total.item.is_total and len(group) > depth and column.path[: len(group)] == group:
             return True
-        if _whole_of(column) == (total.item.code, total.path[:-1]):
+        if _holds(total, column):
             return True
     return False
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from transforms.budget.across import join_blocks
+from transforms.budget.beside_headers import stand_beside
 from transforms.budget.column import TableColumn
 from transforms.budget.columns import read_columns
 from transforms.budget.header import HeadedRows, is_data, split_header
@@ -25,7 +26,10 @@ CLASS_LENGTH = 3
 
 @dataclass(slots=True)
 class TableReading:
-    """A budget table of any kind; every piece is in an amount, a label, or one of the two lists."""
+    """A budget table of any kind; every piece is in an amount, a label, or one of the two lists.
+
+    `is_uncertain` where its headers stand beside the columns, so that these may be others'.
+    """
 
     table: PrintedTable
     columns: list[TableColumn] = field(default_factory=list)
@@ -34,6 +38,7 @@ class TableReading:
     ignored: list[tuple[Piece, str]] = field(default_factory=list)
     unread: list[tuple[Piece, str]] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
+    is_uncertain: bool = False
 
     @property
     def loaded(self) -> list[Piece]:
@@ -62,6 +67,7 @@ def read_table(table: PrintedTable, unit: Piece | None = None) -> TableReading:
     if header:
         title = table.heading.title_text
         reading.columns = read_columns(header, parts[0].body, table.kind, title)
+        reading.is_uncertain = stand_beside(header, parts[0].body)
     if not any(column.is_amount for column in reading.columns):
         reading.unread += [
             (piece, not_understood(table.heading.title_text))

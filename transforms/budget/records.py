@@ -26,7 +26,7 @@ from transforms.build.keys import KEY_LENGTH, organization_key
 from transforms.reader.rows import Piece, Row
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
-INFERRED_UNIT = "unit_inferred"
+INFERRED_UNIT, UNCERTAIN_COLUMNS = "unit_inferred", "columns_uncertain"
 
 
 @dataclass(slots=True)
@@ -126,7 +126,8 @@ def _lines(reading: TableReading, header: _Header) -> Iterator[BudgetLine]:
         reading.table.heading.unit,
         reading.table.heading.title_unit,
     )
-    flags = INFERRED_UNIT if is_inferred and not _is_in_table(reading) else None
+    flags = [INFERRED_UNIT] if is_inferred and not _is_in_table(reading) else []
+    flags += [UNCERTAIN_COLUMNS] if reading.is_uncertain else []
     distances = {id(a.column): _distance(a.column, header.identity) for a in amounts}
     nearest = min(distances.values(), default=0)
     directions = row_directions(amounts)
@@ -141,7 +142,7 @@ def _lines(reading: TableReading, header: _Header) -> Iterator[BudgetLine]:
             parent_line_seq=seqs[id(amount.above)] if amount.above else None,
             row_total_line_seq=seqs[id(amount.row_total)] if amount.row_total else None,
             is_comparative=distances[id(amount.column)] > nearest,
-            flags=";".join(flag for flag in (*line_flags(amount), flags) if flag) or None,
+            flags=";".join((*line_flags(amount), *flags)) or None,
         )
         yield line
 

@@ -18,6 +18,8 @@ OTHER_TABLE = "other table"
 FEWEST_AMOUNTS = 3
 LINE_AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d\d(?!\d)")
 LINES_TO_UNIT = 4
+TOTAL_LINE = re.compile(r"[合总小] *计(?: +[-(]?\d[\d,]*\.\d\d\)?){2,}")
+ROW_ALONE = "a row of amounts outside its table"
 
 
 def name_rest(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
@@ -42,12 +44,17 @@ def _ends_as_table(row: Row) -> bool:
 
 
 def _name_lines(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
-    """Name the lines of a page; amounts in lines below a title and a unit are an unruled table."""
+    """Name the lines of a page; amounts in lines below a title and a unit are an unruled table.
+
+    A total with its amounts is a row whose columns nothing tells, also where a page has no other.
+    """
     unruled = unruled_title(rows)
     for row in rows:
         for piece in row.pieces:
             if unruled is not None and LINE_AMOUNT.search(fold(piece.text)):
                 yield piece, not_understood(unruled.text), True
+            elif TOTAL_LINE.fullmatch(fold(piece.text)):
+                yield piece, ROW_ALONE, True
             else:
                 yield piece, ignored_reason(row) or PROSE, False
 

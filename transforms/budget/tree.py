@@ -1,9 +1,10 @@
 """Which row of a block is part of which: by code, label column, numbering, total rows, amounts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from transforms.budget.columns import direction_of
 from transforms.budget.holders import find_holders
-from transforms.budget.measures import LAST_YEAR
+from transforms.budget.measures import CURRENT, LAST_YEAR, OF_OTHER_YEARS
 from transforms.budget.rows import LabelledRow
 from transforms.budget.words import split_numbering
 
@@ -11,24 +12,61 @@ TOP = -1
 
 
 def build_tree(rows: Sequence[LabelledRow]) -> None:
-    """Set depth, parent and children of every row of a block.
+    """Set depth, parent and children of every row of a block."""
+    depth_of = _depth_reader(rows)
+    if not any(row.code is not None for row in rows):
+        _set_paths(rows)
+    for side in _sides(rows):
+        _build(rows, side, depth_of)
+    _hold(rows)
+
+
+def _sides(rows: Sequence[LabelledRow]) -> Iterator[range]:
+    """Yield the rows of each side of a budget in one column: 收入总计 and its rows, 支出总计, its.
+
+    Of a total that does not stand first are the rows below it; or, where there are none or those
+    above it alone name its side, those above it.
+    """
+    first = _side_of(rows[0]) if rows else None
+    opposite = (at for at, row in enumerate(rows) if _side_of(row) not in (None, first))
+    other = next(opposite, None) if first is not None else None
+    if other is None:
+        yield range(len(rows))
+        return
+    said = {direction_of(split_numbering(row.label).text) for row in rows[1:other]} - {None}
+    has_rows = other + 1 < len(rows) and said != {_side_of(rows[other])}
+    cut = other if has_rows or said == {first} else 1
+    yield range(cut)
+    yield range(cut, len(rows))
+
+
+def _side_of(row: LabelledRow) -> str | None:
+    """Return which side of a budget a row is the total of: 收入总计, 支出总计."""
+    is_whole = row.is_total and row.item is not None and row.item.is_total
+    return row.item.direction if is_whole and row.item is not None else None
+
+
+def _build(
+    rows: Sequence[LabelledRow], side: range, depth_of: Callable[[int, LabelledRow], int]
+) -> None:
+    """Build the tree of one side.
 
     A total that stands first adds up all that follows; any other adds up what stands above it and
     is not yet part of a total.
     """
-    depth_of = _depth_reader(rows)
-    if not any(row.code is not None for row in rows):
-        _set_paths(rows)
     stack: list[int] = []
     roots: list[int] = []
     first_total: int | None = None
-    for at, row in enumerate(rows):
+    for at in side:
+        row = rows[at]
         is_first = not roots and first_total is None
         holds_own = is_first and _holds_numbered(row, rows[at + 1 : at + 2])
         if row.is_total and not _is_group_total(row) and not holds_own:
             if is_first:
                 first_total = at
                 continue
+            if first_total is not None and _is_whole_of(row, rows[first_total]):
+                roots, first_total = _close_current(rows, first_total, roots), None
             parts = [root for root in roots if not rows[root].is_of_which]
             if _is_partial(row):
                 parts = [root for root in parts if not rows[root].is_total]
@@ -45,7 +83,25 @@ def build_tree(rows: Sequence[LabelledRow]) -> None:
         stack.append(at)
     if first_total is not None:
         _adopt(rows, first_total, roots)
-    _hold(rows)
+
+
+def _is_whole_of(row: LabelledRow, current: LabelledRow) -> bool:
+    """Return whether a total holds one of this year that stands first: 收入总计, 本年收入合计."""
+    whole, part = row.item, current.item
+    if whole is None or part is None or not whole.is_total:
+        return False
+    return part.code == CURRENT != whole.code and whole.direction in (None, part.direction)
+
+
+def _close_current(rows: Sequence[LabelledRow], first: int, roots: Sequence[int]) -> list[int]:
+    """Give a total of this year what is not of other years; return what stands beside it."""
+    others = [at for at in roots if _is_of_other_years(rows[at])]
+    _adopt(rows, first, [at for at in roots if at not in others])
+    return [first, *others]
+
+
+def _is_of_other_years(row: LabelledRow) -> bool:
+    return row.item is not None and row.item.code in OF_OTHER_YEARS
 
 
 def _hold(rows: Sequence[LabelledRow]) -> None:

@@ -77,6 +77,22 @@ NESTED = [
         ],
         ["total", "basic", "project"],
     ),
+    (
+        "支出总表",
+        [
+            ["科目编码", "科目名称", "合计", "工资福利支出", "", "商品和服务支出", ""],
+            ["", "", "", "小计", "基本工资", "小计", "办公费"],
+        ],
+        ["total", "wages", "wages", "goods_services", "goods_services"],
+    ),
+    (
+        "转移支付分地区预算表",
+        [
+            ["序号", "地区", "合计", "税收返还", "一般性转移支付", "", ""],
+            ["", "", "", "", "小计", "均衡性转移支付", "其他"],
+        ],
+        ["total", "tax_return", *["general_transfer"] * 3],
+    ),
 ]
 
 
@@ -575,3 +591,16 @@ def test_a_number_of_a_catalogue_beside_words_is_no_label() -> None:
     records = read(["政府采购预算表", *WHO, *rows])
     labels = [(line.printed_label, line.remark) for line in records.budget_lines]
     assert labels == [("办公电脑", "采购品目: A02010105"), ("C21040001", None)]
+
+
+def test_the_funds_of_social_insurance_stand_side_by_side() -> None:
+    header = ["项目", "合计", "工伤保险基金", "职工基本医疗保险基金（含生育保险）"]
+    records = table("社会保险基金收入预算表", [header], ["保险费收入", "9.0", "4.0", "5.0"])
+    assert measures(records) == ["total", "work_injury", "medical_employees"]
+    assert [line.is_total for line in records.budget_lines] == [True, False, False]
+
+
+@pytest.mark.parametrize("head", ["变动原因", "立项依据", "承接主体"])
+def test_what_is_said_beside_an_amount_is_its_remark(head: str) -> None:
+    records = table("支出总表", [["项目", "预算数", head]], ["物业管理", "2.5", "企业"])
+    assert [line.remark for line in records.budget_lines] == [f"{head}: 企业"]

@@ -90,3 +90,64 @@ def test_parts_of_what_was_carried_over_leave_a_half_its_classes() -> None:
     ]
     lines = read(["收入支出决算总表", *WHO, *rows]).budget_lines
     assert [line.functional_code for line in lines if line.functional_code] == ["205"]
+
+
+SIDES: list[Rows] = [
+    [
+        ["收入总计", "105.0"],
+        ["一、财政拨款", "100.0"],
+        ["二、事业收入", "5.0"],
+        ["支出总计", "105.0"],
+        ["一、基本支出", "80.0"],
+        ["二、项目支出", "25.0"],
+    ],
+    [
+        ["收入总计", "105.0"],
+        ["支出总计", "105.0"],
+        ["一、基本支出", "80.0"],
+        ["二、项目支出", "25.0"],
+    ],
+    [
+        ["收入总计", "105.0"],
+        ["一、基本支出", "80.0"],
+        ["二、项目支出", "25.0"],
+        ["支出总计", "105.0"],
+    ],
+    [["收入总计", "105.0"], ["一、事业收入", "105.0"], ["支出总计", "105.0"]],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "income", "above"),
+    [
+        (SIDES[0], 3, [None, 1, 1, None, 4, 4]),
+        (SIDES[1], 1, [None, None, 2, 2]),
+        (SIDES[2], 1, [None, 4, 4, None]),
+        (SIDES[3], 2, [None, 1, None]),
+    ],
+)
+def test_a_total_of_income_holds_no_expenditure_below_it(
+    rows: Rows, income: int, above: list[int | None]
+) -> None:
+    lines = read(["收支预算总表", *HEADER, *rows]).budget_lines
+    assert [line.direction[:3] for line in lines] == ["inc"] * income + ["exp"] * (
+        len(rows) - income
+    )
+    assert [line.parent_line_seq for line in lines] == above
+
+
+def test_a_total_of_this_year_that_stands_first_is_part_of_the_whole() -> None:
+    rows: Rows = [
+        ["本年收入合计", "120.0"],
+        ["一、财政拨款", "100.0"],
+        ["二、其他收入", "20.0"],
+        ["上年结转", "10.0"],
+        ["收入总计", "130.0"],
+        ["本年支出合计", "125.0"],
+        ["一、基本支出", "125.0"],
+        ["结转下年", "5.0"],
+        ["支出总计", "130.0"],
+    ]
+    lines = read(["收支预算总表", *HEADER, *rows]).budget_lines
+    assert [line.parent_line_seq for line in lines] == [5, 1, 1, 5, None, 9, 6, 9, None]
+    assert [line.direction[:3] for line in lines] == ["inc"] * 5 + ["exp"] * 4

@@ -121,3 +121,34 @@ def test_a_table_that_is_not_understood_is_named_once() -> None:
     issues = validate(read(SUMMARY, UNKNOWN)).issues
     assert [issue.rule_id for issue in issues] == ["U03"]
     assert "某专项资金安排支出表" in issues[0].message
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (["编码", "", "名称", "合计", "基本支出"], ["201", "甲", "", "9.00", "9.00"]),
+        (["编码", "名称", "", "合计", "基本支出"], ["201", "甲", "9.00", "9.00", ""]),
+    ],
+)
+def test_headers_beside_their_columns_are_told(header: list[str], row: list[str]) -> None:
+    records = read(["支出总表", *WHO, header, row, row])
+    assert {line.flags for line in records.budget_lines} == {"columns_uncertain"}
+    assert "B11" in [issue.rule_id for issue in validate(records).issues]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [["编码", "名称", "合计", "基本支出", "项目支出"]],
+        [["项目", "", "本年支出", "", ""], ["编码", "名称", "合计", "基本支出", "项目支出"]],
+        [["编码", "名称", "合计", "其中", ""], ["", "", "", "基本支出", "项目支出"]],
+    ],
+)
+def test_headers_over_their_columns_are_certain(header: Rows) -> None:
+    records = read(["支出总表", *WHO, *header, ["201", "甲", "9.00", "9.00", ""]])
+    assert {line.flags for line in records.budget_lines} == {None}
+
+
+def test_a_total_alone_on_its_page_is_no_prose() -> None:
+    records = read(SUMMARY, ["合计  1,000.00  600.00  400.00"])
+    assert [cell.printed_text for cell in records.unread] == ["合计  1,000.00  600.00  400.00"]

@@ -190,3 +190,37 @@ def test_a_line_beside_the_columns_ends_the_aligned_table(tmp_path: Path, lone: 
     row = "成本指标      经济成本指标       项目总成本      ≤860万元"
     blocks = outline(read("\n".join([row, row, lone, row, row]), tmp_path))
     assert len(blocks) == 3
+
+
+ALIGNED_ROWS = [
+    "编码   名称      合计    基本支出  项目支出",
+    "201    甲类      30.00   10.00     20.00",
+    "20103  乙款      30.00   10.00     20.00",
+]
+
+
+@pytest.mark.parametrize(
+    ("between", "rows", "expected"),
+    [
+        ("", ["20106  丙款      9.00              9.00"], ["20106", "丙款", "9.00", "", "9.00"]),
+        ("- 1 -\n\f某单位", ["       合计      9.00    9.00"], ["", "合计", "9.00", "9.00", ""]),
+    ],
+)
+def test_columns_go_on_below_a_gap(
+    tmp_path: Path, between: str, rows: list[str], expected: list[str]
+) -> None:
+    blocks = outline(read("\n".join([*ALIGNED_ROWS, between, *rows]), tmp_path))
+    assert blocks[-1] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("between", "row"),
+    [
+        ("注：以上为预算", "20106  丙款      9.00              9.00"),
+        ("", "填表人：甲       联系电话：乙"),
+        ("", "20106  丙款丙款丙款丙款丙款      9.00"),
+    ],
+)
+def test_rows_of_other_columns_do_not_go_on(tmp_path: Path, between: str, row: str) -> None:
+    blocks = outline(read("\n".join([*ALIGNED_ROWS, between, row, row]), tmp_path))
+    assert len(blocks[-1][0]) < len(outline(read("\n".join(ALIGNED_ROWS), tmp_path))[0][0])

@@ -1,0 +1,37 @@
+"""Whether the headers of a text stand over their columns, or beside them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from transforms.reader.rows import Row
+
+
+def stand_beside(header: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Return whether headers of a text are over nothing, right of cells that are under none.
+
+    Blanks told the columns, and a longer cell before moved a header: which column it names is a
+    guess. Words have the moved header beside them, amounts have it behind other amounts. Headers
+    of a PDF are ruled, and stand where they do.
+    """
+    if not header or header[0].first.source.box is not None:
+        return False
+    most = max(range(len(header)), key=lambda at: (len(header[at].pieces), at))
+    above = {piece.column for row in header[:most] for piece in row.pieces}
+    named = {piece.column for row in header[most:] for piece in row.pieces}
+    cells: defaultdict[int, list[str]] = defaultdict(list)
+    for row in body:
+        for piece in row.pieces:
+            cells[piece.column].append(piece.folded)
+    empty = (above | named) - cells.keys()
+    for at, texts in cells.items():
+        is_unnamed = at not in above | named
+        is_half_named = at in above - named and at + 1 in named - above
+        if is_unnamed and at + 1 in empty:
+            return True
+        if (is_unnamed or is_half_named) and _are_amounts(texts) and max(empty, default=-1) > at:
+            return True
+    return False
+
+
+def _are_amounts(texts: Sequence[str]) -> bool:
+    return 2 * sum("." in text or "," in text for text in texts) > len(texts)

@@ -1,0 +1,49 @@
+"""Columns of amounts whose own header says what they are only beside others: 其他, and places."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms import vocabulary
+from transforms.budget.column import TableColumn, scale_of
+from transforms.budget.words import Item, TableKind, find_column_item, find_item, header_words
+
+FEWEST_PLACES = 2
+
+
+def name_by_neighbours(columns: Sequence[TableColumn], kind: TableKind) -> None:
+    """Make 其他 the rest of what the column on its left is one of, and name columns of places.
+
+    A place heads amounts in a table of transfers only, where every column without a known header
+    is headed by one.
+    """
+    for before, column in pairwise(columns):
+        rest = _rest_of(before) if column.leaf in header_words("rest") else None
+        if rest is not None and before.block == column.block and _is_beside(before, column):
+            _take_amounts(column, rest)
+    unknown = [column for column in columns if column.role == "unknown"]
+    is_passed_on = kind.code in _places()["tables"] and len(unknown) >= FEWEST_PLACES
+    if is_passed_on and all(re.fullmatch(_places()["pattern"], c.leaf) for c in unknown):
+        for column in unknown:
+            _take_amounts(column, find_item("金额"))
+            column.place = column.path[-1].text
+
+
+def _rest_of(before: TableColumn) -> Item | None:
+    """Return what 其他 is right of a source or an economic class, None right of anything else."""
+    rests: dict[str, str] = vocabulary.load("budget_headers")["rest"]
+    label = rests.get(before.item.kind) if before.item is not None else None
+    return None if label is None else find_column_item(label)
+
+
+def _is_beside(before: TableColumn, column: TableColumn) -> bool:
+    return before.is_amount and before.path[:-1] == column.path[:-1]
+
+
+def _take_amounts(column: TableColumn, item: Item | None) -> None:
+    column.role, column.item, column.scale = "amount", item, scale_of(column.path)
+
+
+def _places() -> dict[str, str]:
+    places: dict[str, str] = vocabulary.load("budget_headers")["places"]
+    return places
