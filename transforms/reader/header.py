@@ -21,6 +21,7 @@ from transforms.reader.rows import Piece, Row
 UNIT_BELOW = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
 LEVELS = frozenset({"level1", "level2"})
 LEVEL_FIELDS = frozenset({"level1", "level2", "level3"})
+NAMES = frozenset({"level3", "description"})
 SHEET_FIELDS = frozenset({"project_name"})
 
 
@@ -105,7 +106,19 @@ def read_header(row: Row, *, has_midterm: bool = False, year: int | None = None)
         if field is not None:
             taken.add(field)
         columns.append(HeaderColumn(field, piece))
-    return Header(tuple(columns))
+    return Header(tuple(_with_names(columns)))
+
+
+def _with_names(columns: list[HeaderColumn]) -> list[HeaderColumn]:
+    """Return the columns of a header; 绩效目标 between level 2 and the values heads the names.
+
+    A stub stands before the levels, so that it is none where no other column has the names.
+    """
+    fields = [column.field for column in columns]
+    at = fields.index("level2") + 1 if "level2" in fields else 0
+    if not at or fields[at : at + 2] != ["stub", "value"] or not NAMES.isdisjoint(fields):
+        return columns
+    return [*columns[:at], replace(columns[at], field="level3"), *columns[at + 1 :]]
 
 
 def _aside(fields: tuple[str, ...]) -> str:
