@@ -46,7 +46,8 @@ def fold_target(text: str) -> str:
     ('≥95%', '.5万元', '120000元')
     """
     plain = fold_signs(fold(fold_figures(text))).lstrip(LEADING).rstrip(TRAILING)
-    plain = NEGATED.sub(lambda found: "≤" if found[1] == ">" else "≥", plain)
+    if "不" in plain:
+        plain = NEGATED.sub(lambda found: "≤" if found[1] == ">" else "≥", plain)
     plain = fold_notes(fold_halves(fold_quarters(fold_hundreds(plain))))
     plain = TENTHS.sub(_in_tenths, WHOLE.sub("100%", spell_out(unquote(plain))))
     return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
@@ -76,6 +77,8 @@ def fold_notes(text: str) -> str:
     >>> fold_notes("≥(95)%"), fold_notes("95%(以上)")
     ('≥95%', '95%以上')
     """
+    if not any(bracket in text for bracket in "([【"):
+        return text
     text = _note_before_unit().sub(r"\g<unit>\g<note>", text) if "含" in text else text
     return BRACKETED_BOUND.sub(r"\1", BRACKETED_NUMBER.sub(r"\1", text))
 
@@ -83,7 +86,7 @@ def fold_notes(text: str) -> str:
 @cache
 def _note_before_unit() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=[\d万亿])(?P<note>\(不?含(?:本数|\d[\d.]*)?\))(?P<unit>{unit_pattern()})"
+        rf"(?<=[\d万亿])(?P<note>\(不?含(?:本数|\d[\d.]*)?\))(?P<unit>{unit_pattern()})(?![/·])"
     )
 
 

@@ -222,7 +222,7 @@ def part_unit(text: str | None) -> tuple[str | None, str | None]:
     >>> part_unit("≥%"), part_unit("分钟以内"), part_unit("万元")
     (('%', '>='), ('分钟', '<='), ('万元', None))
     """
-    found = _bound_of_unit().fullmatch(fold_signs(fold_label(text or "")))
+    found = _bound_of_unit().fullmatch(fold_signs(fold_label(text))) if text else None
     if found is None or bool(found["before"]) == bool(found["after"]):
         return text, None
     signs = comparators("before") | comparators("after")
