@@ -19,6 +19,7 @@ from transforms.reader.labels import (
 from transforms.reader.rows import Piece, Row
 
 UNIT_BELOW = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
+BLANKS = re.compile(r"\s{2,}")
 LEVELS = frozenset({"level1", "level2"})
 LEVEL_FIELDS = frozenset({"level1", "level2", "level3"})
 NAMES = frozenset({"level3", "description"})
@@ -107,6 +108,15 @@ def read_header(row: Row, *, has_midterm: bool = False, year: int | None = None)
             taken.add(field)
         columns.append(HeaderColumn(field, piece))
     return Header(tuple(_with_names(columns)))
+
+
+def is_header_line(text: str) -> bool:
+    """Return whether a line outside every table is a header that was not parted into its cells.
+
+    >>> is_header_line("一级指标   二级指标   三级指标   指标值"), is_header_line("数量指标")
+    (True, False)
+    """
+    return len(cells := BLANKS.split(text.strip())) > 2 and name_columns(cells)
 
 
 def _with_names(columns: list[HeaderColumn]) -> list[HeaderColumn]:
