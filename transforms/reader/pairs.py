@@ -52,11 +52,12 @@ def read_pair(piece: Piece, money_row: bool, whole: bool = False) -> LabelledVal
         return LabelledValue(label, piece)
     if money_row and UNIT_ALONE.fullmatch(piece.label):
         return LabelledValue(Label("amount_unit", "column"), piece, inline=piece.label.strip("()"))
-    split = split_label(piece.text) or split_amount(piece.text)
-    if split is None:
-        return None
-    label = find_label(split[0], money_row, whole)
-    return LabelledValue(label, piece, inline=split[1]) if label is not None else None
+    for split in (split_label, split_amount):
+        found = split(piece.text)
+        label = find_label(found[0], money_row, whole) if found is not None else None
+        if found is not None and label is not None:
+            return LabelledValue(label, piece, inline=found[1])
+    return None
 
 
 def find_label(text: str, money_row: bool, whole: bool = False) -> Label | FundingLabel | None:
