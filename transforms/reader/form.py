@@ -9,7 +9,7 @@ from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.department import part_headings
 from transforms.reader.fitness import Reading
 from transforms.reader.head import read_head
-from transforms.reader.header import Header, is_header_line, read_header
+from transforms.reader.header import Header, is_column_numbers, is_header_line, read_header
 from transforms.reader.horizon import block_horizon, part_midterm, repeats_names
 from transforms.reader.labelled import Head
 from transforms.reader.labels import find_levels
@@ -22,6 +22,7 @@ from transforms.reader.tasks import part_tasks
 from transforms.reader.years import part_amounts, printed_year
 
 UNKNOWN = "unknown column heading"
+OUTSIDE = "stands outside the table"
 SIGNING = frozenset({"contact", "signature"})
 NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
 
@@ -164,7 +165,7 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
             form.ignored += [(piece, "column numbers") for piece in row.pieces]
             continue
         if row.is_line and not row.opens_page:
-            form.unread.append((row.first, "stands outside the table"))
+            form.unread.append((row.first, OUTSIDE))
             continue
         _take_indicator(row, row_header or header, reading, state, form)
     if form.has_repeated_halves:
@@ -195,6 +196,7 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
     header: Header | None = None
     content: list[Row] = []
     headers: list[Header | None] = []
+    is_below = False
     rows, midterm = part_midterm(rows)
     year = printed_year(form)[0]
     form.ignored += midterm
@@ -202,6 +204,9 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
         found = read_header(row, has_midterm=form.has_midterm, year=year)
         if row.is_line and is_header_line(row.first.source.text):
             form.ignored.append((row.first, "header"))
+            is_below = True
+        elif row.is_line and is_below:
+            form.unread.append((row.first, OUTSIDE))
         elif found is not None:
             header = found
             form.ignored += [(c.piece, "header") for c in found.columns if c.field]
@@ -209,16 +214,8 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
         else:
             content.append(row)
             headers.append(header)
+            is_below = False
     return list(zip(mark_openings(content), headers, strict=True))
-
-
-def is_column_numbers(row: Row) -> bool:
-    """Return whether a row only numbers the columns: 1, 2, 3 and so on."""
-    count, first = len(row.pieces), row.first.folded.strip("()")
-    if count <= 2 or first not in ("0", "1"):
-        return False
-    numbers = [str(number) for number in range(int(first), int(first) + count)]
-    return numbers == [piece.folded.strip("()") for piece in row.pieces]
 
 
 def _ends_body(row: Row) -> bool:
