@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from extractors.model import Cell
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale, to_cents
 from transforms.reader.abreast import heads_money
@@ -190,14 +191,49 @@ def _horizons(funding: Sequence[LabelledValue]) -> list[str]:
     Where a form prints the whole project beside the year, an amount whose label says neither
     belongs to the whole project if it stands under that total, or before the year's own amount.
     """
-    labels = [value.label for value in funding if isinstance(value.label, FundingLabel)]
-    totals = {
-        label.horizon: value for label, value in zip(labels, funding, strict=True) if label.is_total
-    }
-    return [
-        label.horizon or _unstated_horizon(value, label.code, totals, labels)
-        for label, value in zip(labels, funding, strict=True)
+    printed = [
+        (value.label, value)
+        for value in funding
+        if isinstance(value.label, FundingLabel) and not _heads_amounts(value, funding)
     ]
+    totals = {label.horizon: value for label, value in printed if label.is_total}
+    labels = [label for label, _ in printed]
+    return [
+        value.label.horizon
+        or _unstated_horizon(value, value.label.code, totals, labels)
+        or _beside_the_year(value, funding, totals)
+        for value in funding
+        if isinstance(value.label, FundingLabel)
+    ]
+
+
+def _heads_amounts(value: LabelledValue, funding: Sequence[LabelledValue]) -> bool:
+    """Return whether a label without an amount is the heading of a column of amounts."""
+    return value.text is None and any(
+        _overlap(value.piece, piece) for other in funding for piece in other.values
+    )
+
+
+def _beside_the_year(
+    value: LabelledValue, funding: Sequence[LabelledValue], totals: Mapping[str, LabelledValue]
+) -> str:
+    """Return period for an amount beside one of the same source under the total of the year.
+
+    The total that the other stands under has a label that is not known.
+    """
+    total = totals.get("annual")
+    if total is None or "period" in totals or _is_under(value, total):
+        return ""
+    label = (value.label, value.piece.label)
+    row = [v for v in funding if _is_in_row(v, value) and (v.label, v.piece.label) == label]
+    return "period" if any(_is_under(other, total) for other in row) else ""
+
+
+def _is_in_row(value: LabelledValue, other: LabelledValue) -> bool:
+    first, second = value.piece.source, other.piece.source
+    if not isinstance(first, Cell) or not isinstance(second, Cell):
+        return False
+    return (first.page_number, first.row) == (second.page_number, second.row)
 
 
 def _unstated_horizon(
@@ -215,7 +251,11 @@ def _unstated_horizon(
 
 
 def _is_under(value: LabelledValue, total: LabelledValue) -> bool:
-    return total.piece.start < value.piece.end and value.piece.start < total.piece.end
+    return _overlap(value.piece, total.piece)
+
+
+def _overlap(first: Piece, second: Piece) -> bool:
+    return second.start < first.end and first.start < second.end
 
 
 def _entry(value: LabelledValue, horizon: str, scale: Decimal | None) -> FundingEntry:

@@ -7,12 +7,19 @@ from transforms.numbers import is_blank_mark
 from transforms.reader.body import IndicatorRow, decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.fitness import AMOUNT_FIELDS, Reading, under_which
-from transforms.reader.form import is_column_numbers, without_headers
-from transforms.reader.header import Header
+from transforms.reader.form import without_headers
+from transforms.reader.header import Header, is_column_numbers
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import FundingLabel, Label, find_funding_label
 from transforms.reader.levels import LevelState, is_merged_blank, restore_levels
-from transforms.reader.mixed import Place, code_of, is_group_row, is_organization_row, joined
+from transforms.reader.mixed import (
+    Place,
+    code_of,
+    is_group_row,
+    is_organization_row,
+    joined,
+    opens_project,
+)
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row
 from transforms.reader.split_labels import find_leading_label
@@ -99,7 +106,7 @@ def _take_row(row: Row, table: _Table) -> None:
     current = table.forms[-1] if table.forms else None
     if current is not None and row.opens_page and _joins_project(project, indicator, current):
         _join_project(project, table)
-    elif _is_new_project(project, current, table) or _opens_project(row, table.header):
+    elif _is_new_project(project, current, table) or opens_project(row, table.header, table.below):
         _start_project(project, table, row)
     elif set(project) <= set(CARRIED_FIELDS) and project and not indicator.columns:
         table.carried |= project
@@ -207,13 +214,6 @@ def _is_new_project(
     return bool(owner and owner != joined(_values(current, "organization"))) or any(
         column in project and joined(project[column]) != joined(_values(current, column))
         for column in IDENTITY_FIELDS
-    )
-
-
-def _opens_project(row: Row, header: Header) -> bool:
-    """Return whether a merged project cell begins that prints its name on the next page only."""
-    return not row.opens_page and any(
-        is_merged_blank(blank, header, "project_name") for blank in row.blanks
     )
 
 

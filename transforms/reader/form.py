@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from transforms.reader.body import decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.department import part_headings
 from transforms.reader.fitness import Reading
 from transforms.reader.head import read_head
-from transforms.reader.header import Header, read_header
+from transforms.reader.header import Header, is_column_numbers, is_header_line, read_header
 from transforms.reader.horizon import block_horizon, part_midterm, repeats_names
 from transforms.reader.labelled import Head
 from transforms.reader.labels import find_levels
@@ -20,6 +21,8 @@ from transforms.reader.split_labels import find_leading_label
 from transforms.reader.tasks import part_tasks
 from transforms.reader.years import part_amounts, printed_year
 
+UNKNOWN = "unknown column heading"
+OUTSIDE = "stands outside the table"
 SIGNING = frozenset({"contact", "signature"})
 NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
 
@@ -92,9 +95,8 @@ def read_form(
     _take_head(form)
     form.has_repeated_halves = _has_repeated_halves(form, header, bodies)
     if form.has_midterm or (header is not None and header.is_dated):
-        midterm = form.has_midterm
-        again = (read_header(row, has_midterm=midterm, year=year) for row in reversed(bodies))
-        header = next((found for found in again if found is not None), header)
+        dated = partial(read_header, has_midterm=form.has_midterm, year=year)
+        header = next(filter(None, map(dated, reversed(bodies))), header)
     form.header, form.body = header, bodies
     if header is not None and not header.is_flat:
         read_body(bodies, form)
@@ -163,7 +165,7 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
             form.ignored += [(piece, "column numbers") for piece in row.pieces]
             continue
         if row.is_line and not row.opens_page:
-            form.unread.append((row.first, "stands outside the table"))
+            form.unread.append((row.first, OUTSIDE))
             continue
         _take_indicator(row, row_header or header, reading, state, form)
     if form.has_repeated_halves:
@@ -194,29 +196,26 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
     header: Header | None = None
     content: list[Row] = []
     headers: list[Header | None] = []
+    is_below = False
     rows, midterm = part_midterm(rows)
     year = printed_year(form)[0]
     form.ignored += midterm
     for row in rows:
-        repeated = read_header(row, has_midterm=form.has_midterm, year=year)
-        if repeated is not None:
-            header = repeated
-            form.ignored += [(c.piece, "header") for c in repeated.columns if c.field]
-            unknown = [c.piece for c in repeated.columns if c.field is None]
-            form.unread += [(piece, "unknown column heading") for piece in unknown]
+        found = read_header(row, has_midterm=form.has_midterm, year=year)
+        if row.is_line and is_header_line(row.first.source.text):
+            form.ignored.append((row.first, "header"))
+            is_below = True
+        elif row.is_line and is_below:
+            form.unread.append((row.first, OUTSIDE))
+        elif found is not None:
+            header = found
+            form.ignored += [(c.piece, "header") for c in found.columns if c.field]
+            form.unread += [(c.piece, UNKNOWN) for c in found.columns if c.field is None]
         else:
             content.append(row)
             headers.append(header)
+            is_below = False
     return list(zip(mark_openings(content), headers, strict=True))
-
-
-def is_column_numbers(row: Row) -> bool:
-    """Return whether a row only numbers the columns: 1, 2, 3 and so on."""
-    count, first = len(row.pieces), row.first.folded.strip("()")
-    if count <= 2 or first not in ("0", "1"):
-        return False
-    numbers = [str(number) for number in range(int(first), int(first) + count)]
-    return numbers == [piece.folded.strip("()") for piece in row.pieces]
 
 
 def _ends_body(row: Row) -> bool:
@@ -281,12 +280,8 @@ def _take_indicator(
     cut = read_cut_row(row, header, form.indicators[-1] if form.indicators else None)
     indicator, unread = (cut, []) if cut else read_row(row, header, reading)
     form.ignored += indicator.take_aside()
-    if (
-        row.opens_page
-        and indicator.columns
-        and not unread
-        and join_cut_row(indicator, row, state, form)
-    ):
+    is_whole = bool(indicator.columns) and not unread
+    if row.opens_page and is_whole and join_cut_row(indicator, row, state, form):
         return
     form.unread += [(piece, "no column takes it") for piece in unread]
     if not indicator.columns:

@@ -19,8 +19,10 @@ from transforms.reader.labels import (
 from transforms.reader.rows import Piece, Row
 
 UNIT_BELOW = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
+BLANKS = re.compile(r"\s{2,}")
 LEVELS = frozenset({"level1", "level2"})
 LEVEL_FIELDS = frozenset({"level1", "level2", "level3"})
+NAMES = frozenset({"level3", "description"})
 SHEET_FIELDS = frozenset({"project_name"})
 
 
@@ -105,7 +107,37 @@ def read_header(row: Row, *, has_midterm: bool = False, year: int | None = None)
         if field is not None:
             taken.add(field)
         columns.append(HeaderColumn(field, piece))
-    return Header(tuple(columns))
+    return Header(tuple(_with_names(columns)))
+
+
+def is_header_line(text: str) -> bool:
+    """Return whether a line outside every table is a header that was not parted into its cells.
+
+    >>> is_header_line("一级指标   二级指标   三级指标   指标值"), is_header_line("数量指标")
+    (True, False)
+    """
+    return len(cells := BLANKS.split(text.strip())) > 2 and name_columns(cells)
+
+
+def is_column_numbers(row: Row) -> bool:
+    """Return whether a row only numbers the columns: 1, 2, 3 and so on."""
+    count, first = len(row.pieces), row.first.folded.strip("()")
+    if count <= 2 or first not in ("0", "1"):
+        return False
+    numbers = [str(number) for number in range(int(first), int(first) + count)]
+    return numbers == [piece.folded.strip("()") for piece in row.pieces]
+
+
+def _with_names(columns: list[HeaderColumn]) -> list[HeaderColumn]:
+    """Return the columns of a header; 绩效目标 between level 2 and the values heads the names.
+
+    A stub stands before the levels, so that it is none where no other column has the names.
+    """
+    fields = [column.field for column in columns]
+    at = fields.index("level2") + 1 if "level2" in fields else 0
+    if not at or fields[at : at + 2] != ["stub", "value"] or not NAMES.isdisjoint(fields):
+        return columns
+    return [*columns[:at], replace(columns[at], field="level3"), *columns[at + 1 :]]
 
 
 def _aside(fields: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from transforms.organizations import is_organization
 from transforms.reader.body import IndicatorRow
 from transforms.reader.fitness import AMOUNT_FIELDS, is_number, overlaps
 from transforms.reader.header import Header
+from transforms.reader.levels import is_merged_blank
 from transforms.reader.rows import Piece, Row
 
 GROUP = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)")
@@ -68,6 +69,19 @@ def is_group_row(project: Cells, header: Header, below: Sequence[Row]) -> bool:
 def _names_project(below: Sequence[Row], header: Header) -> bool:
     """Return whether the first of some rows has a name in the column of projects."""
     return bool(below) and bool(_cells(below[0], header, ("project_name",)))
+
+
+def opens_project(row: Row, header: Header, below: Sequence[Row]) -> bool:
+    """Return whether a merged project cell begins that prints its name on the next page only.
+
+    An empty cell of one row may be that of any project; it is one's own if the name comes next,
+    and no new project begins there.
+    """
+    blanks = [b for b in row.blanks if is_merged_blank(b, header, "project_name")]
+    if row.opens_page or not blanks:
+        return False
+    is_named = _names_project(below, header) and not _cells(below[0], header, ("level1",))
+    return blanks[0].row_span > 1 or is_named
 
 
 def code_of(project: Cells) -> list[Piece]:

@@ -31,6 +31,9 @@ GOES_ON = re.compile(
     r"[\dA-Za-z年月日季度./\-—–~～至到\s()]+|.*[□☐☑√■✓✔].*|.*[-—–~～至到、,;:及和与]"
 )
 """What a value is that goes on in the next cell: a code, a date, tick boxes, a sign at its end."""
+WHOLE_DATE = re.compile(r"(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?")
+NEXT_LABEL = re.compile("(?![起至到止])[\u4e00-\u9fff]{3,8}")
+"""What is a label and not the rest of a date: 牵头人姓名, but not 起至."""
 
 
 def is_money_block(piece: Piece, whole: bool = False) -> bool:
@@ -49,11 +52,12 @@ def read_pair(piece: Piece, money_row: bool, whole: bool = False) -> LabelledVal
         return LabelledValue(label, piece)
     if money_row and UNIT_ALONE.fullmatch(piece.label):
         return LabelledValue(Label("amount_unit", "column"), piece, inline=piece.label.strip("()"))
-    split = split_label(piece.text) or split_amount(piece.text)
-    if split is None:
-        return None
-    label = find_label(split[0], money_row, whole)
-    return LabelledValue(label, piece, inline=split[1]) if label is not None else None
+    for split in (split_label, split_amount):
+        found = split(piece.text)
+        label = find_label(found[0], money_row, whole) if found is not None else None
+        if found is not None and label is not None:
+            return LabelledValue(label, piece, inline=found[1])
+    return None
 
 
 def find_label(text: str, money_row: bool, whole: bool = False) -> Label | FundingLabel | None:
@@ -115,8 +119,10 @@ def is_pair_apart(piece: Piece, last: LabelledValue, following: Sequence[Piece])
         return False
     said = "".join(value.folded for value in last.values)
     rest = [piece, *takewhile(lambda beside: read_pair(beside, False) is None, following)]
-    are_labels = all(LABEL_LIKE.fullmatch(label.folded) for label in rest[::2])
-    return len(rest) % 2 == 0 and are_labels and not GOES_ON.fullmatch(said)
+    like = NEXT_LABEL if WHOLE_DATE.fullmatch(said) else LABEL_LIKE
+    are_labels = all(like.fullmatch(label.folded) for label in rest[::2])
+    goes_on = like is LABEL_LIKE and GOES_ON.fullmatch(said)
+    return len(rest) % 2 == 0 and are_labels and not goes_on
 
 
 def is_sum_of_source(labelled: LabelledValue, values: Sequence[LabelledValue]) -> bool:

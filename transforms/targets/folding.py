@@ -6,6 +6,7 @@ from functools import cache
 
 from transforms.targets.lexer import fold_tolerances
 from transforms.targets.masks import DATE, unquote
+from transforms.targets.numerals import read_number
 from transforms.targets.units import fold_money, fold_rates
 from transforms.targets.words import fold_signs, unit_pattern, words
 from transforms.text import fold, fold_years
@@ -24,6 +25,13 @@ QUARTER = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年?\s*Q(?P<n>[1-4])(?![A-Za-z\
 QUARTERS = re.compile(r"Q[1-4].*?Q[1-4]|Q[1-4]\s*[-~—–至到]\s*\d")
 """Several quarters are not folded."""
 QUARTER_ALONE = re.compile(r"Q(?P<n>[1-4])(?=(?:[末底前]|之前|以前)?$)")
+AND_HALF = re.compile(
+    r"(?<![\d.第一二三四五六七八九十])(?P<n>\d{1,2}|[一二两三四五六七八九])"
+    r"(?:(?P<whole>年|小时)半|个半(?P<part>月|小时))(?=$|[\s,;。、)]|以[上下内]|之?内|左右)"
+)
+BRACKETED_NUMBER = re.compile(r"[(\[【]\s*(\d+(?:\.\d+)?)\s*[)\]】](?=\s*[%‰])")
+BRACKETED_BOUND = re.compile(r"\((及?以[上下内])\)")
+NEGATED = re.compile(r"不\s*([<>])")
 LARGE = "百千万亿"
 ROUND = {"百": "100", "千": "1000", "": "1"}
 MORE = "过上近超逾约≥"
@@ -38,9 +46,48 @@ def fold_target(text: str) -> str:
     ('≥95%', '.5万元', '120000元')
     """
     plain = fold_signs(fold(fold_figures(text))).lstrip(LEADING).rstrip(TRAILING)
-    plain = fold_quarters(fold_hundreds(plain))
+    if "不" in plain:
+        plain = NEGATED.sub(lambda found: "≤" if found[1] == ">" else "≥", plain)
+    plain = fold_notes(fold_halves(fold_quarters(fold_hundreds(plain))))
     plain = TENTHS.sub(_in_tenths, WHOLE.sub("100%", spell_out(unquote(plain))))
     return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
+
+
+def fold_halves(text: str) -> str:
+    """Return `text` with a length of time and a half as one number.
+
+    >>> fold_halves("两年半"), fold_halves("1个半月以内"), fold_halves("2024年半年度")
+    ('2.5年', '1.5个月以内', '2024年半年度')
+    """
+    return AND_HALF.sub(_with_half, text) if "半" in text else text
+
+
+def _with_half(found: re.Match[str]) -> str:
+    unit = found["whole"] or f"个{found['part']}"
+    return f"{read_number(found['n'])}.5{unit}"
+
+
+def fold_notes(text: str) -> str:
+    """Return `text` with a note that a bound is met or not behind the unit it stands before.
+
+    A number or a bound alone in its brackets loses them.
+
+    >>> fold_notes("不少于10(含)个"), fold_notes("5(含5)天以内"), fold_notes("10(含税)元")
+    ('不少于10个(含)', '5天(含5)以内', '10(含税)元')
+    >>> fold_notes("≥(95)%"), fold_notes("95%(以上)")
+    ('≥95%', '95%以上')
+    """
+    if not any(bracket in text for bracket in "([【"):
+        return text
+    text = _note_before_unit().sub(r"\g<unit>\g<note>", text) if "含" in text else text
+    return BRACKETED_BOUND.sub(r"\1", BRACKETED_NUMBER.sub(r"\1", text))
+
+
+@cache
+def _note_before_unit() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=[\d万亿])(?P<note>\(不?含(?:本数|\d[\d.]*)?\))(?P<unit>{unit_pattern()})(?![/·])"
+    )
 
 
 def fold_quarters(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transforms.memo import KEPT, SHORT
+from transforms.targets.asked import in_digits, in_months, with_bound
 from transforms.targets.assemble import compound_target, single_target
 from transforms.targets.bare_dates import bare_date, bare_month, excel_date
 from transforms.targets.combine import combine
@@ -28,7 +29,7 @@ from transforms.targets.masks import (
     hide_quotes,
 )
 from transforms.targets.model import Target, TargetContext, TargetKind
-from transforms.targets.numerals import BLANKS, NUMERAL, read_number
+from transforms.targets.numerals import LONGEST_RUN, is_no_number
 from transforms.targets.periods import find_adverb
 from transforms.targets.placeholders import read_placeholder
 from transforms.targets.quality import delta_flag, is_hedged, read_quality, read_zero, spell_zeros
@@ -39,13 +40,10 @@ from transforms.targets.words import NO_UNIT, alternation, words
 from transforms.text import fold, fold_label, strip_tags
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-NUMERAL_ALONE = re.compile(rf"(?P<sign>[≥≤<>=]?\s*)(?P<numeral>{NUMERAL})")
 FIGURE = re.compile(r"[≥≤<>=~]?\s*\d{4}\.\d{1,2}(?:[-~](?!(?:19|20)\d\d\.)\d+(?:\.\d+)?)?|\d{8}")
-GROUPED = re.compile(r"[≥≤<>=~]?\s*(?P<number>[1-9]\d\d(?: \d{3}){1,2})[^\d\s%‰,]{1,4}")
 POINT_OF_TIME = re.compile(r"(?:完成|开工|竣工|交付|建成|启动)时间(?:\((?P<unit>月)份?\))?$")
 SHARED = "各(?:有|完成|发放|开展|举办|组织)?$"
 LONGEST_TARGET = 1000
-LONGEST_RUN = re.compile(r"\d{60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,9 @@ def _parse_again(text: str, context: TargetContext) -> Target:
 
 def _parse(text: str, context: TargetContext) -> Target:
     printed = RESERVED.sub(" ", strip_tags(text).replace("\n", ""))
-    folded = _in_digits(fold_target(printed), context)
-    if len(folded) > LONGEST_TARGET or LONGEST_RUN.search(folded) or _is_list(folded):
+    context = with_bound(context)
+    folded = in_months(in_digits(fold_target(printed), context), context)
+    if len(folded) > LONGEST_TARGET or is_no_number(folded):
         return unread_target(folded)
     target = read_placeholder(folded) or read_zero(folded, context) or _read_time(folded, context)
     if target is not None:
@@ -95,21 +94,6 @@ def _parse(text: str, context: TargetContext) -> Target:
     inferred = [] if spelled == folded else [Flag.UNIT_INFERRED]
     flags = (*target.flags, *inferred, *_common_flags(reading, target))
     return limited(replace(target, flags=tuple(dict.fromkeys(flags))))
-
-
-def _is_list(text: str) -> bool:
-    """Return whether a text is 100 200人: one number with a blank in it, or two."""
-    found = GROUPED.fullmatch(text)
-    return found is not None and not re.fullmatch(BLANKS, found["number"])
-
-
-def _in_digits(text: str, context: TargetContext) -> str:
-    """Return a numeral alone, such as 两, in digits where a unit stands beside it."""
-    found = NUMERAL_ALONE.fullmatch(text)
-    if found is None or column_unit(context.unit) is None:
-        return text
-    value = read_number(found["numeral"])
-    return text if value is None else f"{found['sign']}{value}"
 
 
 def unread_target(text: str) -> Target:

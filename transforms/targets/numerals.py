@@ -21,6 +21,10 @@ NUMERAL = f"[{NUMERAL_CHARACTERS}]++(?:点[零〇一二三四五六七八九]++)
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两〇", "一二三四五六七八九十百千二零")
 HALF = Decimal("0.5")
 LONGEST_NUMERAL = 24
+LONGEST_RUN = re.compile(r"\d{60}")
+GROUPED = re.compile(r"[≥≤<>=~]?\s*(?P<number>[1-9]\d\d(?: \d{3}){1,2})[^\d\s%‰,]{1,4}")
+MISREAD = re.compile(r"(?<![A-Za-z\d])(?:\d+[Oo][Oo\d]*(?![A-Za-z])|[lIOo]\d[\d.]*[%‰])|≠")
+"""Letters where digits were printed: 1OO%, l00%; and ≠0, which is no value."""
 ORDER = "零一二三四五六七八九"
 ONES = "[一二三四五六七八九]"
 WELL_FORMED = re.compile(
@@ -63,3 +67,14 @@ def _read_whole(numeral: str) -> Decimal | None:
         return Decimal(str(cn2an(numeral, "smart")))
     except (KeyError, ValueError):
         return None
+
+
+def is_no_number(text: str) -> bool:
+    """Return whether the digits of a text are no number: too many, a list, or misread letters."""
+    return bool(LONGEST_RUN.search(text) or MISREAD.search(text)) or _is_list(text)
+
+
+def _is_list(text: str) -> bool:
+    """Return whether a text is 100 200人: one number with a blank in it, or two."""
+    found = GROUPED.fullmatch(text)
+    return found is not None and not re.fullmatch(BLANKS, found["number"])

@@ -40,6 +40,8 @@ class Token:
 
 EXCLUDING = re.compile(r"\(不包?[含括](?:\d[^()]*|本数)?\)")
 """The note that a bound is not part of its range; (不含税) says nothing of the bound."""
+INCLUDING = re.compile(r"\(包?[含括](?:\d[^()]*|本数)?\)")
+"""The note that a bound is part of its range: 大于90%(含)."""
 COUNTED = frozenset({Kind.NUMBER, Kind.MORE, Kind.UNIT})
 BOUNDED = frozenset({Kind.NUMBER, Kind.MORE, Kind.UNIT, Kind.BOUND})
 

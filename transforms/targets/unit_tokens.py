@@ -81,8 +81,11 @@ def _known() -> re.Pattern[str]:
     counted = rf"(?:\d{{1,2}}|{NUMERAL})?[百千万]{{0,2}}"
     unknown = r"[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,2}(?=$|[\s,;。、()/·以])"
     known = rf"{alternation(per_words())}|{unit_pattern()}|{period_pattern()}"
-    per = rf"(?:{known}|{unknown})"
-    return re.compile(rf"(?:{unit_pattern()})(?:{PER}[每个]?{counted}个?{per})*")
+    own = alternation(
+        w for w, u in known_units().items() if w[0] in "百千万" and u.scale == 1 and u.name
+    )
+    per = rf"(?:{own}|{counted}个?(?:{known}|{unknown}))"
+    return re.compile(rf"(?:{unit_pattern()})(?:{PER}(?!\d+(?:\.\d+)?[%‰])[每个]?{per})*")
 
 
 def read_trailing_per(text: str, at: int, previous: Token | None) -> Token | None:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from transforms import vocabulary
 from transforms.targets.numerals import DIGITS, NUMERAL, read_number
 from transforms.targets.words import (
     Unit,
+    alternation,
     comparators,
     find_unit,
     fold_signs,
@@ -212,6 +214,25 @@ def _is_no_count(found: re.Match[str], parts: Sequence[str]) -> bool:
         return not any(part in RATED_BY for part in parts) and all(map(known_units().get, parts))
     stem = found.string[: found.start()]
     return parts[0] in said["nouns"] or stem.endswith(tuple(said["priced"]))
+
+
+def part_unit(text: str | None) -> tuple[str | None, str | None]:
+    """Return the unit of a unit column without a bound that is printed with it, and the bound.
+
+    >>> part_unit("≥%"), part_unit("分钟以内"), part_unit("万元")
+    (('%', '>='), ('分钟', '<='), ('万元', None))
+    """
+    found = _bound_of_unit().fullmatch(fold_signs(fold_label(text))) if text else None
+    if found is None or bool(found["before"]) == bool(found["after"]):
+        return text, None
+    signs = comparators("before") | comparators("after")
+    return found["unit"], signs[found["before"] or found["after"]]
+
+
+@cache
+def _bound_of_unit() -> re.Pattern[str]:
+    after = alternation(comparators("after"))
+    return re.compile(rf"(?P<before>[≥≤<>])?(?P<unit>\D+?)(?P<after>{after})?")
 
 
 def read_operator(text: str | None) -> str | None:

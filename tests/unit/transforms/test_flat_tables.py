@@ -1,10 +1,15 @@
 """Flat tables: whose and which year's a row is, and headers of two rows."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from extractors.registry import extract
+from extractors.source import read_source
+from samples.ruled_pdf import Heading, PageContent, RuledTable, Slot, use_font, write_pdf
 from tests.unit.transforms.forms import TITLE, transform_rows
+from transforms.pipeline import transform_document
 from transforms.records import DocumentRecords
 
 LEVELS = ["一级指标", "二级指标", "三级指标", "指标值"]
@@ -100,3 +105,33 @@ def test_a_row_that_is_cut_inside_its_level_labels_stays_one() -> None:
     assert [i.level3_name for i in records.indicators] == ["保洁河道", "群众满意度", "保洁河道"]
     assert records.indicators[1].level1_code == records.indicators[1].level2_code == "SAT"
     assert not records.unread
+
+
+PAGE_HEADER = ["单位名称", "项目名称", "预算金额(万元)", *LEVELS]
+FIRST = [OFFICE, "河道保洁", "90", *QUANTITY]
+
+
+@pytest.mark.parametrize(
+    ("below", "counts"),
+    [
+        ([], [2]),
+        ([["", "", "", "效益指标", "社会效益指标", "环境", "改善"]], [3]),
+        ([[OFFICE, "殡葬改革", "80", *QUANTITY]], [2, 1]),
+    ],
+)
+def test_an_empty_ruled_cell_at_the_end_of_a_page_opens_no_project(
+    below: list[list[str]], counts: list[int], tmp_path: Path
+) -> None:
+    widths = (80.0, 70.0, 80.0, 60.0, 80.0, 80.0, 60.0)
+    pages = [[PAGE_HEADER, FIRST, ["", "", "", *SATISFACTION]], below]
+    tables = [
+        RuledTable(tuple(tuple(map(Slot, row, range(7))) for row in rows), widths)
+        for rows in pages
+        if rows
+    ]
+    contents = [PageContent((table,)) for table in tables]
+    contents[0] = PageContent((Heading(TITLE), tables[0]))
+    write_pdf(tmp_path / "form.pdf", contents, use_font())
+    records = transform_document(extract(read_source(tmp_path / "form.pdf")))
+    assert [project.indicator_count for project in records.projects] == counts
+    assert all(project.project_name for project in records.projects)

@@ -145,3 +145,24 @@ def test_blank_marks_of_other_columns_are_no_amount() -> None:
     records = read(*rows)
     assert [row.printed_text for row in records.funding] == ["90", "90", None]
     assert records.unread == ()
+
+
+@pytest.mark.parametrize("label", ["实施周期资金总额", "滚动资金盘子"])
+def test_an_amount_beside_that_of_the_year_is_of_the_whole_project(label: str) -> None:
+    rows = [
+        ["项目资金(万元)", label, "6000", "年度资金总额", "1500"],
+        ["", "其中:财政拨款", "5000", "其中:财政拨款", "1200"],
+        ["", "其他资金", "1000", "其他资金", "300"],
+    ]
+    (project,) = transform_rows([TITLE, NAME, *rows, HEADER, ROW]).projects
+    amounts = (project.total_amount, project.fiscal_amount, project.other_amount)
+    assert amounts == (1500 * WAN, 1200 * WAN, 300 * WAN)
+
+
+def test_the_heading_of_a_column_of_amounts_is_no_total() -> None:
+    (project,) = read(
+        ["投入目标(万元)", "资金来源", "年初安排金额(万元)"],
+        ["", "资金总额", "16.5"],
+        ["", "财政拨款", "16.5"],
+    ).projects
+    assert project.total_amount == project.fiscal_amount == Decimal("16.5") * WAN

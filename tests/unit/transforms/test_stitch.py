@@ -99,3 +99,27 @@ def test_a_row_that_is_cut_inside_its_level_labels_stays_one() -> None:
     assert indicators(records) == WHOLE
     assert records.indicators[-1].level2_code == "SAT"
     assert not records.unread
+
+
+def test_a_header_that_is_one_line_of_an_aligned_text_is_no_part_of_a_cut_row() -> None:
+    rows = [
+        "项目名称           湿地修复",
+        "实施单位           晋南市林业局",
+        "项目资金（万元）   年度资金总额：   66",
+        "                   其中：财政拨款   66",
+        "年度目标           修复湿地300亩",
+        "绩效指标           一级指标         二级指标             三级指标       指标值",
+        "                   产出指标         数量指标             修复湿地面积   300亩",
+        "                                    质量指标             苗木成活率     ≥85",
+        "\f云溪市档案馆2021年项目支出预算绩效目标表(续)",
+        "绩效指标           一级指标         二级指标             三级指标       指标值",
+        "                                                                        %",
+        "                                    时效指标             完成时间       11月底前",
+        "                   效益指标         生态效益指标         鸟类种群数     ≥30种",
+        "                   满意度指标       服务对象满意度指标   公众满意度     ≥90%",
+    ]
+    records = transform_rows([TITLE, *rows])
+    assert [row.target_text for row in records.indicators] == [
+        *("300亩", "≥85", "11月底前", "≥30种", "≥90%"),
+    ]
+    assert [cell.printed_text for cell in records.unread] == ["%"]

@@ -1,0 +1,45 @@
+"""What stands around a target and says how to read it: its columns, a name that asks for time."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from transforms.targets.model import TargetContext
+from transforms.targets.numerals import NUMERAL, read_number
+from transforms.targets.units import column_unit, part_unit, read_operator
+from transforms.targets.words import alternation, words
+from transforms.text import fold_label
+
+NUMERAL_ALONE = re.compile(rf"(?P<sign>[≥≤<>=]?\s*)(?P<numeral>{NUMERAL})")
+MONTHS = re.compile(r"(?P<sign>[≥≤<>=~]\s*)(?P<count>\d{1,2})月")
+
+
+def in_digits(text: str, context: TargetContext) -> str:
+    """Return a numeral alone, such as 两, in digits where a unit stands beside it."""
+    found = NUMERAL_ALONE.fullmatch(text)
+    if found is None or column_unit(context.unit) is None:
+        return text
+    value = read_number(found["numeral"])
+    return text if value is None else f"{found['sign']}{value}"
+
+
+def in_months(text: str, context: TargetContext) -> str:
+    """Return ≤3月 as ≤3个月 where the name asks for a length of time."""
+    found = MONTHS.fullmatch(text)
+    if found is None or not _length_name().search(fold_label(context.indicator_name)):
+        return text
+    return f"{found['sign']}{found['count']}个月"
+
+
+@cache
+def _length_name() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words('deadline')['length_names'])})$")
+
+
+def with_bound(context: TargetContext) -> TargetContext:
+    """Return the context with a bound that stands in its unit column, ≥%, as the operator."""
+    unit, sign = part_unit(context.unit)
+    if sign is None:
+        return context
+    operator = context.operator if read_operator(context.operator) else sign
+    return replace(context, unit=unit, operator=operator)
