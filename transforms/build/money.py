@@ -73,9 +73,17 @@ class Money:
         return kinds if kinds and self._is_twice(sum(parts), sum(kinds)) else parts
 
     def _is_twice(self, parts: Decimal | int, kinds: Decimal | int) -> bool:
-        """Return whether parts are more than all money, and those by kind of budget are not."""
+        """Return whether parts are more than all money, and those by kind of budget are not.
+
+        So they are where the total has room for those by kind alone beside other money.
+        """
         total = self._printed("total")
-        return parts == kinds * 2 if total is None else kinds <= total < parts
+        if total is None:
+            return parts == kinds * 2
+        other = self.amount("other") or Decimal(0)
+        beside = (other, other + (self.amount("carryover") or Decimal(0)))
+        is_only_kinds = total - kinds in beside and total - parts not in beside
+        return kinds <= total < parts or is_only_kinds
 
     def _printed(self, code: str) -> Decimal | None:
         if code in self.settled:

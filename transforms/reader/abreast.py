@@ -30,6 +30,11 @@ def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
     heads: Row | None = None
     is_taken = False
     for row in rows:
+        if heads is not None and (lower := _merge(heads, row)) is not None:
+            at = next(at for at, other in enumerate(joined) if other is heads)
+            head.blocks += [piece for piece in heads.pieces if piece not in lower.pieces]
+            heads = joined[at] = lower
+            continue
         placed = _place(heads, row) if heads is not None else None
         if heads is None or placed is None:
             heads, is_taken = (row if _heads_amounts(row) else None), False
@@ -41,6 +46,22 @@ def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
             joined[at] = _join(heads, row, placed, head)
             heads, is_taken = (None if is_amount(row.first) else heads), True
     return joined
+
+
+def _merge(heads: Row, row: Row) -> Row | None:
+    """Return labels with those of a lower row in place of what heads them, None without such.
+
+    Of two rows the upper has a label over several of the lower: 财政拨款 over 一般公共预算 and
+    政府性基金.
+    """
+    if row.is_line or any(_label_of(piece) is None for piece in row.pieces):
+        return None
+    above = [[p for p in heads.pieces if p.start <= piece.start] for piece in row.pieces]
+    parents = [found[-1] for found in above if found and _label_of(found[-1]) is not None]
+    if len(parents) < len(row.pieces) or len({*map(id, parents)}) == len(parents):
+        return None
+    kept = [piece for piece in heads.pieces if all(piece is not parent for parent in parents)]
+    return replace(heads, pieces=tuple(sorted((*kept, *row.pieces), key=lambda p: p.start)))
 
 
 def _heads_amounts(row: Row) -> bool:

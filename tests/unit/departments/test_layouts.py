@@ -238,6 +238,42 @@ def test_the_column_of_the_total_is_the_last(
     assert len(numbers) == unread
 
 
+@pytest.mark.parametrize(
+    "upper",
+    [
+        ["", "", "合计", "财政拨款", "", "单位资金"],
+        ["", "支出类别", "合计", "财政拨款", "", "单位资金"],
+    ],
+)
+def test_a_heading_over_two_sources(upper: list[str]) -> None:
+    rows: Rows = [
+        ["预算情况(万元)", *upper[1:]],
+        ["", "", "", "一般公共预算", "政府性基金", ""],
+        ["", "基本支出", "800", "780", "0", "20"],
+        ["", "项目支出", "434", "300", "100", "34"],
+        ["", "合计", "1234", "1080", "100", "54"],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    amounts = [12340000, 11800000, 540000, 8000000, 4340000]
+    assert [*money_of(records).values()] == amounts
+    assert [label for label, _ in crossing(records)][:2] == [
+        "基本支出 一般公共预算",
+        "基本支出 政府性基金",
+    ]
+    assert records.unread == ()
+
+
+def test_a_part_of_a_kind_of_budget_is_not_added_to_it() -> None:
+    rows: Rows = [
+        ["部门预算(万元)", "资金总额", "", "1200", "", ""],
+        ["", "一般公共预算", "", "900", "", ""],
+        ["", "其中:上级补助", "", "100", "", ""],
+        ["", "单位资金", "", "300", "", ""],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert [*money_of(records).values()][:3] == [12000000, 9000000, 3000000]
+
+
 def test_sources_in_rows_and_spending_in_columns() -> None:
     rows: Rows = [
         ["资金来源(万元)", "", "基本支出", "项目支出", "合计", ""],
