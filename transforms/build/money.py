@@ -101,10 +101,14 @@ class Money:
         codes = {entry.code for entry in self.entries}
         return self.amount(next((code for code in TOTALS if code in codes), TOTALS[-1]))
 
+    @property
+    def prefix(self) -> str:
+        """What goes before the code of a source: that of sums of tasks, where all amounts are."""
+        return TASK if all(entry.code.startswith(TASK) for entry in self.entries) else ""
+
     def of_department(self, code: str) -> Decimal | None:
         """Return an amount of a department; where all that it prints is of its tasks, their sum."""
-        is_of_tasks = all(entry.code.startswith(TASK) for entry in self.entries)
-        return self.amount(TASK + code if is_of_tasks else code)
+        return self.amount(self.prefix + code)
 
 
 def read_money(form: FormReading) -> Money:
@@ -125,7 +129,8 @@ def read_money(form: FormReading) -> Money:
 def _sources_beside(money: Money) -> frozenset[str]:
     """Return the sources that make up the total only together with what rolls up to them."""
     total = money.total
-    for codes in (("other",), ("fiscal",), ("fiscal", "other")):
+    for sources in (("other",), ("fiscal",), ("fiscal", "other")):
+        codes = [money.prefix + source for source in sources]
         if any(money.is_made_up(code) for code in codes):
             continue
         apart = replace(money, beside=frozenset(codes))
@@ -155,7 +160,8 @@ def _settled(money: Money) -> dict[str, Decimal]:
 
 def _adds_up(money: Money, total: Decimal) -> bool:
     """Return whether fiscal and other amounts are the total, with or without what is carried."""
-    parts = sum((money.amount(code) or Decimal(0) for code in ("fiscal", "other")), Decimal(0))
+    amounts = (money.amount(money.prefix + code) for code in ("fiscal", "other"))
+    parts = sum((amount or Decimal(0) for amount in amounts), Decimal(0))
     return total in (parts, parts + (money.amount("carryover") or Decimal(0)))
 
 

@@ -6,13 +6,15 @@ A row is a task with its name, its content and its money; the row of sums is mon
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from decimal import Decimal
+from itertools import pairwise, zip_longest
 
 from transforms.numbers import is_blank_mark
 from transforms.reader.cut_rows import is_unfinished
 from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import FundingLabel, find_department_label, find_money_label, is_sum
+from transforms.reader.mixed import GROUP
 from transforms.reader.reading import Join, Task, Tasks
 from transforms.reader.rows import Piece, Row
 from transforms.reader.split_labels import find_leading_label, split_amount
@@ -31,6 +33,7 @@ from transforms.text import fold_label
 
 NO_PART = "heading of a block"
 """What stands beside the tasks over several rows, and blank marks."""
+PLAIN = re.compile(r"\d+(?:\.\d+)?")
 PART_OF_SUM = "task_part"
 PART_SUMS = frozenset({"小计"})
 ABOUT = re.compile(
@@ -76,7 +79,34 @@ def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
             rest.append(row)
         else:
             _take_row(row, table)
+    _part_groups(tasks)
     return rest, tasks
+
+
+def _part_groups(tasks: Tasks) -> None:
+    """Tell apart the rows that head other tasks with their sum: 一、基本支出."""
+    amounts = [_total_of(task) for task in tasks.rows]
+    heads = [at for at, task in enumerate(tasks.rows) if _may_head(task)]
+    for at, end in pairwise([*heads, len(amounts)]):
+        below = [amount for amount in amounts[at + 1 : end] if amount is not None]
+        if below and sum(below) == amounts[at]:
+            tasks.ignored += [(piece, "total row") for piece in tasks.rows[at].pieces]
+            amounts[at] = None
+    is_group = {id(tasks.rows[at]) for at in heads if amounts[at] is None}
+    tasks.rows = [task for task in tasks.rows if id(task) not in is_group]
+
+
+def _may_head(task: Task) -> bool:
+    """Return whether a task is numbered as groups are, and has an amount and no further text."""
+    is_bare = {*task.columns}.isdisjoint(TEXTS[1:]) and _total_of(task) is not None
+    return is_bare and GROUP.match(fold_label(task.text("name") or "")) is not None
+
+
+def _total_of(task: Task) -> Decimal | None:
+    """Return the number in the column of the total, None where it is no plain one."""
+    pieces = task.columns.get("total") or task.columns.get("money") or []
+    text = pieces[0].folded.replace(",", "") if len(pieces) == 1 else ""
+    return Decimal(text) if PLAIN.fullmatch(text) else None
 
 
 def _take_header(row: Row, table: _Table) -> None:

@@ -202,6 +202,46 @@ def test_what_was_spent_on_a_task_is_not_its_budget() -> None:
     assert reasons.count("another stage of the budget") == 9
 
 
+@pytest.mark.parametrize(
+    ("headings", "amounts", "sums"),
+    [
+        (["财政拨款", "其中:一般公共预算", "政府性基金", "其他资金"], "100 90 10 20", (100, 20)),
+        (["财政拨款", "单位资金", "其他资金"], "100 15 5", (100, 20)),
+        (["一般公共预算", "政府性基金", "其他资金", "其中:单位资金"], "90 10 20 15", (100, 20)),
+        (["财政拨款", "其中:一般公共预算", "其他资金"], "100 90 30", (None, 30)),
+    ],
+    ids=["parts of fiscal", "beside other", "parts of other", "nothing adds up"],
+)
+def test_parts_beside_their_source_and_of_it(
+    headings: list[str], amounts: str, sums: tuple[int | None, int]
+) -> None:
+    header: Rows = [[*TASK_HEADER[0], ""], ["", "", "", "总额", *headings]]
+    numbers = ["120", *amounts.split()]
+    rows = [["", "安全", "检查", *numbers], ["", "合计", "", *numbers]]
+    records = transform_rows([*TITLE, NAME, *header, *rows, *GOAL, *BODY])
+    (form,), (task,) = records.projects, records.tasks
+    fiscal, other = (amount and Decimal(amount) * 10000 for amount in sums)
+    assert (task.total_amount, task.fiscal_amount, task.other_amount) == (1200000, fiscal, other)
+    if fiscal is not None:
+        assert (form.fiscal_amount, form.other_amount) == (fiscal, other)
+    assert records.unread == ()
+
+
+def test_rows_that_head_others_with_their_sum_are_no_tasks() -> None:
+    rows: Rows = [
+        ["", "一、基本支出", "", "300", "300", ""],
+        ["", "人员经费", "工资", "250", "250", ""],
+        ["", "公用经费", "运转", "50", "50", ""],
+        ["", "二、执法", "", "120", "100", "20"],
+        ["", "三、防汛", "", "10", "10", ""],
+        ["", "金额合计", "", "430", "410", "20"],
+    ]
+    records = transform_rows([*TITLE, NAME, *TASK_HEADER, *rows, *GOAL, *BODY])
+    names = [task.task_name for task in records.tasks]
+    assert names == ["人员经费", "公用经费", "二、执法", "三、防汛"]
+    assert validate(records).issues == ()
+
+
 def test_sums_of_parts_of_a_source() -> None:
     header: Rows = [
         [*TASK_HEADER[0], ""],
