@@ -9,7 +9,7 @@ from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel, find_money_label, is_sum
 from transforms.reader.pairs import TOTAL, find_label, is_money_block, read_pair
 from transforms.reader.rows import Piece, Row
-from transforms.reader.stages import read_stages
+from transforms.reader.stages import read_stages, stage_of
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 CROSSING = FundingLabel(
@@ -88,6 +88,8 @@ def _place(heads: Row, row: Row) -> dict[int, Piece] | None:
     amounts = row.pieces if is_own else row.pieces[1:]
     label = _label_of(row.first)
     if row.is_line or not amounts or not all(map(is_amount, amounts)) or _are_years(amounts):
+        return None
+    if stage_of(row.first) is not None:
         return None
     if not _are_known(heads):
         placed = _by_place(heads.pieces, amounts) if len(amounts) > 1 and not is_own else None

@@ -14,9 +14,10 @@ from transforms.reader.labelled import Head
 from transforms.reader.labels import find_levels
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
-from transforms.reader.rows import Piece, Row, mark_openings
+from transforms.reader.rows import Piece, Row, is_column_numbers, mark_openings
 from transforms.reader.segments import Segment
 from transforms.reader.split_labels import find_leading_label
+from transforms.reader.stages import read_years
 from transforms.reader.tasks import part_tasks
 from transforms.reader.years import part_amounts, printed_year
 
@@ -84,7 +85,9 @@ def read_form(
     is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
     if is_department:
         heads, form.tasks = part_tasks(heads)
-    form.head = first_head if is_alone else read_head(heads, whole=is_department)
+        is_alone = is_alone and not any(map(read_years, heads))
+    titled = printed_year(form)[0]
+    form.head = first_head if is_alone else read_head(heads, whole=is_department, year=titled)
     year = printed_year(form)[0]
     form.head = part_amounts(form.head, year)
     if is_department:
@@ -208,15 +211,6 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
             content.append(row)
             headers.append(header)
     return list(zip(mark_openings(content), headers, strict=True))
-
-
-def is_column_numbers(row: Row) -> bool:
-    """Return whether a row only numbers the columns: 1, 2, 3 and so on."""
-    count, first = len(row.pieces), row.first.folded.strip("()")
-    if count <= 2 or first not in ("0", "1"):
-        return False
-    numbers = [str(number) for number in range(int(first), int(first) + count)]
-    return numbers == [piece.folded.strip("()") for piece in row.pieces]
 
 
 def _ends_body(row: Row) -> bool:

@@ -25,8 +25,11 @@ from transforms.reader.stages import Stages, part_stages, read_stages, read_year
 from transforms.reader.task_header import heads_projects, heads_tasks
 
 
-def read_head(rows: Sequence[Row], *, whole: bool = False) -> Head:
-    """Return what the rows above the indicators say; `whole` is a department as a whole."""
+def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = None) -> Head:
+    """Return what the rows above the indicators say; `whole` is a department as a whole.
+
+    `year` is that of the form, for columns of several years.
+    """
     head = Head()
     open_texts: list[LabelledValue] = []
     in_money = False
@@ -37,7 +40,7 @@ def read_head(rows: Sequence[Row], *, whole: bool = False) -> Head:
             head.unread += row.pieces
             in_money, open_texts = False, []
             continue
-        found_stages = read_stages(row) or (read_years(row) if whole else None)
+        found_stages = read_stages(row) or (read_years(row, year) if whole else None)
         if found_stages is not None:
             stages, in_money, open_texts = found_stages, True, []
             _take_stages(row, found_stages, head, whole)

@@ -299,7 +299,8 @@ def test_sources_in_rows_and_spending_in_columns() -> None:
         (["2023年预算数", "2024年预算数", "增减额"], 1200),
         (["上年决算数", "本年预算数", "增减率"], 1200),
         (["2024年预算数", "2023年预算数", "备注"], 1000),
-        (["2022年决算数", "2023年预算数", "2023年决算数"], 1200),
+        (["2023年决算数", "2024年预算数", "2024年执行数"], 1200),
+        (["2024年预算数", "2024年执行数", "2025年预算数"], 1000),
     ],
 )
 def test_the_columns_of_other_years_are_not_the_years(headings: list[str], total: int) -> None:
@@ -312,8 +313,19 @@ def test_the_columns_of_other_years_are_not_the_years(headings: list[str], total
     amount = Decimal(total) * 10000
     assert [*money_of(records).values()] == [amount, None, None, amount, None]
     assert records.unread == ()
+    assert records.projects[0].annual_goal == "目标1:完成检查。目标2:完成演练。"
     reasons = [cell.reason for cell in records.ignored]
     assert reasons.count("amount of another year") == 4
+
+
+def test_columns_without_the_year_of_the_form_are_unread() -> None:
+    rows: Rows = [
+        ["预算情况(万元)", "", "2022年预算数", "2023年预算数", "", ""],
+        ["", "资金总额", "1000", "1200", "", ""],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert money_of(records)["total"] is None
+    assert [cell.printed_text for cell in records.unread] == ["1000", "1200"]
 
 
 def test_an_amount_of_the_year_before_alone_is_unread() -> None:
