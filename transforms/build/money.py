@@ -114,11 +114,13 @@ class Money:
 def read_money(form: FormReading) -> Money:
     """Return the amounts of a form in yuan."""
     unit = _form_unit(form)
-    scale = parse_unit_scale(unit) if unit else None
+    of_tasks = task_unit(form) or unit
+    scales = [parse_unit_scale(one) if one else None for one in (unit, of_tasks)]
     funding = [value for value in form.head.values if isinstance(value.label, FundingLabel)]
     horizons = [""] * len(funding) if form.is_department else _horizons(funding)
     entries = [
-        _entry(value, horizon, scale) for value, horizon in zip(funding, horizons, strict=True)
+        _entry(value, horizon, scales[_is_of_tasks(value)])
+        for value, horizon in zip(funding, horizons, strict=True)
     ]
     money = Money(tuple(entries), unit)
     beside = _sources_beside(money)
@@ -168,15 +170,25 @@ def _adds_up(money: Money, total: Decimal) -> bool:
 def _form_unit(form: FormReading) -> str | None:
     """Return the money unit of the amounts: the label over them, 项目资金(万元), goes first.
 
-    Then what a field states for the whole page, then the label of one amount.
+    Then what a field states for the whole page, then the label of one amount; that of the tasks
+    where nothing else has one.
     """
     stated = form.find_text("amount_unit")
     block = _first_unit(piece for piece in form.head.blocks if heads_money(piece))
-    block = block or _first_unit(form.tasks.headings)
     if stated and block is None:
         return _unit_in(stated)
     block = block or (_first_unit(form.head.blocks) if form.is_department else None)
-    return block or _first_unit(v.piece for v in form.head.values if _is_funding(v))
+    block = block or _first_unit(v.piece for v in form.head.values if _is_funding(v))
+    return block or task_unit(form)
+
+
+def task_unit(form: FormReading) -> str | None:
+    """Return the money unit in the headings of the tasks, None where none has one."""
+    return _first_unit(form.tasks.headings)
+
+
+def _is_of_tasks(value: LabelledValue) -> bool:
+    return isinstance(value.label, FundingLabel) and value.label.code.startswith(TASK)
 
 
 def _first_unit(labels: Iterable[Piece]) -> str | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 from transforms.build.keys import FormKeys
-from transforms.build.money import Money, read_amount, unit_in_brackets
+from transforms.build.money import Money, read_amount, task_unit
 from transforms.department_schema import DepartmentTask
 from transforms.numbers import parse_unit_scale
 from transforms.reader.reading import FormReading, Task
@@ -16,8 +16,7 @@ BETWEEN_AMOUNTS = " | "
 
 def build_tasks(form: FormReading, money: Money, keys: FormKeys) -> Iterator[DepartmentTask]:
     """Yield the tasks of a form, their amounts in yuan."""
-    units = (unit_in_brackets(piece.folded) for piece in form.tasks.headings)
-    unit = next(filter(None, units), money.unit)
+    unit = task_unit(form) or money.unit
     scale = parse_unit_scale(unit) if unit else None
     for seq, task in enumerate(form.tasks.rows, start=1):
         place = task.pieces[0]

@@ -120,6 +120,20 @@ def test_tasks_in_yuan() -> None:
     assert records.tasks[0].total_amount == records.projects[0].total_amount == 5005000
 
 
+def test_tasks_in_another_unit_than_the_money() -> None:
+    money: Rows = [
+        ["部门预算", "资金总额", "", "5005000", "", ""],
+        ["", "财政拨款", "", "4805000", "", ""],
+    ]
+    for at in (0, 2):
+        rows = [*TITLE, "单位:元", NAME, *money[:at], *TASK_HEADER, *TASKS, *SUM, *GOAL, *BODY]
+        records = transform_rows(rows)
+        assert tasks_of(records) == typed(TRUTH)
+        (form,) = records.projects
+        assert (form.total_amount, form.fiscal_amount) == (Decimal(5005000), Decimal(4805000))
+        assert records.unread == ()
+
+
 def test_a_sum_that_is_not_that_of_the_tasks_is_told() -> None:
     wrong = [["", "金额合计", "", "510.50", "490.50", "20.00"]]
     records = transform_rows([*TITLE, NAME, *TASK_HEADER, *TASKS, *wrong, *GOAL, *BODY])
