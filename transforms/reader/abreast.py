@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel, find_money_label, is_sum
 from transforms.reader.pairs import TOTAL, find_label, is_money_block, read_pair
 from transforms.reader.rows import Piece, Row
-from transforms.reader.stages import read_stages, stage_of
+from transforms.reader.stages import REASON, budget_rank, read_stages, stage_of
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 CROSSING = FundingLabel(
@@ -29,7 +30,7 @@ def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
     joined: list[Row] = []
     heads: Row | None = None
     is_taken = False
-    for row in rows:
+    for row in _choose_stages(rows, head):
         if heads is not None and (lower := _merge(heads, row)) is not None:
             at = next(at for at, other in enumerate(joined) if other is heads)
             head.blocks += [piece for piece in heads.pieces if piece not in lower.pieces]
@@ -46,6 +47,33 @@ def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
             joined[at] = _join(heads, row, placed, head)
             heads, is_taken = (None if is_amount(row.first) else heads), True
     return joined
+
+
+def _choose_stages(rows: Sequence[Row], head: Head) -> list[Row]:
+    """Return the rows with one alone of those that each print a stage of the budget: 年初预算数.
+
+    They stand below labels abreast; its label is the heading of a block, as those of columns are.
+    """
+    kept: list[Row] = []
+    for is_stage, group in groupby(rows, _is_stage):
+        found = list(group)
+        ranks = {
+            at: rank for at, row in enumerate(found) if (rank := budget_rank(row.first)) is not None
+        }
+        if not is_stage or len(found) < 2 or not ranks or not kept or not _heads_amounts(kept[-1]):
+            kept += found
+            continue
+        chosen = found.pop(min(ranks, key=lambda at: ranks[at]))
+        head.blocks.append(chosen.first)
+        head.ignored += [(piece, REASON) for row in found for piece in row.pieces]
+        kept.append(replace(chosen, pieces=chosen.pieces[1:]))
+    return kept
+
+
+def _is_stage(row: Row) -> bool:
+    """Return whether a row has the name of a stage and several amounts."""
+    is_named = not row.is_line and stage_of(row.first) is not None
+    return is_named and len(row.pieces) > 2 and all(map(is_amount, row.pieces[1:]))
 
 
 def _merge(heads: Row, row: Row) -> Row | None:

@@ -318,6 +318,20 @@ def test_the_columns_of_other_years_are_not_the_years(headings: list[str], total
     assert reasons.count("amount of another year") == 4
 
 
+def test_stages_in_rows() -> None:
+    rows: Rows = [
+        ["年度预算(万元)", "", "资金总额", "财政拨款", "其他资金", ""],
+        ["", "年初预算数", "900", "880", "20", ""],
+        ["", "全年预算数", "950", "930", "20", ""],
+        ["", "全年执行数", "940", "920", "20", ""],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert [*money_of(records).values()][:3] == [9500000, 9300000, 200000]
+    assert records.unread == ()
+    reasons = [cell.reason for cell in records.ignored]
+    assert reasons.count("another stage of the budget") == 8
+
+
 def test_columns_without_the_year_of_the_form_are_unread() -> None:
     rows: Rows = [
         ["预算情况(万元)", "", "2022年预算数", "2023年预算数", "", ""],
