@@ -42,6 +42,18 @@ PreviousPrintedTotalAmount = Annotated[
     Decimal,
     Column("previous total as printed, yuan: repeated where it split", "上年原文资金总额", MONEY),
 ]
+PreviousBasicAmount = Annotated[
+    Decimal, Column("basic expenditure of the previous year, yuan", "上年基本支出", MONEY)
+]
+PreviousProjectExpenditureAmount = Annotated[
+    Decimal, Column("project expenditure of the previous year, yuan", "上年项目支出", MONEY)
+]
+PreviousFiscalAmount = Annotated[
+    Decimal, Column("fiscal appropriation of the previous year, yuan", "上年财政拨款", MONEY)
+]
+PreviousOtherAmount = Annotated[
+    Decimal, Column("other funds of the previous year, yuan", "上年其他资金", MONEY)
+]
 MatchScore = Annotated[
     Decimal,
     Column("how sure the link is, 0 to 1; 0.9 and more is as good as sure", "匹配度", SCORE),

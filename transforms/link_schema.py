@@ -24,7 +24,7 @@ class OrganizationLineage:
 
 @dataclass(frozen=True, slots=True)
 class ProjectLink:
-    """One project form beside one of the previous year, or one without such (项目衔接)."""
+    """One form beside one of the previous year, or one without such (项目衔接、整体支出衔接)."""
 
     TABLE: ClassVar[str] = "core.project_link"
     KEY: ClassVar[tuple[str, ...]] = ("form_key", "previous_form_key")

@@ -15,14 +15,14 @@ from transforms.matching.decisions import (
 from transforms.matching.indicators import match_indicators
 from transforms.matching.model import Project, Status
 from transforms.matching.organizations import Organization, YearPair, year_pairs
-from transforms.matching.projects import match_projects
+from transforms.matching.projects import match_projects, match_wholes
 
 
 @dataclass(slots=True)
 class Lineage:
     """The forms of one lineage, all of one scope: by organisation and year.
 
-    Those of whole departments are linked for their indicators alone: their money is in no link.
+    Those of whole departments are neither split nor merged.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class LinkRows:
         for pair in lineage.pairs(self._renames(lineage, decisions)):
             mine = decisions.of(pair.organization, pair.year, pair.previous_year)
             rows = list(self._projects(lineage, pair, mine))
-            self.projects += rows if lineage.of_projects else []
+            self.projects += rows
             for group in _groups(rows):
                 self.indicators += self._indicators(lineage, pair, group, mine)
 
@@ -78,7 +78,8 @@ class LinkRows:
         previous = lineage.forms[pair.previous_organization, pair.previous_year]
         verdicts, used = project_verdicts(decisions, current, previous)
         self.used |= used
-        for link in match_projects(current, previous, verdicts):
+        match = match_projects if lineage.of_projects else match_wholes
+        for link in match(current, previous, verdicts):
             yield ProjectLink(
                 link.current,
                 link.previous,

@@ -23,7 +23,7 @@ from warehouse.ddl import read_sql
 from warehouse.link_rows import Lineage, LinkRows
 from warehouse.tables import incoming, insert, transaction
 
-CODE_VERSION = "4"
+CODE_VERSION = "5"
 """Another one matches every organisation anew."""
 BATCH = 100
 """How many lineages are held in memory at once, and written in one transaction."""

@@ -18,7 +18,9 @@ from typing import Any
 from warehouse.ddl import read_sql, sql_files
 from warehouse.query import run_own_query
 
-BUDGETS = "department budgets"
+SUBJECTS = {"department budgets": "budgets", "whole departments": "departments"}
+"""What the questions of a topic are about; those of any other are about project forms."""
+SAID = {"budgets": "department budgets", "departments": "forms of whole departments"}
 LABELLED = re.compile(r"(number|topic|waits for): (.+)")
 
 
@@ -88,7 +90,7 @@ def answer(path: Path, question: Question, year: int | None, organization: str |
     """
     if question.waits_for:
         raise NoAnswerError(f"{question.name} waits for {question.waits_for}")
-    subject = "budgets" if question.topic == BUDGETS else "forms"
+    subject = SUBJECTS.get(question.topic, "forms")
     found = run_own_query(path, read_sql("queries", f"years_of_{subject}"))[1]
     years = [int(row[0]) for row in found]
     if not years:
@@ -148,7 +150,7 @@ def _read(file: Traversable) -> Question:
 
 
 def _said(subject: str) -> str:
-    return "project forms" if subject == "forms" else "department budgets"
+    return SAID.get(subject, "project forms")
 
 
 if __name__ == "__main__":

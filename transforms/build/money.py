@@ -74,9 +74,17 @@ class Money:
         return kinds if kinds and self._is_twice(sum(parts), sum(kinds)) else parts
 
     def _is_twice(self, parts: Decimal | int, kinds: Decimal | int) -> bool:
-        """Return whether parts are more than all money, and those by kind of budget are not."""
+        """Return whether parts are more than all money, and those by kind of budget are not.
+
+        So they are where the total has room for those by kind alone beside other money.
+        """
         total = self._printed("total")
-        return parts == kinds * 2 if total is None else kinds <= total < parts
+        if total is None:
+            return parts == kinds * 2
+        other = self.amount("other") or Decimal(0)
+        beside = (other, other + (self.amount("carryover") or Decimal(0)))
+        is_only_kinds = total - kinds in beside and total - parts not in beside
+        return kinds <= total < parts or is_only_kinds
 
     def _printed(self, code: str) -> Decimal | None:
         if code in self.settled:
@@ -94,20 +102,26 @@ class Money:
         codes = {entry.code for entry in self.entries}
         return self.amount(next((code for code in TOTALS if code in codes), TOTALS[-1]))
 
+    @property
+    def prefix(self) -> str:
+        """What goes before the code of a source: that of sums of tasks, where all amounts are."""
+        return TASK if all(entry.code.startswith(TASK) for entry in self.entries) else ""
+
     def of_department(self, code: str) -> Decimal | None:
         """Return an amount of a department; where all that it prints is of its tasks, their sum."""
-        is_of_tasks = all(entry.code.startswith(TASK) for entry in self.entries)
-        return self.amount(TASK + code if is_of_tasks else code)
+        return self.amount(self.prefix + code)
 
 
 def read_money(form: FormReading) -> Money:
     """Return the amounts of a form in yuan."""
     unit = _form_unit(form)
-    scale = parse_unit_scale(unit) if unit else None
+    of_tasks = task_unit(form) or unit
+    scales = [parse_unit_scale(one) if one else None for one in (unit, of_tasks)]
     funding = [value for value in form.head.values if isinstance(value.label, FundingLabel)]
     horizons = [""] * len(funding) if form.is_department else _horizons(funding)
     entries = [
-        _entry(value, horizon, scale) for value, horizon in zip(funding, horizons, strict=True)
+        _entry(value, horizon, scales[_is_of_tasks(value)])
+        for value, horizon in zip(funding, horizons, strict=True)
     ]
     money = Money(tuple(entries), unit)
     beside = _sources_beside(money)
@@ -118,7 +132,8 @@ def read_money(form: FormReading) -> Money:
 def _sources_beside(money: Money) -> frozenset[str]:
     """Return the sources that make up the total only together with what rolls up to them."""
     total = money.total
-    for codes in (("other",), ("fiscal",), ("fiscal", "other")):
+    for sources in (("other",), ("fiscal",), ("fiscal", "other")):
+        codes = [money.prefix + source for source in sources]
         if any(money.is_made_up(code) for code in codes):
             continue
         apart = replace(money, beside=frozenset(codes))
@@ -148,22 +163,33 @@ def _settled(money: Money) -> dict[str, Decimal]:
 
 def _adds_up(money: Money, total: Decimal) -> bool:
     """Return whether fiscal and other amounts are the total, with or without what is carried."""
-    parts = sum((money.amount(code) or Decimal(0) for code in ("fiscal", "other")), Decimal(0))
+    amounts = (money.amount(money.prefix + code) for code in ("fiscal", "other"))
+    parts = sum((amount or Decimal(0) for amount in amounts), Decimal(0))
     return total in (parts, parts + (money.amount("carryover") or Decimal(0)))
 
 
 def _form_unit(form: FormReading) -> str | None:
     """Return the money unit of the amounts: the label over them, 项目资金(万元), goes first.
 
-    Then what a field states for the whole page, then the label of one amount.
+    Then what a field states for the whole page, then the label of one amount; that of the tasks
+    where nothing else has one.
     """
     stated = form.find_text("amount_unit")
     block = _first_unit(piece for piece in form.head.blocks if heads_money(piece))
-    block = block or _first_unit(form.tasks.headings)
     if stated and block is None:
         return _unit_in(stated)
     block = block or (_first_unit(form.head.blocks) if form.is_department else None)
-    return block or _first_unit(v.piece for v in form.head.values if _is_funding(v))
+    block = block or _first_unit(v.piece for v in form.head.values if _is_funding(v))
+    return block or task_unit(form)
+
+
+def task_unit(form: FormReading) -> str | None:
+    """Return the money unit in the headings of the tasks, None where none has one."""
+    return _first_unit(form.tasks.headings)
+
+
+def _is_of_tasks(value: LabelledValue) -> bool:
+    return isinstance(value.label, FundingLabel) and value.label.code.startswith(TASK)
 
 
 def _first_unit(labels: Iterable[Piece]) -> str | None:

@@ -80,13 +80,41 @@ def match_projects(
     state = Matching(current, previous, verdicts or Verdicts())
     state.found += _by_code(state)
     state.found += _by_name(state)
-    likenesses = {
+    likenesses = _likenesses(state)
+    scores = {pair: similarity(likeness) for pair, likeness in likenesses.items()}
+    _take_groups(state, {pair: _as_whole(s, likenesses[pair]) for pair, s in scores.items()})
+    return _match_rest(state, likenesses, scores)
+
+
+def match_wholes(
+    current: Sequence[Project], previous: Sequence[Project], verdicts: Verdicts | None = None
+) -> list[Link]:
+    """Return the same for the wholes of departments: none is a part of another, or of several.
+
+    The money of a department holds that of its own unit, so that neither splits nor merges.
+    """
+    state = Matching(current, previous, verdicts or Verdicts())
+    state.found += _by_name(state)
+    likenesses = _likenesses(state)
+    scores = {pair: similarity(likeness) for pair, likeness in likenesses.items()}
+    return _match_rest(state, likenesses, scores)
+
+
+def _likenesses(state: Matching) -> dict[tuple[str, str], Likeness]:
+    """Return how like the pairs of what is left are, those that are near one another."""
+    return {
         (new.key, old.key): state.comparison.compare(new, old)
         for new, old in near_pairs(state.left(0), state.left(1), state.comparison)
         if state.may_be(new, old)
     }
-    scores = {pair: similarity(likeness) for pair, likeness in likenesses.items()}
-    _take_groups(state, {pair: _as_whole(s, likenesses[pair]) for pair, s in scores.items()})
+
+
+def _match_rest(
+    state: Matching,
+    likenesses: Mapping[tuple[str, str], Likeness],
+    scores: Mapping[tuple[str, str], float],
+) -> list[Link]:
+    """Return all rows, after what is left was linked by similarity."""
     left = {project.key for side in (0, 1) for project in state.left(side)}
     open_scores = {pair: s for pair, s in scores.items() if left.issuperset(pair)}
     pairs = assign({pair: s for pair, s in open_scores.items() if s >= LINK})

@@ -1,84 +1,188 @@
 """Labels over money, and labels that stand abreast with their amounts in the rows below."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from transforms.reader.fitness import is_amount, under_which
-from transforms.reader.labels import MONEY_UNIT, find_money_label, is_sum
-from transforms.reader.pairs import find_label, is_money_block, read_pair
+from transforms.reader.labelled import Head, LabelledValue
+from transforms.reader.labels import MONEY_UNIT, FundingLabel, find_money_label, is_sum
+from transforms.reader.pairs import TOTAL, find_label, is_money_block, read_pair
 from transforms.reader.rows import Piece, Row
-from transforms.reader.stages import read_stages
+from transforms.reader.stages import REASON, budget_rank, read_stages, stage_of
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+CROSSING = FundingLabel(
+    "spending_by_source", "", is_total=False, rolls_up_to=None, of_spending=True
+)
+"""The amount of a kind of spending from one source; both stand in its label."""
 BRACKETED_UNIT = re.compile(rf"^\D+\((?:{MONEY_UNIT.pattern})\)$")
 
 
-def join_abreast(rows: Sequence[Row]) -> list[Row]:
+def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
     """Return the rows with each amount behind its label, where it stood in a row below.
 
-    A row of labels without any amount, and a row of nothing but amounts, are one row. Between
-    them each kind of spending may have a row: there the amount under the total is its own.
+    A row of labels without any amount, and a row of nothing but amounts, are one row. Below them
+    each kind of spending, or each source, may have a row: there the amount under the total is its
+    own. What it has under a source, or under a kind of spending, is a value of `head`.
     """
     joined: list[Row] = []
-    labels: Row | None = None
-    for row in rows:
-        found = _join(labels, row) if labels is not None else None
-        if labels is None or found is None:
-            labels = row if _heads_amounts(row) else None
+    heads: Row | None = None
+    is_taken = False
+    for row in _choose_stages(rows, head):
+        if heads is not None and (lower := _merge(heads, row)) is not None:
+            at = next(at for at, other in enumerate(joined) if other is heads)
+            head.blocks += [piece for piece in heads.pieces if piece not in lower.pieces]
+            heads = joined[at] = lower
+            continue
+        placed = _place(heads, row) if heads is not None else None
+        if heads is None or placed is None:
+            heads, is_taken = (row if _heads_amounts(row) else None), False
             joined.append(row)
-        elif _is_spending(row.first):
-            joined += found
+        elif _is_part(row.first) or (is_taken and not is_amount(row.first)):
+            joined.append(_part_row(row, heads, placed, head))
         else:
-            joined = [found[0] if other is labels else other for other in joined]
-            labels = None
+            at = next(at for at, other in enumerate(joined) if other is heads)
+            joined[at] = _join(heads, row, placed, head)
+            heads, is_taken = (None if is_amount(row.first) else heads), True
     return joined
 
 
+def _choose_stages(rows: Sequence[Row], head: Head) -> list[Row]:
+    """Return the rows with one alone of those that each print a stage of the budget: 年初预算数.
+
+    They stand below labels abreast; its label is the heading of a block, as those of columns are.
+    """
+    kept: list[Row] = []
+    for is_stage, group in groupby(rows, _is_stage):
+        found = list(group)
+        ranks = {
+            at: rank for at, row in enumerate(found) if (rank := budget_rank(row.first)) is not None
+        }
+        if not is_stage or len(found) < 2 or not ranks or not kept or not _heads_amounts(kept[-1]):
+            kept += found
+            continue
+        chosen = found.pop(min(ranks, key=lambda at: ranks[at]))
+        head.blocks.append(chosen.first)
+        head.ignored += [(piece, REASON) for row in found for piece in row.pieces]
+        kept.append(replace(chosen, pieces=chosen.pieces[1:]))
+    return kept
+
+
+def _is_stage(row: Row) -> bool:
+    """Return whether a row has the name of a stage and several amounts."""
+    is_named = not row.is_line and stage_of(row.first) is not None
+    return is_named and len(row.pieces) > 2 and all(map(is_amount, row.pieces[1:]))
+
+
+def _merge(heads: Row, row: Row) -> Row | None:
+    """Return labels with those of a lower row in place of what heads them, None without such.
+
+    Of two rows the upper has a label over several of the lower: 财政拨款 over 一般公共预算 and
+    政府性基金.
+    """
+    if row.is_line or any(_label_of(piece) is None for piece in row.pieces):
+        return None
+    above = [[p for p in heads.pieces if p.start <= piece.start] for piece in row.pieces]
+    parents = [found[-1] for found in above if found and _label_of(found[-1]) is not None]
+    if len(parents) < len(row.pieces) or len({*map(id, parents)}) == len(parents):
+        return None
+    kept = [piece for piece in heads.pieces if all(piece is not parent for parent in parents)]
+    return replace(heads, pieces=tuple(sorted((*kept, *row.pieces), key=lambda p: p.start)))
+
+
 def _heads_amounts(row: Row) -> bool:
-    """Return whether a row has labels of money abreast, and no amount."""
-    labels = [piece for piece in row.pieces if find_money_label(piece.text) is not None]
-    others = [piece for piece in row.pieces if piece not in labels]
-    is_table = len(labels) > 1 and not row.is_line and read_stages(row) is None
-    return is_table and all(find_label(piece.text, True, True) for piece in others)
+    """Return whether a row has labels of money abreast, and no amount.
+
+    Beside 合计 the labels may be unknown: then its column alone is certain.
+    """
+    if len(row.pieces) < 2 or row.is_line or read_stages(row) is not None:
+        return False
+    labels = [piece for piece in row.pieces if _label_of(piece) is not None]
+    if _are_known(row):
+        return len(labels) > 1
+    return any(is_sum(piece.text) for piece in labels) and not any(map(is_amount, row.pieces))
 
 
-def _join(labels: Row, row: Row) -> list[Row] | None:
-    """Return a row below labels as it is read, None where it is no row of their amounts."""
-    head = [row.first] if is_sum(row.first.text) or _is_spending(row.first) else []
-    amounts = row.pieces[len(head) :]
+def _are_known(heads: Row) -> bool:
+    """Return whether all of a row are labels, of money or others."""
+    return all(find_label(piece.text, True, True) for piece in heads.pieces)
+
+
+def _place(heads: Row, row: Row) -> dict[int, Piece] | None:
+    """Return the amounts of a row by the labels above them, None where it has no such."""
+    is_own = is_amount(row.first)
+    amounts = row.pieces if is_own else row.pieces[1:]
+    label = _label_of(row.first)
     if row.is_line or not amounts or not all(map(is_amount, amounts)) or _are_years(amounts):
         return None
-    named = [piece for piece in labels.pieces if find_money_label(piece.text) is not None]
-    placed = _below(named, amounts)
-    if head and _is_spending(row.first):
-        return _part_spending(row, named, placed or {})
-    if placed is None:
+    if stage_of(row.first) is not None:
         return None
-    others = [piece for piece in labels.pieces if piece not in named]
-    behind = [p for label in named for p in (label, placed.get(id(label))) if p is not None]
-    return [replace(labels, pieces=(*others, *head, *behind))]
+    if not _are_known(heads):
+        placed = _by_place(heads.pieces, amounts) if len(amounts) > 1 and not is_own else None
+        sums = {id(piece) for piece in heads.pieces if is_sum(piece.text)}
+        return placed and {at: amount for at, amount in placed.items() if at in sums}
+    named = [piece for piece in heads.pieces if _label_of(piece) is not None]
+    placed = _by_place(named, amounts) or _in_order(named, amounts)
+    if is_own or is_sum(row.first.text):
+        return placed
+    if label is None or (len(amounts) == 1 and not _is_spending(label)):
+        return None
+    return {} if placed is None and _is_spending(label) else placed
 
 
-def _part_spending(row: Row, named: Sequence[Piece], placed: dict[int, Piece]) -> list[Row]:
-    """Return a kind of spending with its amount under the total, and the others apart."""
-    totals = [label for label in named if _is_total(label)]
-    own = [placed[id(label)] for label in totals if id(label) in placed]
-    rest = tuple(piece for piece in row.pieces[1:] if piece not in own)
-    first = replace(row, pieces=(row.first, *own))
-    return [first, *([replace(row, pieces=rest)] if rest else [])]
-
-
-def _below(labels: Sequence[Piece], amounts: Sequence[Piece]) -> dict[int, Piece] | None:
-    """Return the amount of each label, by its place or, as many as there are, in their order."""
-    extents = [(label.start, label.end) for label in labels]
-    places = [under_which(amount, extents) for amount in amounts]
+def _by_place(labels: Sequence[Piece], amounts: Sequence[Piece]) -> dict[int, Piece] | None:
+    """Return the amount of each label that each stands under one of its own."""
+    places = [under_which(amount, [(p.start, p.end) for p in labels]) for amount in amounts]
     firsts = [found[0] for found in places if len(found) == 1]
-    if len(firsts) == len(amounts) == len(set(firsts)):
-        return {id(labels[at]): amount for at, amount in zip(firsts, amounts, strict=True)}
-    if len(labels) == len(amounts):
-        return {id(label): amount for label, amount in zip(labels, amounts, strict=True)}
-    return None
+    if not len(firsts) == len(amounts) == len(set(firsts)):
+        return None
+    return {id(labels[at]): amount for at, amount in zip(firsts, amounts, strict=True)}
+
+
+def _in_order(labels: Sequence[Piece], amounts: Sequence[Piece]) -> dict[int, Piece] | None:
+    """Return the amounts of as many labels, in their order."""
+    if len(labels) != len(amounts):
+        return None
+    return {id(label): amount for label, amount in zip(labels, amounts, strict=True)}
+
+
+def _join(heads: Row, row: Row, placed: Mapping[int, Piece], head: Head) -> Row:
+    """Return labels with the amounts that stand below them, behind the label of the sum."""
+    named = [piece for piece in heads.pieces if _label_of(piece) is not None]
+    others = [piece for piece in heads.pieces if piece not in named]
+    if not _are_known(heads):
+        named = [piece for piece in named if id(piece) in placed]
+        others = [piece for piece in others if heads_money(piece)]
+    first = [] if is_amount(row.first) else [row.first]
+    behind = [p for label in named for p in (label, placed.get(id(label))) if p is not None]
+    pieces = (*others, *first, *behind)
+    head.unread += [piece for piece in (*heads.pieces, *row.pieces) if piece not in pieces]
+    return replace(heads, pieces=pieces)
+
+
+def _part_row(row: Row, heads: Row, placed: Mapping[int, Piece], head: Head) -> Row:
+    """Return a label with its amount under the total; what crosses, and the rest, is told apart."""
+    own: list[Piece] = []
+    mine = _label_of(row.first)
+    rest = [*row.pieces[1:]]
+    for heading in heads.pieces:
+        label, amount = _label_of(heading), placed.get(id(heading))
+        if label is None or mine is None or amount is None:
+            continue
+        is_crossing = not mine.is_total and label.of_spending != mine.of_spending
+        if label.is_total and not own:
+            own.append(amount)
+        elif is_crossing and not label.is_total:
+            named = f"{row.first.text} {heading.text}"
+            value = LabelledValue(CROSSING, row.first, values=[amount], own_label=named)
+            head.values.append(value)
+        else:
+            continue
+        rest.remove(amount)
+    head.unread += rest
+    return replace(row, pieces=(row.first, *own))
 
 
 def _are_years(amounts: Sequence[Piece]) -> bool:
@@ -86,15 +190,20 @@ def _are_years(amounts: Sequence[Piece]) -> bool:
     return all(YEAR.fullmatch(piece.folded) for piece in amounts)
 
 
-def _is_total(piece: Piece) -> bool:
-    label = find_money_label(piece.text)
-    return label is not None and label.is_total
+def _label_of(piece: Piece) -> FundingLabel | None:
+    """Return what a piece names of the money, 合计 the total."""
+    return find_money_label(piece.text) or (TOTAL if is_sum(piece.text) else None)
 
 
-def _is_spending(piece: Piece) -> bool:
+def _is_part(piece: Piece) -> bool:
+    """Return whether a label is that of a source or of a kind of spending, and of no total."""
+    label = _label_of(piece)
+    return label is not None and not label.is_total
+
+
+def _is_spending(label: FundingLabel) -> bool:
     """Return whether a label says what money is spent on, not where it comes from."""
-    label = find_money_label(piece.text)
-    return label is not None and not label.is_total and label.of_spending
+    return not label.is_total and label.of_spending
 
 
 def heads_money(piece: Piece) -> bool:

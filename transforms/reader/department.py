@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from transforms import vocabulary
-from transforms.build.keys import split_project_code
+from transforms.build.keys import normalize_organization, split_project_code
 from transforms.numbers import is_blank_mark
 from transforms.organizations import is_organization
 from transforms.reader.labelled import Head, LabelledValue
@@ -21,6 +21,7 @@ from transforms.text import fold_label
 
 YEAR = re.compile(r"^(?:19|20)\d\d年?度?|(?:19|20)\d\d年?度?$")
 BASIC = "basic"
+HOLDERS = ("organization", "filing_organization", "department")
 SPENDING = frozenset({BASIC, "project_expenditure"})
 
 
@@ -37,7 +38,7 @@ def is_department(title: str | None, rows: Sequence[Row], head: Head) -> bool:
     names = [value.text for value in head.find("project_name") if value.text]
     names = [name for name in names if not _is_no_name(name)]
     if names:
-        return all(_is_whole(name, is_titled) for name in names)
+        return all(_is_whole(name, is_titled, head) for name in names)
     return is_titled or _parts_spending(head) or any(map(heads_tasks, rows))
 
 
@@ -56,6 +57,15 @@ def _telling_words() -> tuple[str, ...]:
     labels = next(source["labels"] for source in sources if source["code"] == BASIC)
     found = (*vocabulary.words("whole_department_names"), *labels)
     return tuple(word for word in found if not any(o != word and o in word for o in found))
+
+
+def titles_department(title: str | None) -> bool:
+    """Return whether a title speaks of a department or a unit, and of no project."""
+    printed = fold_label(title or "")
+    words = vocabulary.words
+    return any(word in printed for word in words("department_titles")) and not any(
+        word in printed for word in words("project_titles")
+    )
 
 
 def says_whole(title: str | None) -> bool:
@@ -98,10 +108,10 @@ def _is_heading(value: LabelledValue) -> bool:
     return isinstance(label, FundingLabel) and label.is_total and value.text is None
 
 
-def _is_whole(name: str, is_titled: bool) -> bool:
+def _is_whole(name: str, is_titled: bool, head: Head) -> bool:
     """Return whether a name is the whole of a department: year, organisation and no other words.
 
-    Below a title that says so, its end is enough.
+    Below a title that says so, its end is enough. The organisation is the one that the form is of.
     """
     text = fold_label(split_project_code(name)[1])
     ends = [end for end in vocabulary.words("whole_department_names") if text.endswith(end)]
@@ -110,4 +120,12 @@ def _is_whole(name: str, is_titled: bool) -> bool:
     before = YEAR.sub("", text.removesuffix(max(ends, key=len)))
     for word in sorted(vocabulary.words("whole_departments"), key=len, reverse=True):
         before = before.removesuffix(word)
-    return is_titled or not before or is_organization(YEAR.sub("", before))
+    return is_titled or not before or _is_holder(YEAR.sub("", before), head)
+
+
+def _is_holder(name: str, head: Head) -> bool:
+    """Return whether a name is an organisation, and that of the form where it prints one."""
+    printed = (value.text for code in HOLDERS for value in head.find(code) if value.text)
+    holder = next(map(normalize_organization, printed), name)
+    own = normalize_organization(name)
+    return is_organization(name) and (own in holder or holder in own)

@@ -8,7 +8,7 @@ from transforms.reader.body import IndicatorRow, decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.fitness import AMOUNT_FIELDS, Reading, under_which
 from transforms.reader.form import without_headers
-from transforms.reader.header import Header, is_column_numbers
+from transforms.reader.header import Header
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import FundingLabel, Label, find_funding_label
 from transforms.reader.levels import LevelState, is_merged_blank, restore_levels
@@ -21,7 +21,7 @@ from transforms.reader.mixed import (
     opens_project,
 )
 from transforms.reader.reading import FormReading, Join
-from transforms.reader.rows import Piece, Row
+from transforms.reader.rows import Piece, Row, is_column_numbers
 from transforms.reader.split_labels import find_leading_label
 
 PROJECT_FIELDS = (

@@ -9,15 +9,16 @@ from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.department import part_headings
 from transforms.reader.fitness import Reading
 from transforms.reader.head import read_head
-from transforms.reader.header import Header, is_column_numbers, is_header_line, read_header
+from transforms.reader.header import Header, is_header_line, read_header
 from transforms.reader.horizon import block_horizon, part_midterm, repeats_names
 from transforms.reader.labelled import Head
 from transforms.reader.labels import find_levels
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.reading import FormReading, Join
-from transforms.reader.rows import Piece, Row, mark_openings
+from transforms.reader.rows import Piece, Row, is_column_numbers, mark_openings
 from transforms.reader.segments import Segment
 from transforms.reader.split_labels import find_leading_label
+from transforms.reader.stages import read_years
 from transforms.reader.tasks import part_tasks
 from transforms.reader.years import part_amounts, printed_year
 
@@ -87,7 +88,9 @@ def read_form(
     is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
     if is_department:
         heads, form.tasks = part_tasks(heads)
-    form.head = first_head if is_alone else read_head(heads, whole=is_department)
+        is_alone = is_alone and not any(map(read_years, heads))
+    titled = printed_year(form)[0]
+    form.head = first_head if is_alone else read_head(heads, whole=is_department, year=titled)
     year = printed_year(form)[0]
     form.head = part_amounts(form.head, year)
     if is_department:

@@ -21,29 +21,34 @@ from transforms.reader.pairs import (
 from transforms.reader.rows import Piece, Row
 from transforms.reader.settling import settle
 from transforms.reader.split_labels import split_label
-from transforms.reader.stages import Stages, part_stages, read_stages, stage_of
-from transforms.reader.task_header import heads_tasks
+from transforms.reader.stages import Stages, part_stages, read_stages, read_years
+from transforms.reader.task_header import heads_projects, heads_tasks
 
 
-def read_head(rows: Sequence[Row], *, whole: bool = False) -> Head:
-    """Return what the rows above the indicators say; `whole` is a department as a whole."""
+def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = None) -> Head:
+    """Return what the rows above the indicators say; `whole` is a department as a whole.
+
+    `year` is that of the form, for columns of several years.
+    """
     head = Head()
     open_texts: list[LabelledValue] = []
     in_money = False
     stages: Stages | None = None
-    for printed in join_abreast(rows) if whole else rows:
+    for printed in join_abreast(rows, head) if whole else rows:
         row = printed
-        if not whole and heads_tasks(row):
+        if heads_projects(row) if whole else heads_tasks(row):
             head.unread += row.pieces
             in_money, open_texts = False, []
             continue
-        if (found_stages := read_stages(row)) is not None:
+        found_stages = read_stages(row) or (read_years(row, year) if whole else None)
+        if found_stages is not None:
             stages, in_money, open_texts = found_stages, True, []
-            _take_stages(row, head, whole)
+            _take_stages(row, found_stages, head, whole)
             continue
         if stages is not None and not (whole and _prints_pairs(row)):
-            row, aside = part_stages(row, stages)
+            row, aside, doubtful = part_stages(row, stages)
             head.ignored += aside
+            head.unread += doubtful
         if _is_text_below(row, open_texts):
             _fill_below(row, open_texts, head)
             continue
@@ -73,11 +78,11 @@ def _prints_pairs(row: Row) -> bool:
     return sum(found is not None and found.is_money for found in labelled) > 1
 
 
-def _take_stages(row: Row, head: Head, whole: bool) -> None:
+def _take_stages(row: Row, stages: Stages, head: Head, whole: bool) -> None:
     """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
     for piece in row.pieces:
         heads = heads_money(piece) or is_unit_block(piece) if whole else is_money_block(piece)
-        if stage_of(piece) is not None or heads:
+        if piece in (stages.chosen, *stages.others) or heads:
             head.blocks.append(piece)
         else:
             head.unread.append(piece)

@@ -119,15 +119,6 @@ def is_header_line(text: str) -> bool:
     return len(cells := BLANKS.split(text.strip())) > 2 and name_columns(cells)
 
 
-def is_column_numbers(row: Row) -> bool:
-    """Return whether a row only numbers the columns: 1, 2, 3 and so on."""
-    count, first = len(row.pieces), row.first.folded.strip("()")
-    if count <= 2 or first not in ("0", "1"):
-        return False
-    numbers = [str(number) for number in range(int(first), int(first) + count)]
-    return numbers == [piece.folded.strip("()") for piece in row.pieces]
-
-
 def _with_names(columns: list[HeaderColumn]) -> list[HeaderColumn]:
     """Return the columns of a header; 绩效目标 between level 2 and the values heads the names.
 

@@ -144,3 +144,12 @@ def make_piece(source: Cell | Line) -> Piece:
     if source.box is not None:
         start, end = source.box.x0, source.box.x1
     return Piece(source, text, folded, label, column, row_span, start, end)
+
+
+def is_column_numbers(row: Row) -> bool:
+    """Return whether a row only numbers the columns: 1, 2, 3 and so on."""
+    count, first = len(row.pieces), row.first.folded.strip("()")
+    if count <= 2 or first not in ("0", "1"):
+        return False
+    numbers = [str(number) for number in range(int(first), int(first) + count)]
+    return numbers == [piece.folded.strip("()") for piece in row.pieces]

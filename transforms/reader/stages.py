@@ -10,18 +10,23 @@ from functools import cache
 from transforms import vocabulary
 from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_number
-from transforms.reader.labels import label_forms
+from transforms.reader.labels import DATED, find_money_label, is_sum, label_forms
 from transforms.reader.rows import Piece, Row
 
 REASON = "another stage of the budget"
 
 
+OTHER_YEAR = "amount of another year"
+YEAR_BEFORE, THE_YEAR = 0, 1
+
+
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The heading of the stage that is loaded, and those of the others."""
+    """The heading of the stage that is loaded, and those of the others; they may be years."""
 
-    chosen: Piece
+    chosen: Piece | None
     others: tuple[Piece, ...]
+    are_years: bool = False
 
 
 def read_stages(row: Row) -> Stages | None:
@@ -34,17 +39,70 @@ def read_stages(row: Row) -> Stages | None:
     return Stages(chosen, tuple(piece for piece in named if piece is not chosen))
 
 
-def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]]]:
-    """Return a row of amounts with that of the chosen stage only, and the pieces of the others.
+def read_years(row: Row, year: int | None = None) -> Stages | None:
+    """Return the years that a row heads: 2023年决算数 ¦ 2024年预算数; None where it heads none.
+
+    The budget of the form's `year` is chosen, the last one where that is not known. What stands
+    beside them, such as 增减额, is another column.
+    """
+    if row.is_line or len(row.pieces) < 2 or any(is_number(p.folded) for p in row.pieces):
+        return None
+    named = [(piece, *found) for piece in row.pieces if (found := _year_of(piece)) is not None]
+    last = max((of for _, of, is_budget in named if is_budget), default=None)
+    if len(named) < 2 or last is None:
+        return None
+    right = year if year is not None and last > THE_YEAR else last
+    budgets = [piece for piece, of, is_budget in named if is_budget and of == right]
+    chosen = budgets[0] if len(budgets) == 1 else None
+    columns = row.pieces[row.pieces.index(named[0][0]) :]
+    others = tuple(piece for piece in columns if piece is not chosen)
+    return Stages(chosen, others, are_years=True)
+
+
+def _year_of(piece: Piece) -> tuple[int, bool] | None:
+    """Return the year of a heading of amounts, and whether they are budget; None for others.
+
+    Years in words, 上年 and 本年, have numbers of their own, lower than any year.
+    """
+    words = vocabulary.words
+    for form in label_forms(piece.text):
+        dated = DATED.match(form)
+        year, what = (int(dated["year"]), dated["what"]) if dated else (THE_YEAR, form)
+        for at, names in enumerate(() if dated else ("last_year", "of_the_year")):
+            begun = [word for word in words(names) if form.startswith(word)]
+            if begun:
+                year, what = at, form.removeprefix(max(begun, key=len))
+        is_dated = dated is not None or what != form
+        for name in ("budgets_of_a_year", "results_of_a_year"):
+            if is_dated and what in words(name):
+                return year, name == "budgets_of_a_year"
+    return None
+
+
+def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]], list[Piece]]:
+    """Return a row of amounts with that of the chosen stage only, the others, and the doubtful.
 
     A row that prints nothing under the chosen stage is left as it is: it may be shifted. Only its
-    blank marks go, for they are no amount wherever they stand.
+    blank marks go, for they are no amount wherever they stand. Below years all of it is doubtful,
+    and a row without a label of money is none of theirs.
     """
+    if stages.are_years and not any(map(_is_money, row.pieces)):
+        return row, [], []
     aside = [p for p in row.pieces[1:] if any(is_under(p, other) for other in stages.others)]
-    if not any(is_under(piece, stages.chosen) for piece in row.pieces):
-        aside = [piece for piece in aside if is_blank_mark(piece.text)]
-    kept = tuple(piece for piece in row.pieces if piece not in aside)
-    return replace(row, pieces=kept), [(piece, REASON) for piece in aside]
+    doubtful: list[Piece] = []
+    chosen = stages.chosen
+    if chosen is None or not any(is_under(piece, chosen) for piece in row.pieces):
+        blank = [piece for piece in aside if is_blank_mark(piece.text)]
+        doubtful = [p for p in aside if p not in blank] if stages.are_years else []
+        aside = blank
+    kept = tuple(piece for piece in row.pieces if piece not in (*aside, *doubtful))
+    reason = OTHER_YEAR if stages.are_years else REASON
+    return replace(row, pieces=kept), [(piece, reason) for piece in aside], doubtful
+
+
+def _is_money(piece: Piece) -> bool:
+    """Return whether a piece is a label of money of a whole department, or 合计."""
+    return find_money_label(piece.text) is not None or is_sum(piece.text)
 
 
 def is_under(piece: Piece, heading: Piece) -> bool:

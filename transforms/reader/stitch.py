@@ -10,10 +10,12 @@ from functools import cached_property
 
 from transforms import vocabulary
 from transforms.reader.department import (
+    HOLDERS,
     is_department,
     may_be_department,
     names_whole,
     says_whole,
+    titles_department,
 )
 from transforms.reader.form import read_form, split_body
 from transforms.reader.head import read_head
@@ -25,7 +27,6 @@ from transforms.reader.segments import Segment, inherit_heading
 from transforms.reader.tasks import part_tasks
 from transforms.text import fold_label
 
-HOLDERS = ("organization", "filing_organization", "department")
 INHERITED = "no heading of its own: that of the form before it"
 
 
@@ -71,7 +72,10 @@ class Parts:
         title = self.segments[0].title_text
         if not may_be_department(title, self.rows[0]):
             return False
-        if self.follows_project and not (says_whole(title) or names_whole(self.whole_head)):
+        is_said = says_whole(title) or (
+            titles_department(title) and not self.segments[0].is_untitled
+        )
+        if self.follows_project and not (is_said or names_whole(self.whole_head)):
             return False
         return is_department(title, self.rows[0], self.whole_head)
 

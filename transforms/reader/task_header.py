@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms import vocabulary
-from transforms.reader.labels import find_money_label, label_forms
+from transforms.reader.labels import Label, find_money_label, label_forms
+from transforms.reader.pairs import find_label
 from transforms.reader.rows import Piece, Row
 
-TASK = "任务"
+TASK, PROJECT = "任务", "project_name"
 TEXTS = ("name", "content", "goal", "result", "project")
 SPENT = "spent"
 SUMS = {"total": "task_total", "fiscal": "task_fiscal", "other": "task_other"}
@@ -73,6 +74,16 @@ def read_task_header(row: Row) -> list[TaskColumn]:
         columns.append(TaskColumn("stub" if has_name and "stub" in found else field, piece))
     named = {column.field for column in columns}
     return columns if "name" in named and named - {"name", "stub", "sequence", "goal"} else []
+
+
+def heads_projects(row: Row) -> bool:
+    """Return whether a row heads a list of projects in the form of a department, not one project.
+
+    Each of its cells but the first is a label, and so nothing is the name of a project.
+    """
+    labels = [find_label(piece.text, True, True) for piece in row.pieces]
+    named = [label for label in labels if isinstance(label, Label) and label.code == PROJECT]
+    return len(labels) > 2 and all(labels[1:]) and bool(named)
 
 
 def money_columns(row: Row, columns: Sequence[TaskColumn]) -> list[TaskColumn]:

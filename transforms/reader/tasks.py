@@ -6,13 +6,15 @@ A row is a task with its name, its content and its money; the row of sums is mon
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from decimal import Decimal
+from itertools import pairwise, zip_longest
 
 from transforms.numbers import is_blank_mark
 from transforms.reader.cut_rows import is_unfinished
 from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import FundingLabel, find_department_label, find_money_label, is_sum
+from transforms.reader.mixed import GROUP
 from transforms.reader.reading import Join, Task, Tasks
 from transforms.reader.rows import Piece, Row
 from transforms.reader.split_labels import find_leading_label, split_amount
@@ -31,6 +33,8 @@ from transforms.text import fold_label
 
 NO_PART = "heading of a block"
 """What stands beside the tasks over several rows, and blank marks."""
+PLAIN = re.compile(r"\d+(?:\.\d+)?")
+PART_OF_SUM = "task_part"
 PART_SUMS = frozenset({"小计"})
 ABOUT = re.compile(
     r"(?:约|不超过|不低于|近)?\d[\d,.]*(?:[-~～—–至到]\d[\d,.]*)?(?:亿|万|千)?元?(?:左右|以上|以内|余)?"
@@ -75,7 +79,34 @@ def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
             rest.append(row)
         else:
             _take_row(row, table)
+    _part_groups(tasks)
     return rest, tasks
+
+
+def _part_groups(tasks: Tasks) -> None:
+    """Tell apart the rows that head other tasks with their sum: 一、基本支出."""
+    amounts = [_total_of(task) for task in tasks.rows]
+    heads = [at for at, task in enumerate(tasks.rows) if _may_head(task)]
+    for at, end in pairwise([*heads, len(amounts)]):
+        below = [amount for amount in amounts[at + 1 : end] if amount is not None]
+        if below and sum(below) == amounts[at]:
+            tasks.ignored += [(piece, "total row") for piece in tasks.rows[at].pieces]
+            amounts[at] = None
+    is_group = {id(tasks.rows[at]) for at in heads if amounts[at] is None}
+    tasks.rows = [task for task in tasks.rows if id(task) not in is_group]
+
+
+def _may_head(task: Task) -> bool:
+    """Return whether a task is numbered as groups are, and has an amount and no further text."""
+    is_bare = {*task.columns}.isdisjoint(TEXTS[1:]) and _total_of(task) is not None
+    return is_bare and GROUP.match(fold_label(task.text("name") or "")) is not None
+
+
+def _total_of(task: Task) -> Decimal | None:
+    """Return the number in the column of the total, None where it is no plain one."""
+    pieces = task.columns.get("total") or task.columns.get("money") or []
+    text = pieces[0].folded.replace(",", "") if len(pieces) == 1 else ""
+    return Decimal(text) if PLAIN.fullmatch(text) else None
 
 
 def _take_header(row: Row, table: _Table) -> None:
@@ -114,8 +145,9 @@ def _is_full(row: Row, table: _Table) -> bool:
 
 def _is_under_text(piece: Piece, table: _Table) -> bool:
     """Return whether a piece stands in the column of a content: its words are no label there."""
-    texts = [column.piece for column in table.texts if column.field != "name"]
-    return any(under_which(piece, [(text.start, text.end)]) for text in texts)
+    places = under_which(piece, [(c.piece.start, c.piece.end) for c in table.columns])
+    under = [table.columns[place] for place in places]
+    return len(under) == 1 and under[0].field in TEXTS and under[0].field != "name"
 
 
 def _take_row(row: Row, table: _Table) -> None:
@@ -168,6 +200,8 @@ def _in_place(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] 
 
 def _in_order(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] | None:
     """Return the pieces by column where a row lost its places: words first, then its money."""
+    if len(pieces) == 1 and _spans_columns(pieces[0], table):
+        return None
     money = [column.field for column in table.money]
     amounts = [piece for piece in pieces[1:] if is_amount(piece)]
     texts = [piece for piece in pieces if piece not in amounts]
@@ -184,6 +218,13 @@ def _in_order(pieces: Sequence[Piece], table: _Table) -> dict[str, list[Piece]] 
     return placed | dict(zip(money, ([piece] for piece in amounts), strict=False))
 
 
+def _spans_columns(piece: Piece, table: _Table) -> bool:
+    """Return whether a piece stands over several columns: a heading, and no task."""
+    if UNUSED.fullmatch(piece.label):
+        return False
+    return len(under_which(piece, [(c.piece.start, c.piece.end) for c in table.columns])) > 1
+
+
 def _take_sums(pieces: Sequence[Piece], table: _Table) -> None:
     """Take the row of sums: its amounts are money of the form, named by row and column."""
     if table.tasks.sums and fold_label(pieces[0].text) in PART_SUMS:
@@ -198,10 +239,9 @@ def _take_sums(pieces: Sequence[Piece], table: _Table) -> None:
         if field.startswith(SPENT):
             table.tasks.ignored += [(piece, REASON) for piece in found]
             pieces = [piece for piece in pieces if piece not in found]
-        code = SUMS.get("total" if field == "money" else field)
-        if field not in headings or code is None:
+        label = _sum_of(field)
+        if field not in headings or label is None:
             continue
-        label = FundingLabel(code, "annual", is_total=True, rolls_up_to=None)
         named = f"{pieces[0].text} {headings[field]}"
         table.tasks.sums.append(LabelledValue(label, pieces[0], values=found, own_label=named))
     taken = [piece for value in table.tasks.sums for piece in value.pieces]
@@ -210,6 +250,16 @@ def _take_sums(pieces: Sequence[Piece], table: _Table) -> None:
             table.tasks.ignored.append((piece, "total row"))
         elif piece not in taken:
             table.tasks.unread.append((piece, "no column takes it"))
+
+
+def _sum_of(field: str) -> FundingLabel | None:
+    """Return what the sum of a column is; that of a part of a source goes into the source's."""
+    code = SUMS.get("total" if field == "money" else field)
+    whole = SUMS.get(field.split("_")[0])
+    if code is None and whole is None:
+        return None
+    rolls_up_to = whole if code is None else None
+    return FundingLabel(code or PART_OF_SUM, "annual", is_total=True, rolls_up_to=rolls_up_to)
 
 
 def _is_template(columns: Mapping[str, list[Piece]]) -> bool:

@@ -7,11 +7,11 @@ from transforms import vocabulary
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import FundingLabel, find_funding_label, label_forms, year_of_label
 from transforms.reader.reading import FormReading
+from transforms.reader.stages import OTHER_YEAR
 from transforms.reader.stages import REASON as OTHER_STAGE
 from transforms.text import fold, fold_years
 
 YEAR = re.compile(r"(?<!\d)(?<!\d[-—–~至])(?P<year>(?:19|20)\d\d)(?=\s*(?:年|$|\)))")
-OTHER_YEAR = "amount of another year"
 OF_THE_YEAR, APPROVED, PLAIN, FIRST = range(4)
 
 

@@ -183,18 +183,174 @@ MATRIX: Rows = [
 ]
 
 
+CROSSING = [
+    ("基本支出 财政拨款", 7800000),
+    ("基本支出 其他资金", 200000),
+    ("项目支出 财政拨款", 4000000),
+    ("项目支出 其他资金", 340000),
+]
+
+
+def crossing(records: DocumentRecords) -> list[tuple[str, Decimal | None]]:
+    rows = [row for row in records.funding if row.funding_source_code == "spending_by_source"]
+    return [(row.printed_label, row.amount) for row in rows]
+
+
 def test_money_by_source_and_spending_at_once() -> None:
     records = transform_rows([*TITLE, NAME, *MATRIX, *GOAL, *BODY])
     amounts = [12340000, 11800000, 540000, 8000000, 4340000]
     assert [*money_of(records).values()] == amounts
-    assert [cell.printed_text for cell in records.unread] == ["780", "20", "400", "34"]
+    assert crossing(records) == CROSSING
+    assert records.unread == ()
 
 
 def test_spending_without_a_total_column_has_no_amount() -> None:
     rows = [[*row[:2], *row[3:], ""] for row in MATRIX[:3]]
     records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
     assert money_of(records)["basic"] is None
-    assert [cell.printed_text for cell in records.unread] == ["780", "20", "400", "34"]
+    assert crossing(records) == CROSSING
+    assert records.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "amounts", "unread"),
+    [
+        ([["", "", "财政拨款", "其他资金", "合计"]], (1234, 1180, 54, 800, 434), 0),
+        ([["", "用在何处", "财政拨款", "其他资金", "合计"]], (1234, None, None, 800, 434), 6),
+        ([["", "", "本级", "下属单位", "合计"]], (1234, None, None, 800, 434), 6),
+    ],
+    ids=["known", "one unknown", "unknown"],
+)
+def test_the_column_of_the_total_is_the_last(
+    rows: Rows, amounts: tuple[int | None, ...], unread: int
+) -> None:
+    spending: Rows = [
+        ["预算情况(万元)", "", "", "", ""],
+        *rows,
+        ["", "基本支出", "780", "20", "800"],
+        ["", "项目支出", "400", "34", "434"],
+        ["", "合计", "1180", "54", "1234"],
+    ]
+    records = transform_rows([*TITLE, NAME, *spending, *GOAL, *BODY])
+    expected = [amount and Decimal(amount) * 10000 for amount in amounts]
+    assert [*money_of(records).values()] == expected
+    numbers = [cell for cell in records.unread if cell.printed_text.isdecimal()]
+    assert len(numbers) == unread
+
+
+@pytest.mark.parametrize(
+    "upper",
+    [
+        ["", "", "合计", "财政拨款", "", "单位资金"],
+        ["", "支出类别", "合计", "财政拨款", "", "单位资金"],
+    ],
+)
+def test_a_heading_over_two_sources(upper: list[str]) -> None:
+    rows: Rows = [
+        ["预算情况(万元)", *upper[1:]],
+        ["", "", "", "一般公共预算", "政府性基金", ""],
+        ["", "基本支出", "800", "780", "0", "20"],
+        ["", "项目支出", "434", "300", "100", "34"],
+        ["", "合计", "1234", "1080", "100", "54"],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    amounts = [12340000, 11800000, 540000, 8000000, 4340000]
+    assert [*money_of(records).values()] == amounts
+    assert [label for label, _ in crossing(records)][:2] == [
+        "基本支出 一般公共预算",
+        "基本支出 政府性基金",
+    ]
+    assert records.unread == ()
+
+
+def test_a_part_of_a_kind_of_budget_is_not_added_to_it() -> None:
+    rows: Rows = [
+        ["部门预算(万元)", "资金总额", "", "1200", "", ""],
+        ["", "一般公共预算", "", "900", "", ""],
+        ["", "其中:上级补助", "", "100", "", ""],
+        ["", "单位资金", "", "300", "", ""],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert [*money_of(records).values()][:3] == [12000000, 9000000, 3000000]
+
+
+def test_sources_in_rows_and_spending_in_columns() -> None:
+    rows: Rows = [
+        ["资金来源(万元)", "", "基本支出", "项目支出", "合计", ""],
+        ["", "财政拨款", "780", "400", "1180", ""],
+        ["", "其他资金", "20", "34", "54", ""],
+        ["", "合计", "800", "434", "1234", ""],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    amounts = [12340000, 11800000, 540000, 8000000, 4340000]
+    assert [*money_of(records).values()] == amounts
+    assert crossing(records) == [
+        ("财政拨款 基本支出", 7800000),
+        ("财政拨款 项目支出", 4000000),
+        ("其他资金 基本支出", 200000),
+        ("其他资金 项目支出", 340000),
+    ]
+    assert records.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("headings", "total"),
+    [
+        (["2023年预算数", "2024年预算数", "增减额"], 1200),
+        (["上年决算数", "本年预算数", "增减率"], 1200),
+        (["2024年预算数", "2023年预算数", "备注"], 1000),
+        (["2023年决算数", "2024年预算数", "2024年执行数"], 1200),
+        (["2024年预算数", "2024年执行数", "2025年预算数"], 1000),
+    ],
+)
+def test_the_columns_of_other_years_are_not_the_years(headings: list[str], total: int) -> None:
+    rows: Rows = [
+        ["预算情况(万元)", "", *headings, ""],
+        ["", "资金总额", "1000", "1200", "200", ""],
+        ["", "基本支出", "1000", "1200", "200", ""],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    amount = Decimal(total) * 10000
+    assert [*money_of(records).values()] == [amount, None, None, amount, None]
+    assert records.unread == ()
+    assert records.projects[0].annual_goal == "目标1:完成检查。目标2:完成演练。"
+    reasons = [cell.reason for cell in records.ignored]
+    assert reasons.count("amount of another year") == 4
+
+
+def test_stages_in_rows() -> None:
+    rows: Rows = [
+        ["年度预算(万元)", "", "资金总额", "财政拨款", "其他资金", ""],
+        ["", "年初预算数", "900", "880", "20", ""],
+        ["", "全年预算数", "950", "930", "20", ""],
+        ["", "全年执行数", "940", "920", "20", ""],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert [*money_of(records).values()][:3] == [9500000, 9300000, 200000]
+    assert records.unread == ()
+    reasons = [cell.reason for cell in records.ignored]
+    assert reasons.count("another stage of the budget") == 8
+
+
+def test_columns_without_the_year_of_the_form_are_unread() -> None:
+    rows: Rows = [
+        ["预算情况(万元)", "", "2022年预算数", "2023年预算数", "", ""],
+        ["", "资金总额", "1000", "1200", "", ""],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert money_of(records)["total"] is None
+    assert [cell.printed_text for cell in records.unread] == ["1000", "1200"]
+
+
+def test_an_amount_of_the_year_before_alone_is_unread() -> None:
+    rows: Rows = [
+        ["预算情况(万元)", "", "上年预算数", "本年预算数", "", ""],
+        ["", "资金总额", "1000", "1200", "", ""],
+        ["", "政府性基金", "50", "", "", ""],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert [*money_of(records).values()] == [12000000, None, None, None, None]
+    assert [cell.printed_text for cell in records.unread] == ["50"]
 
 
 def test_indicators_without_levels() -> None:

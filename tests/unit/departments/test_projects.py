@@ -80,6 +80,38 @@ def test_a_name_that_only_ends_as_the_whole_is_a_project(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "scope"),
+    [
+        ("云溪市应急管理局整体支出", "department"),
+        ("应急管理局2024年整体支出", "department"),
+        ("云溪镇卫生院整体支出", "project"),
+    ],
+)
+def test_the_whole_of_another_than_the_one_the_form_is_of_is_a_project(
+    name: str, scope: str
+) -> None:
+    form = only_form([*UNITLESS, ["项目名称", name, "", "", "", ""], *PROJECT[1:]])
+    assert (form.scope, form.total_amount) == (scope, 200000)
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [("2024年部门预算绩效目标表", "department"), ("2024年部门项目绩效目标表", "project")],
+)
+def test_a_department_below_projects_by_a_title_of_its_own(title: str, scope: str) -> None:
+    money: Rows = [
+        ["年度资金总额(万元)", "900", "", "", "", ""],
+        ["基本支出", "600", "", "", "", ""],
+        ["项目支出", "300", "", "", "", ""],
+    ]
+    rows = [title, ["填报单位:云溪市档案馆"], *money, *GOAL, *BODY]
+    records = transform_rows([*UNITLESS, *PROJECT, *rows])
+    found = [(f.scope, f.basic_amount) for f in records.projects]
+    basic = Decimal(6000000) if scope == "department" else None
+    assert found == [("project", None), (scope, basic)]
+
+
+@pytest.mark.parametrize(
     "row",
     [
         ["重点项目情况", "项目名称", "金额(万元)", "", "", ""],

@@ -1,10 +1,12 @@
 """The tasks of a department: page breaks, rows that lost their place, sums, unused rows."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from expectations.validate import validate
+from samples.ruled_pdf import PageContent, Slot
 from tests.unit.departments.forms import (
     BODY,
     GOAL,
@@ -17,6 +19,8 @@ from tests.unit.departments.forms import (
     Rows,
     whole,
 )
+from tests.unit.departments.pages import bottom, cells, read_pages, table, top
+from tests.unit.departments.pages import heading as page_heading
 from tests.unit.transforms.forms import transform_rows
 from transforms.records import DocumentRecords
 
@@ -116,6 +120,20 @@ def test_tasks_in_yuan() -> None:
     assert records.tasks[0].total_amount == records.projects[0].total_amount == 5005000
 
 
+def test_tasks_in_another_unit_than_the_money() -> None:
+    money: Rows = [
+        ["部门预算", "资金总额", "", "5005000", "", ""],
+        ["", "财政拨款", "", "4805000", "", ""],
+    ]
+    for at in (0, 2):
+        rows = [*TITLE, "单位:元", NAME, *money[:at], *TASK_HEADER, *TASKS, *SUM, *GOAL, *BODY]
+        records = transform_rows(rows)
+        assert tasks_of(records) == typed(TRUTH)
+        (form,) = records.projects
+        assert (form.total_amount, form.fiscal_amount) == (Decimal(5005000), Decimal(4805000))
+        assert records.unread == ()
+
+
 def test_a_sum_that_is_not_that_of_the_tasks_is_told() -> None:
     wrong = [["", "金额合计", "", "510.50", "490.50", "20.00"]]
     records = transform_rows([*TITLE, NAME, *TASK_HEADER, *TASKS, *wrong, *GOAL, *BODY])
@@ -149,7 +167,7 @@ def test_a_department_and_its_own_unit_are_two() -> None:
     assert validate(records).quarantine == ()
 
 
-@pytest.mark.parametrize("name", ["部门整体支出", "云溪市教育局2022年整体支出"])
+@pytest.mark.parametrize("name", ["部门整体支出", "应急管理局2022年整体支出"])
 def test_the_whole_in_the_place_of_a_project_is_no_project(name: str) -> None:
     rows: Rows = ["绩效自评表", "(2022年度)", ["项目名称", name, "", "", "", ""], *PROJECT[1:]]
     (form,) = transform_rows(rows).projects
@@ -196,6 +214,83 @@ def test_what_was_spent_on_a_task_is_not_its_budget() -> None:
     assert records.unread == ()
     reasons = [cell.reason for cell in records.ignored]
     assert reasons.count("another stage of the budget") == 9
+
+
+@pytest.mark.parametrize(
+    ("headings", "amounts", "sums"),
+    [
+        (["财政拨款", "其中:一般公共预算", "政府性基金", "其他资金"], "100 90 10 20", (100, 20)),
+        (["财政拨款", "单位资金", "其他资金"], "100 15 5", (100, 20)),
+        (["一般公共预算", "政府性基金", "其他资金", "其中:单位资金"], "90 10 20 15", (100, 20)),
+        (["财政拨款", "其中:一般公共预算", "其他资金"], "100 90 30", (None, 30)),
+    ],
+    ids=["parts of fiscal", "beside other", "parts of other", "nothing adds up"],
+)
+def test_parts_beside_their_source_and_of_it(
+    headings: list[str], amounts: str, sums: tuple[int | None, int]
+) -> None:
+    header: Rows = [[*TASK_HEADER[0], ""], ["", "", "", "总额", *headings]]
+    numbers = ["120", *amounts.split()]
+    rows = [["", "安全", "检查", *numbers], ["", "合计", "", *numbers]]
+    records = transform_rows([*TITLE, NAME, *header, *rows, *GOAL, *BODY])
+    (form,), (task,) = records.projects, records.tasks
+    fiscal, other = (amount and Decimal(amount) * 10000 for amount in sums)
+    assert (task.total_amount, task.fiscal_amount, task.other_amount) == (1200000, fiscal, other)
+    if fiscal is not None:
+        assert (form.fiscal_amount, form.other_amount) == (fiscal, other)
+    assert records.unread == ()
+
+
+def test_rows_that_head_others_with_their_sum_are_no_tasks() -> None:
+    rows: Rows = [
+        ["", "一、基本支出", "", "300", "300", ""],
+        ["", "人员经费", "工资", "250", "250", ""],
+        ["", "公用经费", "运转", "50", "50", ""],
+        ["", "二、执法", "", "120", "100", "20"],
+        ["", "三、防汛", "", "10", "10", ""],
+        ["", "金额合计", "", "430", "410", "20"],
+    ]
+    records = transform_rows([*TITLE, NAME, *TASK_HEADER, *rows, *GOAL, *BODY])
+    names = [task.task_name for task in records.tasks]
+    assert names == ["人员经费", "公用经费", "二、执法", "三、防汛"]
+    assert validate(records).issues == ()
+
+
+def test_sums_of_parts_of_a_source() -> None:
+    header: Rows = [
+        [*TASK_HEADER[0], ""],
+        ["", "", "", "总额", "一般公共预算", "政府性基金", "单位资金"],
+    ]
+    rows = [
+        ["", "安全", "检查", "120", "90", "10", "20"],
+        ["", "合计", "", "120", "90", "10", "20"],
+    ]
+    records = transform_rows([*TITLE, NAME, *header, *rows, *GOAL, *BODY])
+    (form,) = records.projects
+    assert (form.total_amount, form.fiscal_amount, form.other_amount) == (1200000, 1000000, 200000)
+    assert records.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "unread"), [("三、部门整体支出绩效指标", 0), ("其他需要安排的事", 1)]
+)
+def test_a_heading_over_all_columns_is_no_task(tmp_path: Path, heading: str, unread: int) -> None:
+    task = cells("查档", "服务", "12", "10", "2", start=1)
+    rows = [*top(3), task, [Slot(heading, 0, 6)], *bottom()]
+    records = read_pages(tmp_path, PageContent((*page_heading(), table(*rows))))
+    assert [t.task_name for t in records.tasks] == ["查档"]
+    assert len(records.unread) == unread
+
+
+def test_a_list_of_projects_is_no_text_of_a_department() -> None:
+    header = ["重点项目", "项目名称", "项目内容", "预算金额(万元)", "绩效目标", ""]
+    rows = [["", "信息化", "系统运维", "80", "稳定", ""], ["", "监管", "检查", "40", "安全", ""]]
+    records = transform_rows([*TITLE, NAME, header, *rows, *GOAL, *BODY])
+    (form,) = records.projects
+    assert (form.scope, form.annual_goal) == ("department", "目标1:完成检查。目标2:完成演练。")
+    assert [cell.printed_text for cell in records.unread] == [
+        text for row in (header, *rows) for text in row if text
+    ]
 
 
 def test_tasks_that_are_a_text_are_a_field() -> None:

@@ -1,17 +1,20 @@
 """What is loaded of whole departments, and that no total is in two views of money."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from tests.unit.departments.forms import PROJECT, Rows, whole
+from tests.unit.departments.forms import BODY, GOAL, PROJECT, Rows, whole
 from tests.unit.transforms.forms import as_text
+from tests.unit.warehouse.marts import asked_of
 from tests.warehouses import make_warehouse
 from warehouse.evolve import bring_up_to_date
 from warehouse.query import explain
+from warehouse.questions import NoAnswerError, answer, find_question
 from warehouse.rules import check_invariants
 
 DOCUMENTS: dict[str, Rows] = {
@@ -65,6 +68,75 @@ def test_departments_have_views_of_their_own(connection: duckdb.DuckDBPyConnecti
     sql = "select sum(total_amount) from mart.department_task where form_kind = 'target'"
     assert rows_of(connection, sql) == [(2 * 5005000,)]
     assert rows_of(connection, "select count(*) from mart.department_funding") == [(9,)]
+
+
+def test_departments_beside_themselves_in_the_year_before(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    sql = (
+        "select fiscal_year, previous_fiscal_year, project_name, total_amount, "
+        "previous_total_amount, change_amount, change_ratio, match_status, match_method "
+        "from mart.department_budget_yoy"
+    )
+    expected = (2024, 2023, "整体支出", 5005000, 5005000, 0, 0, "continued", "name")
+    assert rows_of(connection, sql) == [expected]
+    asked = asked_of(connection)
+    columns = ("organization_name", "change_amount", "change_percent")
+    found = asked("budget_change_of_departments", *columns, year=2024)
+    assert found == [("云溪市应急管理局", 0, 0)]
+
+
+def money(total: str, basic: str) -> Rows:
+    """Return the money of a department: in total, and of that basic expenditure."""
+    rest = str(Decimal(total) - Decimal(basic))
+    return [
+        ["部门预算总额(万元)", total, "", "", "", ""],
+        ["基本支出", basic, "", "", "", ""],
+        ["项目支出", rest, "", "", "", ""],
+    ]
+
+
+def test_renamed_offices_and_units_over_the_years(tmp_path: Path) -> None:
+    title, unit_title = "部门整体支出绩效目标表", "单位整体支出绩效目标表"
+    old = ["部门名称", "云溪市国土资源局", "", "", "", ""]
+    new = ["部门名称", "云溪市自然资源局", "", "", "", ""]
+    unit = ["单位名称", "云溪市自然资源局", "", "", "", ""]
+    documents: dict[str, Rows] = {
+        "2018.txt": [title, "(2018年度)", old, *money("900", "600"), *GOAL, *BODY],
+        "2019.txt": [
+            *[title, "(2019年度)", new, *money("600", "500"), *GOAL, *BODY[:2], *BODY[3:]],
+            *[unit_title, "(2019年度)", unit, *money("300", "100"), *GOAL, *BODY[:3]],
+        ],
+        "2021.txt": [title, "(2021年度)", new, *money("750", "550"), *GOAL, *BODY],
+    }
+    for name, rows in documents.items():
+        (tmp_path / name).write_text(as_text(rows), "utf-8")
+    path = make_warehouse(tmp_path, sorted(tmp_path.glob("*.txt")))
+    with duckdb.connect(path) as connection:
+        sql = (
+            "select fiscal_year, previous_fiscal_year, match_status, previous_organization_name, "
+            "previous_total_amount / 10000, total_amount / 10000, basic_amount / 10000, "
+            "previous_basic_amount / 10000, change_amount / 10000 "
+            "from mart.department_budget_yoy order by all"
+        )
+        assert rows_of(connection, sql) == [
+            (2019, 2018, "continued", "云溪市国土资源局", 900, 600, 500, 600, -300),
+            (2019, 2018, "new", None, None, 300, 100, None, None),
+            (2021, 2019, "continued", "云溪市自然资源局", 600, 750, 550, 500, 150),
+            (2021, 2019, "discontinued", "云溪市自然资源局", 300, None, None, 100, None),
+        ]
+        assert rows_of(connection, "from mart.project_budget_yoy") == []
+        assert rows_of(connection, "from mart.link_candidate") == []
+        assert check_invariants(connection) == []
+
+
+def test_a_question_on_departments_needs_no_projects(tmp_path: Path) -> None:
+    (tmp_path / "form.txt").write_text(as_text(whole()), "utf-8")
+    path = make_warehouse(tmp_path, [tmp_path / "form.txt"])
+    found = answer(path, find_question("Q26"), None, None)
+    assert (found.year, found.rows, found.lacks_earlier_year) == (2024, [], True)
+    with pytest.raises(NoAnswerError, match="no project forms"):
+        answer(path, find_question("Q01"), None, None)
 
 
 def test_indicators_say_what_they_are_of(connection: duckdb.DuckDBPyConnection) -> None:

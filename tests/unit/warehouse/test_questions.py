@@ -34,8 +34,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_the_twenty_questions_and_five_on_budgets_are_there() -> None:
-    assert [question.number for question in QUESTIONS] == [f"Q{n:02}" for n in range(1, 26)]
+def test_the_questions_on_forms_budgets_and_departments_are_there() -> None:
+    assert [question.number for question in QUESTIONS] == [f"Q{n:02}" for n in range(1, 27)]
     assert {"Q09", "Q10", "Q11", "Q12"} == WAITING
 
 

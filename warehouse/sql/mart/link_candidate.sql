@@ -18,4 +18,4 @@ select
 from core.project_link as link
 inner join core.fct_project_budget as form on link.form_key = form.form_key
 inner join core.fct_project_budget as previous on link.previous_form_key = previous.form_key
-where link.is_candidate
+where link.is_candidate and coalesce(form.scope, 'project') = 'project'

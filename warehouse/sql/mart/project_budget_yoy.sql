@@ -31,4 +31,6 @@ select
 from core.project_link as link
 left join core.fct_project_budget as form on link.form_key = form.form_key
 left join core.fct_project_budget as previous on link.previous_form_key = previous.form_key
-where not link.is_candidate
+where
+    not link.is_candidate
+    and coalesce(form.scope, previous.scope, 'project') = 'project'
