@@ -59,6 +59,8 @@ def _part_running(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     may be named there and nowhere else.
     """
     pages = [list(group) for _, group in groupby(rows, key=lambda row: row.page_number)]
+    if len(pages) < FEWEST_PAGES - 1:
+        return list(rows), []
     edges = [(_heads(page), _feet(page)) for page in pages]
     counts = Counter(
         place

@@ -38,7 +38,7 @@ from transforms.budget.words import (
     line_words,
     split_numbering,
 )
-from transforms.reader.header import is_upper_header, read_header
+from transforms.reader.header import is_header, is_upper_header
 from transforms.reader.labels import find_head_label
 from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
@@ -116,7 +116,7 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
 def _holds_form(body: Sequence[Row]) -> bool:
     """Return whether rows are those of a form: a header of indicators, without one of amounts."""
     for above, row in pairwise([None, *body]):
-        if row is not None and read_header(row) is not None:
+        if row is not None and is_header(row):
             header = [above, row] if above is not None and is_upper_header(above) else [row]
             pieces = [piece for each in header for piece in each.pieces]
             if not any(find_column_item(piece.text) for piece in pieces):

@@ -58,8 +58,9 @@ def _target_text(indicator: IndicatorRow) -> str | None:
 def _listed(indicator: IndicatorRow) -> str | None:
     """Return the numbers that stand one below the other in a cell; None for any other target."""
     pieces = indicator.columns.get("value", [])
-    printed = strip_tags(pieces[0].source.text).split("\n") if len(pieces) == 1 else []
-    lines = [line.strip() for line in printed]
+    if len(pieces) != 1 or "\n" not in pieces[0].source.text:
+        return None
+    lines = [line.strip() for line in strip_tags(pieces[0].source.text).split("\n")]
     return " ".join(lines) if len(lines) > 1 and are_numbers(lines, REST) else None
 
 

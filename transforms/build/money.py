@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from extractors.model import Cell
 from transforms.errors import UnreadableAmountError
@@ -33,7 +34,7 @@ class FundingEntry:
     is_total: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Money:
     """All amounts of a form in printed order, with the money unit as printed.
 
@@ -67,8 +68,7 @@ class Money:
 
         A form may part its fiscal money by kind of budget and again by who gives it.
         """
-        rolled = [(e.code, e.amount) for e in self.entries if e.rolls_up_to == code]
-        printed = [(part, amount) for part, amount in rolled if amount is not None]
+        printed = self._rolled.get(code, ())
         kinds = [amount for part, amount in printed if part in KINDS]
         parts = [amount for _, amount in printed]
         return kinds if kinds and self._is_twice(sum(parts), sum(kinds)) else parts
@@ -89,9 +89,25 @@ class Money:
     def _printed(self, code: str) -> Decimal | None:
         if code in self.settled:
             return self.settled[code]
-        return next(
-            (e.amount for e in self.entries if e.code == code and e.amount is not None), None
-        )
+        return self._first.get(code)
+
+    @cached_property
+    def _first(self) -> Mapping[str, Decimal]:
+        """The first readable amount of each source."""
+        found: dict[str, Decimal] = {}
+        for entry in self.entries:
+            if entry.amount is not None:
+                found.setdefault(entry.code, entry.amount)
+        return found
+
+    @cached_property
+    def _rolled(self) -> Mapping[str, Sequence[tuple[str, Decimal]]]:
+        """The readable amounts that roll up to each source, with their own."""
+        found: dict[str, list[tuple[str, Decimal]]] = {}
+        for entry in self.entries:
+            if entry.rolls_up_to is not None and entry.amount is not None:
+                found.setdefault(entry.rolls_up_to, []).append((entry.code, entry.amount))
+        return found
 
     @property
     def total(self) -> Decimal | None:
@@ -102,7 +118,7 @@ class Money:
         codes = {entry.code for entry in self.entries}
         return self.amount(next((code for code in TOTALS if code in codes), TOTALS[-1]))
 
-    @property
+    @cached_property
     def prefix(self) -> str:
         """What goes before the code of a source: that of sums of tasks, where all amounts are."""
         return TASK if all(entry.code.startswith(TASK) for entry in self.entries) else ""
@@ -132,12 +148,14 @@ def read_money(form: FormReading) -> Money:
 def _sources_beside(money: Money) -> frozenset[str]:
     """Return the sources that make up the total only together with what rolls up to them."""
     total = money.total
+    if not total or _adds_up(money, total):
+        return frozenset()
     for sources in (("other",), ("fiscal",), ("fiscal", "other")):
         codes = [money.prefix + source for source in sources]
         if any(money.is_made_up(code) for code in codes):
             continue
         apart = replace(money, beside=frozenset(codes))
-        if total and _adds_up(apart, total) and not _adds_up(money, total):
+        if _adds_up(apart, total):
             return apart.beside
     return frozenset()
 

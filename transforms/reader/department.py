@@ -46,17 +46,17 @@ def may_be_department(title: str | None, rows: Sequence[Row]) -> bool:
     """Return whether anything in a form could make it a department's; most have nothing."""
     if says_whole(title) or any(map(heads_tasks, rows)):
         return True
-    words = _telling_words()
-    return any(word in piece.label for row in rows for piece in row.pieces for word in words)
+    telling = _telling_words()
+    return any(telling.search(piece.label) for row in rows for piece in row.pieces)
 
 
 @cache
-def _telling_words() -> tuple[str, ...]:
-    """Return the ends of the names of a whole, and the labels of 基本支出."""
+def _telling_words() -> re.Pattern[str]:
+    """Return what finds the ends of the names of a whole, and the labels of 基本支出."""
     sources = vocabulary.load_funding_sources()
     labels = next(source["labels"] for source in sources if source["code"] == BASIC)
     found = (*vocabulary.words("whole_department_names"), *labels)
-    return tuple(word for word in found if not any(o != word and o in word for o in found))
+    return re.compile("|".join(map(re.escape, found)))
 
 
 def titles_department(title: str | None) -> bool:

@@ -9,7 +9,7 @@ from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.department import part_headings
 from transforms.reader.fitness import Reading
 from transforms.reader.head import read_head
-from transforms.reader.header import Header, is_header_line, read_header
+from transforms.reader.header import Header, is_header, is_header_line, read_header
 from transforms.reader.horizon import block_horizon, part_midterm, repeats_names
 from transforms.reader.labelled import Head
 from transforms.reader.labels import find_levels
@@ -35,7 +35,7 @@ def split_body(rows: Sequence[Row], inherited: Header | None) -> tuple[list[Row]
     continuation page is any row that no head label leads.
     """
     for at, row in enumerate(rows):
-        if read_header(row) is not None:
+        if is_header(row):
             start = at - 1 if at and _heads_body(rows[at - 1]) else at
             return list(rows[:start]), list(rows[start:])
     for at, row in enumerate(rows):
@@ -203,8 +203,9 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
     rows, midterm = part_midterm(rows)
     year = printed_year(form)[0]
     form.ignored += midterm
+    has_midterm = form.has_midterm
     for row in rows:
-        found = read_header(row, has_midterm=form.has_midterm, year=year)
+        found = read_header(row, has_midterm=has_midterm, year=year)
         if row.is_line and is_header_line(row.first.source.text):
             form.ignored.append((row.first, "header"))
             is_below = True

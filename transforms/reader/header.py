@@ -79,6 +79,11 @@ class Header:
         return any(not set(names).isdisjoint(label_forms(c.piece.text)) for c in columns)
 
 
+def is_header(row: Row) -> bool:
+    """Return whether a row is a header of indicators."""
+    return name_columns([piece.text for piece in row.pieces])
+
+
 def read_header(row: Row, *, has_midterm: bool = False, year: int | None = None) -> Header | None:
     """Return the header that `row` holds, or None: at least two level labels make a header.
 
@@ -86,7 +91,7 @@ def read_header(row: Row, *, has_midterm: bool = False, year: int | None = None)
     say nothing is that of the period. `year` is the form's: of 2023年指标值 and 2024年指标值 that
     of its year is the value, the last where the form has none.
     """
-    if not name_columns(piece.text for piece in row.pieces):
+    if not is_header(row):
         return None
     candidates = _named_once([find_header_fields(piece.text) for piece in row.pieces])
     if any("project_name" in fields for fields in candidates):

@@ -229,21 +229,16 @@ def name_columns(texts: Iterable[str]) -> bool:
     In a flat table projects, names and targets are enough; a body without levels has names, values
     and two of what a target is parted into.
     """
-    printed = list(texts)
-    if len(printed) < len(LEVELS):
+    fields = [find_header_fields(text) for text in texts]
+    firsts = [found[0] for found in fields if found]
+    if len(firsts) < len(LEVELS):
         return False
-    if sum(map(_names_level, printed)) > 1:
+    named = {*firsts}
+    if sum(first in _level_fields() for first in firsts) > 1:
         return True
-    fields = [find_header_fields(text) for text in printed]
-    named = {found[0] for found in fields if found}
     if not named >= PLAIN:
         return False
     return named >= FLAT_BODY or (all(fields) and len(named & PARTED) > 1)
-
-
-@for_short_texts
-def _names_level(text: str) -> bool:
-    return not _level_fields().isdisjoint(find_header_fields(text)[:1])
 
 
 @cache

@@ -62,9 +62,9 @@ def read_pair(piece: Piece, money_row: bool, whole: bool = False) -> LabelledVal
 
 def find_label(text: str, money_row: bool, whole: bool = False) -> Label | FundingLabel | None:
     """Return what a label names; a short word is a source of money only among money."""
-    is_money = money_row or MONEY_UNIT.search(text) is not None
     funding = find_money_label(text) if whole else find_funding_label(text)
-    funding = funding or (_dated_total(text, whole) if is_money else None)
+    if funding is None and (money_row or MONEY_UNIT.search(text) is not None):
+        funding = _dated_total(text, whole)
     if money_row and funding is None and is_sum(text):
         return TOTAL
     is_long = len(text.strip()) > SHORT_LABEL

@@ -9,7 +9,7 @@ from transforms import vocabulary
 from transforms.build.keys import split_project_code
 from transforms.memo import for_short_texts
 from transforms.organizations import is_organization
-from transforms.reader.header import is_upper_header, is_upper_header_of, merge_header, read_header
+from transforms.reader.header import is_header, is_upper_header, is_upper_header_of, merge_header
 from transforms.reader.labels import MONEY_UNIT, find_head_label
 from transforms.reader.rows import Piece, Row
 from transforms.reader.split_labels import find_leading_label, split_label
@@ -114,7 +114,7 @@ def cut_segments(rows: Sequence[Row]) -> list[Segment]:
         elif opened[1] and starts_department(row):
             _start_untitled(segments)
             opened, wide = (False, False), None
-        elif read_header(row) is not None:
+        elif is_header(row):
             opened = (opened[0], True)
             row, wide = _whole_header(row, segments[-1])
             segments[-1].rows.append(row)
@@ -144,7 +144,7 @@ def _whole_header(row: Row, segment: Segment) -> tuple[Row, WideHeader | None]:
         if found is not None:
             wide, upper, row = found, found.upper, found.lower
             segment.ignored += [(piece, BLOCK) for piece in found.headings]
-        elif read_header(segment.rows[-1]) or not is_upper_header_of(segment.rows[-1], row):
+        elif is_header(segment.rows[-1]) or not is_upper_header_of(segment.rows[-1], row):
             break
         segment.rows.pop()
         if upper is not None:
@@ -160,13 +160,13 @@ def starts_project(row: Row) -> bool:
     label = find_leading_label(row.first.text)
     if label is None or label.code != "project_name":
         return False
-    return read_header(row) is None and not is_upper_header(row)
+    return not is_header(row) and not is_upper_header(row)
 
 
 def starts_department(row: Row) -> bool:
     """Return whether a row names the department that a form is about: 部门名称 leads it."""
     label = find_leading_label(row.first.text)
-    if label is None or label.code != "department" or read_header(row) or is_upper_header(row):
+    if label is None or label.code != "department" or is_header(row) or is_upper_header(row):
         return False
     if any(word in row.first.label for word in vocabulary.words("supervising")):
         return False

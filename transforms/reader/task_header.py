@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms import vocabulary
+from transforms.memo import for_short_texts
 from transforms.reader.labels import Label, find_money_label, label_forms
 from transforms.reader.pairs import find_label
 from transforms.reader.rows import Piece, Row
@@ -38,8 +39,9 @@ def _headings() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _fields_of(piece: Piece) -> tuple[str, ...]:
-    forms = label_forms(piece.text)
+@for_short_texts
+def _fields_of(text: str) -> tuple[str, ...]:
+    forms = label_forms(text)
     return next((_headings()[form] for form in forms if form in _headings()), ())
 
 
@@ -64,7 +66,9 @@ def read_task_header(row: Row) -> list[TaskColumn]:
     """
     if len(row.pieces) < 2:
         return []
-    fields = [_fields_of(piece) for piece in row.pieces]
+    fields = [_fields_of(piece.text) for piece in row.pieces]
+    if not any("name" in found for found in fields):
+        return []
     has_name = any("name" in found and "stub" not in found for found in fields)
     columns: list[TaskColumn] = []
     for piece, found in zip(row.pieces, fields, strict=True):
@@ -112,4 +116,4 @@ def _group_of(piece: Piece, columns: Sequence[TaskColumn]) -> str:
 
 def is_stub(piece: Piece) -> bool:
     """Return whether a piece is the label beside or above the table."""
-    return "stub" in _fields_of(piece)
+    return "stub" in _fields_of(piece.text)
