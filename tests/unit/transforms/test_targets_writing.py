@@ -42,6 +42,7 @@ def parse(text: str, name: str = "", unit: str | None = None) -> Target:
         ("低于下限5%", "<", "0.05", "%"),
         ("0.5元/千瓦时", "=", "0.5", "元/千瓦时"),
         ("三月三活动1场", "=", "1", "场"),
+        ("2024年12月十二家以上", ">=", "12", "家"),
     ],
 )
 def test_a_quantity(text: str, comparator: str, norm: str, unit: str) -> None:
