@@ -261,16 +261,18 @@ def _heads_amounts(value: LabelledValue, funding: Sequence[LabelledValue]) -> bo
 def _beside_the_year(
     value: LabelledValue, funding: Sequence[LabelledValue], totals: Mapping[str, LabelledValue]
 ) -> str:
-    """Return period for an amount beside one of the same source under the total of the year.
+    """Return period for an amount before one of the same source under the total of the year.
 
-    The total that the other stands under has a label that is not known.
+    The total that it stands under has a label that is not known. Behind the year's stand 到位资金,
+    本次申请 or 上年 as well, so that nothing is told there.
     """
     total = totals.get("annual")
     if total is None or "period" in totals or _is_under(value, total):
         return ""
     label = (value.label, value.piece.label)
     row = [v for v in funding if _is_in_row(v, value) and (v.label, v.piece.label) == label]
-    return "period" if any(_is_under(other, total) for other in row) else ""
+    is_before = any(_is_under(o, total) and value.piece.end <= o.piece.start for o in row)
+    return "period" if is_before else ""
 
 
 def _is_in_row(value: LabelledValue, other: LabelledValue) -> bool:

@@ -121,6 +121,8 @@ def is_pair_apart(piece: Piece, last: LabelledValue, following: Sequence[Piece])
     rest = [piece, *takewhile(lambda beside: read_pair(beside, False) is None, following)]
     like = NEXT_LABEL if WHOLE_DATE.fullmatch(said) else LABEL_LIKE
     are_labels = all(like.fullmatch(label.folded) for label in rest[::2])
+    if like is NEXT_LABEL and any(WHOLE_DATE.fullmatch(value.folded) for value in rest[1::2]):
+        return False
     goes_on = like is LABEL_LIKE and GOES_ON.fullmatch(said)
     return len(rest) % 2 == 0 and are_labels and not goes_on
 

@@ -37,9 +37,11 @@ def _length_name() -> re.Pattern[str]:
 
 
 def with_bound(context: TargetContext) -> TargetContext:
-    """Return the context with a bound that stands in its unit column, ≥%, as the operator."""
+    """Return the context with a bound that stands in its unit column, ≥%, as the operator.
+
+    Beside another operator the unit stays as printed.
+    """
     unit, sign = part_unit(context.unit)
-    if sign is None:
+    if sign is None or read_operator(context.operator) not in (None, sign):
         return context
-    operator = context.operator if read_operator(context.operator) else sign
-    return replace(context, unit=unit, operator=operator)
+    return replace(context, unit=unit, operator=sign)

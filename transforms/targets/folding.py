@@ -31,7 +31,8 @@ AND_HALF = re.compile(
 )
 BRACKETED_NUMBER = re.compile(r"[(\[【]\s*(\d+(?:\.\d+)?)\s*[)\]】](?=\s*[%‰])")
 BRACKETED_BOUND = re.compile(r"\((及?以[上下内])\)")
-NEGATED = re.compile(r"不\s*([<>])")
+NEGATED = re.compile(r"不\s*([<>≤≥=])")
+DENIED = {"<": "≥", ">": "≤", "≤": ">", "≥": "<", "=": "≠"}
 LARGE = "百千万亿"
 ROUND = {"百": "100", "千": "1000", "": "1"}
 MORE = "过上近超逾约≥"
@@ -47,7 +48,7 @@ def fold_target(text: str) -> str:
     """
     plain = fold_signs(fold(fold_figures(text))).lstrip(LEADING).rstrip(TRAILING)
     if "不" in plain:
-        plain = NEGATED.sub(lambda found: "≤" if found[1] == ">" else "≥", plain)
+        plain = NEGATED.sub(lambda found: DENIED[found[1]], plain)
     plain = fold_notes(fold_halves(fold_quarters(fold_hundreds(plain))))
     plain = TENTHS.sub(_in_tenths, WHOLE.sub("100%", spell_out(unquote(plain))))
     return fold_tolerances(fold_rates(fold_money(fold_years(plain))))

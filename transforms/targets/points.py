@@ -13,7 +13,11 @@ YEAR = r"(?<!\d)(?:19|20)\d\d"
 TWO_DIGITS = r"(?<![\d.~≥<>约满期用续保龄达为-])[1-3]\d(?=\s*年)"
 SHORT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 NOT_UNIT = r"(?!\d|\.\d|\s*[%‰元万亿个人次])"
-NOT_COUNT = r"(?!\d|\.\d|\s*[%‰元万亿个人次场期家户件项批台套])"
+NOT_COUNT = (
+    r"(?!\d|\.\d|\s*(?:[%‰元万亿次]|[人批]次|个(?![人别体])"
+    r"|[人场期家户件项批台套](?=$|[\s,;。、()/]|[以及或左余多])))"
+)
+"""What does not follow a day without 日: 10月1次, but 12月31项目完成."""
 DOTTED_DAY = rf"{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}{NOT_UNIT}"
 DOTTED_END = rf"(?<!\d)\d{{1,2}}[./-]\d{{1,2}}{NOT_UNIT}"
 DOTTED_MONTH = rf"{YEAR}[./-]\d{{1,2}}{NOT_UNIT}"
@@ -66,7 +70,7 @@ def next_year_pattern() -> str:
 @cache
 def full_pattern() -> str:
     """Return the pattern of a day with its year."""
-    return rf"{year_pattern()}{SHORT}\s*月\s*{SHORT}(?:\s*[日号]|{NOT_COUNT})|{DOTTED_DAY}"
+    return rf"{year_pattern()}{SHORT}\s*月\s*(?>{SHORT})(?:\s*[日号]|{NOT_COUNT})|{DOTTED_DAY}"
 
 
 @cache

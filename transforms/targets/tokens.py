@@ -40,8 +40,8 @@ class Token:
 
 EXCLUDING = re.compile(r"\(不包?[含括](?:\d[^()]*|本数)?\)")
 """The note that a bound is not part of its range; (不含税) says nothing of the bound."""
-INCLUDING = re.compile(r"\(包?[含括](?:\d[^()]*|本数)?\)")
-"""The note that a bound is part of its range: 大于90%(含)."""
+INCLUDING = re.compile(r"\(包?[含括](?P<what>\d[^()]*|本数)?\)")
+"""The note that a bound is part of its range, if it names that bound: 大于90%(含90%)."""
 COUNTED = frozenset({Kind.NUMBER, Kind.MORE, Kind.UNIT})
 BOUNDED = frozenset({Kind.NUMBER, Kind.MORE, Kind.UNIT, Kind.BOUND})
 
@@ -54,3 +54,17 @@ def make_token(kind: Kind, match: re.Match[str], meaning: str | None = None) -> 
 def follows(previous: Token | None, kinds: frozenset[Kind]) -> bool:
     """Return whether the token before is of one of `kinds`."""
     return previous is not None and previous.kind in kinds
+
+
+def is_included(note: str, before: str) -> bool:
+    """Return whether a note behind a text takes in the number at its end.
+
+    >>> is_included("(含)", "大于90%"), is_included("(含90%)", "大于90%")
+    (True, True)
+    >>> is_included("(含5个村)", "大于500户"), is_included("(含税)", "大于5元")
+    (False, False)
+    """
+    found = INCLUDING.fullmatch(note)
+    if found is None or found["what"] in (None, "本数"):
+        return found is not None
+    return re.search(rf"(?<![\d.]){re.escape(found['what'])}\D*$", before) is not None

@@ -232,7 +232,7 @@ def part_unit(text: str | None) -> tuple[str | None, str | None]:
 @cache
 def _bound_of_unit() -> re.Pattern[str]:
     after = alternation(comparators("after"))
-    return re.compile(rf"(?P<before>[≥≤<>])?(?P<unit>\D+?)(?P<after>{after})?")
+    return re.compile(rf"(?P<before>[≥≤<>])?(?P<unit>[^\d含]+?)(?P<after>{after})?")
 
 
 def read_operator(text: str | None) -> str | None:

@@ -159,6 +159,17 @@ def test_an_amount_beside_that_of_the_year_is_of_the_whole_project(label: str) -
     assert amounts == (1500 * WAN, 1200 * WAN, 300 * WAN)
 
 
+@pytest.mark.parametrize("label", ["到位资金", "其中:本次申请", "上年度预算数"])
+def test_an_amount_behind_that_of_the_year_is_not_of_the_whole_project(label: str) -> None:
+    rows = [
+        ["项目资金(万元)", "年度资金总额", "1500", label, "1400"],
+        ["", "其中:财政拨款", "1200", "其中:财政拨款", "1100"],
+    ]
+    records = transform_rows([TITLE, NAME, *rows, HEADER, ROW])
+    assert records.projects[0].fiscal_amount == 1200 * WAN
+    assert not any(row.funding_source_code.endswith("_period") for row in records.funding)
+
+
 def test_the_heading_of_a_column_of_amounts_is_no_total() -> None:
     (project,) = read(
         ["投入目标(万元)", "资金来源", "年初安排金额(万元)"],

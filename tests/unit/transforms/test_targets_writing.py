@@ -34,8 +34,15 @@ def parse(text: str, name: str = "", unit: str | None = None) -> Target:
         ("不下于3个", ">=", "3", "个"),
         ("3个或更多", ">=", "3", "个"),
         ("不＞5个", "<=", "5", "个"),
+        ("不≥5个", "<", "5", "个"),
+        ("大于90%（含90%）", ">=", "0.9", "%"),
+        ("大于500户（含5个村）", ">", "500", "户"),
+        ("低于100万元（含20万元设备）", "<", "1000000", "元"),
+        ("超过上限5%", ">", "0.05", "%"),
+        ("低于下限5%", "<", "0.05", "%"),
         ("0.5元/千瓦时", "=", "0.5", "元/千瓦时"),
         ("三月三活动1场", "=", "1", "场"),
+        ("2024年12月十二家以上", ">=", "12", "家"),
     ],
 )
 def test_a_quantity(text: str, comparator: str, norm: str, unit: str) -> None:
@@ -45,7 +52,7 @@ def test_a_quantity(text: str, comparator: str, norm: str, unit: str) -> None:
     assert target.parts == ()
 
 
-@pytest.mark.parametrize("text", ["1OO%", "l00%", "≠0个"])
+@pytest.mark.parametrize("text", ["1OO%", "l00%", "≠0个", "不=5个", "T+1", "≤N+2"])
 def test_what_is_no_number_has_no_value(text: str) -> None:
     target = parse(text)
     assert target.value is None
@@ -69,6 +76,28 @@ def test_a_bound_beside_the_unit(
     assert (target.comparator, target.value_norm, target.unit) == (comparator, Decimal(norm), name)
 
 
+@pytest.mark.parametrize(
+    ("unit", "operator"), [("≥%", "≤"), ("分钟以内", "="), ("%(含)以上", None)]
+)
+def test_a_bound_beside_another_operator_stays_in_the_unit(unit: str, operator: str | None) -> None:
+    target = parse_target(
+        "95", TargetContext("合格率", fiscal_year=2024, operator=operator, unit=unit)
+    )
+    assert (target.value_norm, target.unit) == (Decimal(95), unit)
+
+
+@pytest.mark.parametrize("text", ["师生比目标1:20", "目标1:1", "完成任务1/2", "目标2:1以上"])
+def test_a_ratio_is_no_numbered_goal(text: str) -> None:
+    target = parse(text)
+    assert (target.value, target.flags) == (None, ("fraction",))
+
+
+def test_what_differs_from_a_number_leaves_the_others() -> None:
+    target = parse("合格率≥95%，差错≠0")
+    assert (target.comparator, target.value) == (">=", Decimal(95))
+    assert "unparsed_number" in target.flags
+
+
 def test_months_are_a_length_where_the_name_asks_for_one() -> None:
     assert parse("≤3月", "工期").unit == "月"
     assert parse("≤3月", "完成时间").period == "by:FY-03-31"
@@ -84,7 +113,11 @@ def test_several_quantities(text: str, values: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "period"),
-    [("每季度最后一个月20日前", "by:Q-20"), ("2024年10月1次", "by:2024-10-31")],
+    [
+        ("每季度最后一个月20日前", "by:Q-20"),
+        ("2024年10月1次", "by:2024-10-31"),
+        ("2024年12月31项目完成", "by:2024-12-31"),
+    ],
 )
 def test_a_period(text: str, period: str) -> None:
     target = parse(text)
