@@ -54,7 +54,7 @@ MeasureCode = Annotated[
 ]
 PrintedMeasure = Annotated[str, Column("header of the amount's column as printed", "表头原文")]
 IsOfWhich = Annotated[
-    bool, Column("true for a part (其中) of an amount that is no total itself", "是否其中项")
+    bool, Column("true for a part (其中) of an amount that is no total, or below one", "是否其中项")
 ]
 IsComparative = Annotated[
     bool,

@@ -14,6 +14,7 @@ from transforms.text import fold
 
 Figure = tuple[str, str, str]
 CENT = Decimal("0.01")
+OPENING = "其中"
 CHILDREN, COLUMNS, THREE, SIDES, BREAKDOWNS, TABLES = (
     "children",
     "columns",
@@ -82,8 +83,6 @@ def _sums(lines: Sequence[BudgetLine], quantum: dict[str, Decimal]) -> Iterator[
     below: defaultdict[int, list[BudgetLine]] = defaultdict(list)
     beside: defaultdict[int, list[BudgetLine]] = defaultdict(list)
     for line in lines:
-        if line.is_of_which:
-            continue
         if line.parent_line_seq is not None:
             below[line.parent_line_seq].append(line)
         if line.row_total_line_seq is not None:
@@ -91,13 +90,28 @@ def _sums(lines: Sequence[BudgetLine], quantum: dict[str, Decimal]) -> Iterator[
     for line in lines:
         is_three = line.table_code in words("three_public_tables")
         for kind, parts in (
-            (CHILDREN, below[line.line_seq]),
-            (THREE if is_three else COLUMNS, beside[line.line_seq]),
+            (CHILDREN, _summed(line, below[line.line_seq], "printed_label")),
+            (
+                THREE if is_three else COLUMNS,
+                _summed(line, beside[line.line_seq], "printed_measure"),
+            ),
         ):
             if parts:
                 total = sum((part.amount for part in parts), Decimal(0))
                 slack = quantum[line.table_key] * (len(parts) + 1)
                 yield _identity(kind, line, (_names(parts), total), slack)
+
+
+def _summed(whole: BudgetLine, parts: Sequence[BudgetLine], name: str) -> Sequence[BudgetLine]:
+    """Return the parts that have to add up to an amount: none that 其中 opens.
+
+    Below and beside a part all are parts; those are opened where one of them prints it again.
+    """
+    if not whole.is_of_which:
+        return [part for part in parts if not part.is_of_which]
+    heading = getattr(whole, name).rpartition("/")[0]
+    is_opened = any(OPENING in getattr(part, name).removeprefix(heading) for part in parts)
+    return [] if is_opened else parts
 
 
 def _names(parts: Sequence[BudgetLine]) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from transforms.budget.words import find_role
 from transforms.reader.rows import Row
 
 
@@ -10,8 +11,8 @@ def stand_beside(header: Sequence[Row], body: Sequence[Row]) -> bool:
     """Return whether headers of a text are over nothing, right of cells that are under none.
 
     Blanks told the columns, and a longer cell before moved a header: which column it names is a
-    guess. Words have the moved header beside them, amounts have it behind other amounts. Headers
-    of a PDF are ruled, and stand where they do.
+    guess. Words have the moved header beside them, amounts have it behind other amounts, and it
+    is none of remarks, which stand empty. Headers of a PDF are ruled, and stand where they do.
     """
     if not header or header[0].first.source.box is not None:
         return False
@@ -23,12 +24,15 @@ def stand_beside(header: Sequence[Row], body: Sequence[Row]) -> bool:
         for piece in row.pieces:
             cells[piece.column].append(piece.folded)
     empty = (above | named) - cells.keys()
+    remarks = {p.column for row in header for p in row.pieces if find_role(p.label) == "attribute"}
     for at, texts in cells.items():
+        are_amounts = _are_amounts(texts)
+        moved = empty - remarks if are_amounts else empty
         is_unnamed = at not in above | named
         is_half_named = at in above - named and at + 1 in named - above
-        if is_unnamed and at + 1 in empty:
+        if is_unnamed and at + 1 in moved:
             return True
-        if (is_unnamed or is_half_named) and _are_amounts(texts) and max(empty, default=-1) > at:
+        if (is_unnamed or is_half_named) and are_amounts and max(moved, default=-1) > at:
             return True
     return False
 

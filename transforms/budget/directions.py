@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.budget.columns import direction_of
 from transforms.budget.lines import Amount
+from transforms.budget.measures import LAST_YEAR
 from transforms.budget.rounding import adds_up
 from transforms.budget.words import split_numbering
 
@@ -51,18 +52,17 @@ def _said(amount: Amount) -> str | None:
 
 def _of_total(total: Amount) -> str | None:
     """Return the direction of a total, None where it is not the sum of what stands below it."""
-    if not total.below:
-        return _said(total)
     parts = [(part.piece, part.value) for part in total.below if not part.is_of_which]
-    return _said(total) if adds_up((total.piece, total.value), parts) else None
+    is_sum = not parts or adds_up((total.piece, total.value), parts)
+    return _said(total) if is_sum else None
 
 
 def _by_labels(beside: Sequence[Amount]) -> dict[int, str]:
     """Return the directions of amounts below rows that stand side by side and all name one.
 
-    The name of a class or an office names none.
+    The name of a class or an office names none. What was carried over comes in, beside both.
     """
-    named = {}
+    named, carried = {}, {}
     for amount in beside:
         top = _top(amount)
         rows = [above.row for above in _upwards(amount)]
@@ -71,7 +71,11 @@ def _by_labels(beside: Sequence[Amount]) -> dict[int, str]:
         if top.row.is_total or (top.row.item is not None and top.row.item.is_aside):
             continue
         direction = direction_of(split_numbering(amount.labels[0]).text)
+        if direction is None and top.row.item is not None and top.row.item.code == LAST_YEAR:
+            carried[id(amount)] = "income"
+            continue
         if direction is None:
             return {}
         named[id(amount)] = direction
-    return named
+    has_both = len(set(named.values())) > 1
+    return named | carried if has_both or not carried else {}

@@ -42,6 +42,12 @@ class Amount:
         """True where other printed amounts make it up."""
         return any(not part.is_of_which for part in (*self.below, *self.beside))
 
+    @property
+    def is_below_part(self) -> bool:
+        """True where it is below a part (其中), so that no total adds it up."""
+        above = self.above
+        return above is not None and (above.is_of_which or above.is_below_part)
+
 
 def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> list[Amount]:
     """Return the amounts of a block whose rows are in a tree, row by row."""
@@ -72,7 +78,6 @@ def read_amounts(rows: Sequence[LabelledRow], columns: Sequence[TableColumn]) ->
         is_aside = amount.column.is_aside or _is_aside(amount)
         amount.is_of_which = amount.is_of_which or is_partial or is_aside
         _mark_of_which(amount)
-    _mark_below(found.values())
     return list(found.values())
 
 
@@ -111,16 +116,6 @@ def _add_parts(partial: set[int], columns: Sequence[TableColumn]) -> None:
         parts = [columns[at] for at in open_columns.pop().parts]
         open_columns += [column for column in parts if id(column) not in partial]
         partial |= {id(column) for column in parts}
-
-
-def _mark_below(amounts: Iterable[Amount]) -> None:
-    """Mark what is below a part (其中) too: no total adds it up."""
-    marked = [amount for amount in amounts if amount.is_of_which]
-    while marked:
-        below = [part for part in marked.pop().below if not part.is_of_which]
-        for part in below:
-            part.is_of_which = True
-        marked += below
 
 
 def _mark_of_which(amount: Amount) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from transforms import vocabulary
 from transforms.budget.column import TableColumn, scale_of
+from transforms.budget.measures import LAST_YEAR
 from transforms.budget.words import Item, TableKind, find_column_item, find_item, header_words
 
 FEWEST_PLACES = 2
@@ -19,7 +20,7 @@ def name_by_neighbours(columns: Sequence[TableColumn], kind: TableKind) -> None:
     """
     for before, column in pairwise(columns):
         rest = _rest_of(before) if column.leaf in header_words("rest") else None
-        if rest is not None and before.block == column.block and _is_beside(before, column):
+        if rest is not None and _is_beside(before, column) and not _is_told(before, column):
             _take_amounts(column, rest)
     unknown = [column for column in columns if column.role == "unknown"]
     is_passed_on = kind.code in _places()["tables"] and len(unknown) >= FEWEST_PLACES
@@ -37,7 +38,15 @@ def _rest_of(before: TableColumn) -> Item | None:
 
 
 def _is_beside(before: TableColumn, column: TableColumn) -> bool:
-    return before.is_amount and before.path[:-1] == column.path[:-1]
+    is_same = before.block == column.block and before.path[:-1] == column.path[:-1]
+    return before.is_amount and is_same
+
+
+def _is_told(before: TableColumn, column: TableColumn) -> bool:
+    """Return whether the heading over both says what the rest is of: 工资福利支出, 财政拨款."""
+    over, item = column.item, before.item
+    is_alike = over is not None and item is not None and over.kind == item.kind
+    return is_alike and over is not None and over.code != LAST_YEAR
 
 
 def _take_amounts(column: TableColumn, item: Item | None) -> None:

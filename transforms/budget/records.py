@@ -208,7 +208,7 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
         printed_text=piece.text,
         amount=amount.value,
         is_total=amount.is_total,
-        is_of_which=amount.is_of_which,
+        is_of_which=amount.is_of_which or amount.is_below_part,
         is_comparative=None,
         parent_line_seq=None,
         row_total_line_seq=None,

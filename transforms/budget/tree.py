@@ -22,22 +22,34 @@ def build_tree(rows: Sequence[LabelledRow]) -> None:
 
 
 def _sides(rows: Sequence[LabelledRow]) -> Iterator[range]:
-    """Yield the rows of each side of a budget in one column: 收入总计 and its rows, 支出总计, its.
+    """Yield the rows of each side of a budget in one column: those of 收入总计, of 支出总计."""
+    start = 0
+    while (end := _side_end(rows, start)) is not None:
+        yield range(start, end)
+        start = end
+    yield range(start, len(rows))
+
+
+def _side_end(rows: Sequence[LabelledRow], start: int) -> int | None:
+    """Return where the side ends whose total stands at `start`, None where no other follows.
 
     Of a total that does not stand first are the rows below it; or, where there are none or those
     above it alone name its side, those above it.
     """
-    first = _side_of(rows[0]) if rows else None
-    opposite = (at for at, row in enumerate(rows) if _side_of(row) not in (None, first))
-    other = next(opposite, None) if first is not None else None
+    first = _side_of(rows[start]) if start < len(rows) else None
+    later = range(start + 1, len(rows)) if first is not None else range(0)
+    other = next((at for at in later if _side_of(rows[at]) not in (None, first)), None)
     if other is None:
-        yield range(len(rows))
-        return
-    said = {direction_of(split_numbering(row.label).text) for row in rows[1:other]} - {None}
+        return None
+    said = {_named_side(row) for row in rows[start + 1 : other]} - {None}
     has_rows = other + 1 < len(rows) and said != {_side_of(rows[other])}
-    cut = other if has_rows or said == {first} else 1
-    yield range(cut)
-    yield range(cut, len(rows))
+    return other if has_rows or said == {first} else start + 1
+
+
+def _named_side(row: LabelledRow) -> str | None:
+    """Return the side of a budget that a row names: a source without a side is income."""
+    is_source = row.item is not None and row.item.kind == "fund"
+    return direction_of(split_numbering(row.label).text) or ("income" if is_source else None)
 
 
 def _side_of(row: LabelledRow) -> str | None:

@@ -114,6 +114,8 @@ SIDES: list[Rows] = [
         ["支出总计", "105.0"],
     ],
     [["收入总计", "105.0"], ["一、事业收入", "105.0"], ["支出总计", "105.0"]],
+    [["收入总计", "105.0"], ["财政拨款", "105.0"], ["支出总计", "105.0"]],
+    [["收入总计", "105.0"], ["其中：财政拨款", "100.0"], ["支出总计", "105.0"]],
 ]
 
 
@@ -124,6 +126,8 @@ SIDES: list[Rows] = [
         (SIDES[1], 1, [None, None, 2, 2]),
         (SIDES[2], 1, [None, 4, 4, None]),
         (SIDES[3], 2, [None, 1, None]),
+        (SIDES[4], 2, [None, 1, None]),
+        (SIDES[5], 2, [None, 1, None]),
     ],
 )
 def test_a_total_of_income_holds_no_expenditure_below_it(
@@ -151,3 +155,19 @@ def test_a_total_of_this_year_that_stands_first_is_part_of_the_whole() -> None:
     lines = read(["收支预算总表", *HEADER, *rows]).budget_lines
     assert [line.parent_line_seq for line in lines] == [5, 1, 1, 5, None, 9, 6, 9, None]
     assert [line.direction[:3] for line in lines] == ["inc"] * 5 + ["exp"] * 4
+
+
+def test_sides_that_follow_each_other_once_more_have_rows_of_their_own() -> None:
+    lines = read(["收支预算总表", *HEADER, *SIDES[0], *SIDES[0]]).budget_lines
+    assert [line.direction[:3] for line in lines] == [*["inc"] * 3, *["exp"] * 3] * 2
+    above = [line.parent_line_seq for line in lines]
+    assert above == [None, 1, 1, None, 4, 4, None, 7, 7, None, 10, 10]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [("二、收入", ["inc", "inc", "exp"]), ("二、基金", ["exp"] * 3)]
+)
+def test_what_was_left_of_last_year_comes_in_beside_both(label: str, expected: list[str]) -> None:
+    rows = [["一、上年结余", "60.0"], [label, "100.0"], ["三、支出", "90.0"]]
+    lines = read(["社会保险基金收支预算表", *HEADER, *rows]).budget_lines
+    assert [line.direction[:3] for line in lines] == expected

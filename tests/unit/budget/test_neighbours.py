@@ -46,6 +46,22 @@ def test_the_rest_of_anything_else_stays_unread(before: str) -> None:
     assert [cell.printed_text for cell in records.unread] == ["3.0"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "left", "measures"),
+    [
+        ("工资福利支出", "基本工资", ["total", "wages", "wages"]),
+        ("财政拨款", "一般公共预算", ["total", "general_public", "fiscal"]),
+        ("上年结转", "财政拨款", ["total", "carryover.fiscal", "carryover.other_funds"]),
+    ],
+)
+def test_the_rest_below_a_heading_of_its_kind_is_of_that(
+    heading: str, left: str, measures: list[str]
+) -> None:
+    header = [["科目名称", "合计", heading, ""], ["", "", left, "其他"]]
+    records = table("支出总表", *header, ["甲", "9.0", "6.0", "3.0"])
+    assert [line.measure_code for line in records.budget_lines] == measures
+
+
 def test_a_region_is_part_of_the_label_of_what_passes_to_it() -> None:
     header = ["项目", "合计", "东湖区", "南山县"]
     records = table("2024年税收返还和转移支付分地区预算表", header, *PLACES)
@@ -62,7 +78,11 @@ def test_a_region_is_part_of_the_label_of_what_passes_to_it() -> None:
 
 @pytest.mark.parametrize(
     ("title", "heads"),
-    [("支出总表", ["东湖区", "南山县"]), ("转移支付预算表", ["东湖区", "文号"])],
+    [
+        ("支出总表", ["东湖区", "南山县"]),
+        ("转移支付预算表", ["东湖区", "文号"]),
+        ("转移支付预算表", ["全省", "南山县"]),
+    ],
 )
 def test_a_region_heads_amounts_in_tables_of_transfers_alone(title: str, heads: list[str]) -> None:
     records = table(title, ["项目", "合计", *heads], *PLACES)

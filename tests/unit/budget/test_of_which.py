@@ -26,19 +26,27 @@ def test_what_is_below_a_part_is_added_up_by_no_total(rows: Rows) -> None:
     assert added_up(lines) == 1000000
 
 
-def test_the_lines_of_government_transfers_are_parts_of_what_comes_from_above() -> None:
+def test_a_part_that_others_make_up_is_a_total_too() -> None:
+    rows = [*CLASSES[:3], ["2012601", "行政运行", "80.0", "50.0", "30.0"], CLASSES[4]]
+    lines = read(["支出总表", *WHO, *rows]).budget_lines
+    assert [line.is_total for line in lines[3:9:3]] == [True, True]
+    assert [line.is_of_which for line in lines[3:9:3]] == [True, True]
+
+
+def test_rows_of_transfers_are_nested_as_they_add_up() -> None:
     rows = [
         ["一般公共预算收入", "200.0"],
         ["上级补助收入", "150.0"],
         ["返还性收入", "10.0"],
         ["一般性转移支付收入", "100.0"],
+        ["均衡性转移支付收入", "60.0"],
+        ["结算补助收入", "40.0"],
         ["专项转移支付收入", "40.0"],
-        ["调入资金", "20.0"],
-        ["收入总计", "370.0"],
+        ["收入总计", "350.0"],
     ]
-    lines = read(["收入总表", *WHO, ["项目", "预算数"], *rows]).budget_lines
-    assert [line.parent_line_seq for line in lines] == [7, 7, 2, 2, 2, 7, None]
-    assert added_up(lines) == 3700000
+    lines = read(["收入预算表", *WHO, ["项目", "预算数"], *rows]).budget_lines
+    assert [line.parent_line_seq for line in lines] == [8, 8, 2, 2, 4, 4, 2, None]
+    assert {line.breakdown for line in lines} == {"item"}
 
 
 def test_unknown_words_below_a_heading_hold_no_other_part_of_it() -> None:

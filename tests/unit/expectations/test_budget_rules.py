@@ -142,6 +142,7 @@ def test_headers_beside_their_columns_are_told(header: list[str], row: list[str]
         [["编码", "名称", "合计", "基本支出", "项目支出"]],
         [["项目", "", "本年支出", "", ""], ["编码", "名称", "合计", "基本支出", "项目支出"]],
         [["编码", "名称", "合计", "其中", ""], ["", "", "", "基本支出", "项目支出"]],
+        [["编码", "名称", "预算数", "", "备注"]],
     ],
 )
 def test_headers_over_their_columns_are_certain(header: Rows) -> None:
@@ -152,3 +153,26 @@ def test_headers_over_their_columns_are_certain(header: Rows) -> None:
 def test_a_total_alone_on_its_page_is_no_prose() -> None:
     records = read(SUMMARY, ["合计  1,000.00  600.00  400.00"])
     assert [cell.printed_text for cell in records.unread] == ["合计  1,000.00  600.00  400.00"]
+
+
+@pytest.mark.parametrize(("own", "told"), [("50.00", []), ("55.00", ["B02", "B03"])])
+def test_what_is_below_a_part_is_added_up_too(own: str, told: list[str]) -> None:
+    rows = [
+        ["编码", "名称", "合计", "基本支出", "项目支出"],
+        ["201", "一般公共服务支出", "100.00", "60.00", "40.00"],
+        ["20126", "其中：档案事务", "80.00", "50.00", "30.00"],
+        ["2012601", "行政运行", own, "50.00", ""],
+        ["2012604", "档案馆", "30.00", "", "30.00"],
+    ]
+    issues = validate(read(["支出总表", *WHO, *rows])).issues
+    assert sorted(issue.rule_id for issue in issues) == told
+
+
+def test_what_a_part_opens_is_not_all_of_it() -> None:
+    header = ["名称", "合计", "其中：财政拨款"]
+    rows = [
+        ["甲", "60.00", "50.00"],
+        ["其中：乙", "40.00", "30.00"],
+        ["其中：（1）丙", "20.00", "10.00"],
+    ]
+    assert not validate(read(["支出总表", *WHO, header, *rows])).issues
