@@ -17,6 +17,7 @@ CHARACTER = re.compile(f"{NUMBER}[\u4e00-\u9fff]")
 """One Chinese character; the first of a word may stand behind the number of its row."""
 CLASS_PARTS = re.compile("[类款项]+")
 """Characters that each head a column, or none at all over whole codes."""
+NO_WORDS = re.compile(r"[\W\d第共页]+")
 FIGURE = re.compile(r"[-+(]?\d[\d,.]*[%)]?")
 MIN_ROWS = 2
 MIN_EVEN = 3
@@ -42,6 +43,7 @@ def split_aligned(lines: Sequence[PrintedLine]) -> tuple[FieldRow, ...]:
     pieces = tuple(_pieces(line.text) for line in lines)
     rows: list[FieldRow] = []
     above: _Above | None = None
+    printed: set[str] = set()
     while len(rows) < len(lines):
         start = len(rows)
         end = _run_end(pieces, start)
@@ -54,7 +56,14 @@ def split_aligned(lines: Sequence[PrintedLine]) -> tuple[FieldRow, ...]:
             rows.append(_whole_row(lines[start]))
             if above is not None and not lines[start].is_blank:
                 above.line_count += 1
+                above = above if _words(lines[start]) in {"", *printed} else None
+        printed.update(map(_words, lines[start : len(rows)]))
     return tuple(rows)
+
+
+def _words(line: PrintedLine) -> str:
+    """Return what a line prints beside numbers and signs: nothing where it numbers its page."""
+    return NO_WORDS.sub("", line.text)
 
 
 @dataclass(slots=True)
@@ -68,7 +77,8 @@ class _Above:
     def bands_of(self, line: PrintedLine, rows: Sequence[Sequence[Piece]]) -> list[Band] | None:
         """Return the columns with rows of figures that go on in them, None for other rows.
 
-        They do below blank lines, and below those at the foot and the head of pages.
+        They do below blank lines, and below the lines at the foot and the head of pages, which
+        print a number or words that were printed before.
         """
         most = MOST_BETWEEN if line.feed_count > self.feed_count else 0
         if not rows or self.line_count > most:

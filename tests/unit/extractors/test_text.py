@@ -193,6 +193,7 @@ def test_a_line_beside_the_columns_ends_the_aligned_table(tmp_path: Path, lone: 
 
 
 ALIGNED_ROWS = [
+    "某单位",
     "编码   名称      合计    基本支出  项目支出",
     "201    甲类      30.00   10.00     20.00",
     "20103  乙款      30.00   10.00     20.00",
@@ -217,10 +218,11 @@ def test_columns_go_on_below_a_gap(
     ("between", "row"),
     [
         ("注：以上为预算", "20106  丙款      9.00              9.00"),
+        ("- 1 -\n\f资产情况", "20106  丙款      9.00              9.00"),
         ("", "填表人：甲       联系电话：乙"),
         ("", "20106  丙款丙款丙款丙款丙款      9.00"),
     ],
 )
 def test_rows_of_other_columns_do_not_go_on(tmp_path: Path, between: str, row: str) -> None:
     blocks = outline(read("\n".join([*ALIGNED_ROWS, between, row, row]), tmp_path))
-    assert len(blocks[-1][0]) < len(outline(read("\n".join(ALIGNED_ROWS), tmp_path))[0][0])
+    assert len(blocks[-1][0]) < len(outline(read("\n".join(ALIGNED_ROWS), tmp_path))[1][0])
