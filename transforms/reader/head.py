@@ -214,13 +214,15 @@ def _take_value(piece: Piece, reading: _RowReading, following: Sequence[Piece]) 
 
 
 def _take_amount_of_block(piece: Piece, reading: _RowReading) -> None:
-    """Keep a number beside the label over the amounts, 项目资金(万元), as the total."""
-    if not (
-        reading.blocks and is_money_block(reading.blocks[-1], True) and is_number(piece.folded)
-    ):
+    """Keep a number beside the label over the amounts, 项目资金(万元), as the total.
+
+    A label of departments is beside it where no other words stand between: 部门预算 ¦ 上年 ¦ 100.
+    """
+    label = reading.blocks[-1] if reading.blocks and is_number(piece.folded) else None
+    if label is None or not is_money_block(label, not reading.unread):
         reading.unread.append(piece)
         return
-    label = reading.blocks.pop()
+    reading.blocks.pop()
     reading.values.append(LabelledValue(TOTAL, label, values=[piece]))
 
 
