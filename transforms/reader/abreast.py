@@ -251,3 +251,11 @@ def parts_money(row: Row) -> bool:
     """Return whether a row goes on with a label of money behind words and their unit."""
     labelled = (read_pair(piece, True, True) for piece in row.pieces[1:])
     return is_unit_block(row.first) and any(found and found.is_money for found in labelled)
+
+
+def begins_money(row: Row, whole: bool) -> bool:
+    """Return whether a row has the label over the amounts, or 合计 beside labels of money."""
+    if any(is_money_block(piece, whole) for piece in row.pieces):
+        return True
+    labels = [label for piece in row.pieces if (label := _label_of(piece)) is not None]
+    return whole and len(labels) > 2 and any(is_sum(piece.text) for piece in row.pieces)

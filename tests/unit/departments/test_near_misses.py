@@ -131,3 +131,14 @@ def test_labels_of_a_project_below_a_title_of_departments(label: str, scope: str
     records = transform_rows(["项目支出绩效目标表", "(2024年度)", *PROJECT, *rows])
     assert [form.scope for form in records.projects] == ["project", scope]
     assert len(validate(records).quarantine) == (scope == "project")
+
+
+def test_sources_across_spending_without_a_heading_over_them() -> None:
+    rows = [
+        ["单位:万元"],
+        ["支出类别", "合计", "财政拨款", "其他资金"],
+        ["基本支出", "700", "650", "50"],
+        ["项目支出", "500", "500", "0"],
+        ["合计", "1200", "1150", "50"],
+    ]
+    assert money(*rows) == [12000000, 11500000, 500000, 7000000, 5000000]
