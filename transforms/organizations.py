@@ -23,6 +23,11 @@ def is_organization(name: str) -> bool:
     return len(stem) >= SHORTEST_NAME and (is_office or is_published)
 
 
+def names_place(name: str) -> bool:
+    """Return whether a name begins with that of a place, as full names of organisations do."""
+    return LOCAL.match(name) is not None
+
+
 def is_place(name: str) -> bool:
     """Return whether a name ends as a place does, and not as a kind of place: 老旧小区."""
     words = vocabulary.words

@@ -124,8 +124,15 @@ class Money:
         return TASK if all(entry.code.startswith(TASK) for entry in self.entries) else ""
 
     def of_department(self, code: str) -> Decimal | None:
-        """Return an amount of a department; where all that it prints is of its tasks, their sum."""
-        return self.amount(self.prefix + code)
+        """Return an amount of a department; where all that it prints is of its tasks, their sum.
+
+        None where sums of parts of the tasks' money are not its total: some may be of others.
+        """
+        code = self.prefix + code
+        is_added = bool(self.prefix) and self._printed(code) is None
+        if is_added and self.total is not None and not _adds_up(self, self.total):
+            return None
+        return self.amount(code)
 
 
 def read_money(form: FormReading) -> Money:

@@ -1,10 +1,12 @@
 """Labels over money, and labels that stand abreast with their amounts in the rows below."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel, find_money_label, is_sum
@@ -29,21 +31,21 @@ def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
     """
     joined: list[Row] = []
     heads: Row | None = None
-    is_taken = False
+    at, is_taken = 0, False
     for row in _choose_stages(rows, head):
-        if heads is not None and (lower := _merge(heads, row)) is not None:
-            at = next(at for at, other in enumerate(joined) if other is heads)
+        if heads and not is_taken and (lower := _merge(heads, row)) is not None:
             head.blocks += [piece for piece in heads.pieces if piece not in lower.pieces]
             heads = joined[at] = lower
             continue
-        placed = _place(heads, row) if heads is not None else None
+        is_further = is_taken and is_amount(row.first)
+        placed = _place(heads, row) if heads and not is_further else None
         if heads is None or placed is None:
-            heads, is_taken = (row if _heads_amounts(row) else None), False
+            heads = row if _heads_amounts(row) else None
+            at, is_taken = len(joined), False
             joined.append(row)
-        elif _is_part(row.first) or (is_taken and not is_amount(row.first)):
+        elif is_taken or _is_part(row.first):
             joined.append(_part_row(row, heads, placed, head))
         else:
-            at = next(at for at, other in enumerate(joined) if other is heads)
             joined[at] = _join(heads, row, placed, head)
             heads, is_taken = (None if is_amount(row.first) else heads), True
     return joined
@@ -57,17 +59,31 @@ def _choose_stages(rows: Sequence[Row], head: Head) -> list[Row]:
     kept: list[Row] = []
     for is_stage, group in groupby(rows, _is_stage):
         found = list(group)
-        ranks = {
-            at: rank for at, row in enumerate(found) if (rank := budget_rank(row.first)) is not None
-        }
-        if not is_stage or len(found) < 2 or not ranks or not kept or not _heads_amounts(kept[-1]):
+        heads = kept[-1] if is_stage and kept and _heads_amounts(kept[-1]) else None
+        chosen = _last_set(found) if heads and len(found) > 1 else None
+        if heads is None or chosen is None:
             kept += found
             continue
-        chosen = found.pop(min(ranks, key=lambda at: ranks[at]))
+        amounts = replace(chosen, pieces=chosen.pieces[1:])
+        if not _place(heads, amounts):
+            kept += found
+            continue
         head.blocks.append(chosen.first)
-        head.ignored += [(piece, REASON) for row in found for piece in row.pieces]
-        kept.append(replace(chosen, pieces=chosen.pieces[1:]))
+        others = [row for row in found if row is not chosen]
+        head.ignored += [(piece, REASON) for row in others for piece in row.pieces]
+        kept.append(amounts)
     return kept
+
+
+def _last_set(rows: Sequence[Row]) -> Row | None:
+    """Return the row of the budget as it was last set, of those that print an amount."""
+    ranks = {
+        at: rank
+        for at, row in enumerate(rows)
+        if (rank := budget_rank(row.first)) is not None
+        and not all(is_blank_mark(piece.text) for piece in row.pieces[1:])
+    }
+    return rows[min(ranks, key=lambda at: ranks[at])] if ranks else None
 
 
 def _is_stage(row: Row) -> bool:
@@ -120,16 +136,24 @@ def _place(heads: Row, row: Row) -> dict[int, Piece] | None:
     if stage_of(row.first) is not None:
         return None
     if not _are_known(heads):
-        placed = _by_place(heads.pieces, amounts) if len(amounts) > 1 and not is_own else None
+        is_money = label is not None and (not label.is_total or any(map(heads_money, heads.pieces)))
+        placed = _by_place(heads.pieces, amounts) if len(amounts) > 1 and is_money else None
         sums = {id(piece) for piece in heads.pieces if is_sum(piece.text)}
         return placed and {at: amount for at, amount in placed.items() if at in sums}
-    named = [piece for piece in heads.pieces if _label_of(piece) is not None]
+    named = _named(heads)
     placed = _by_place(named, amounts) or _in_order(named, amounts)
     if is_own or is_sum(row.first.text):
         return placed
     if label is None or (len(amounts) == 1 and not _is_spending(label)):
         return None
     return {} if placed is None and _is_spending(label) else placed
+
+
+def _named(heads: Row) -> list[Piece]:
+    """Return the labels of money that have a column; 收入 before 合计 is the name of the rows."""
+    named = [piece for piece in heads.pieces if _label_of(piece) is not None]
+    over = find_money_label(named[0].text) if len(named) > 1 and is_sum(named[1].text) else None
+    return named[1:] if over and over.is_total and over.of_spending else named
 
 
 def _by_place(labels: Sequence[Piece], amounts: Sequence[Piece]) -> dict[int, Piece] | None:
@@ -150,7 +174,7 @@ def _in_order(labels: Sequence[Piece], amounts: Sequence[Piece]) -> dict[int, Pi
 
 def _join(heads: Row, row: Row, placed: Mapping[int, Piece], head: Head) -> Row:
     """Return labels with the amounts that stand below them, behind the label of the sum."""
-    named = [piece for piece in heads.pieces if _label_of(piece) is not None]
+    named = _named(heads)
     others = [piece for piece in heads.pieces if piece not in named]
     if not _are_known(heads):
         named = [piece for piece in named if id(piece) in placed]
@@ -163,13 +187,17 @@ def _join(heads: Row, row: Row, placed: Mapping[int, Piece], head: Head) -> Row:
 
 
 def _part_row(row: Row, heads: Row, placed: Mapping[int, Piece], head: Head) -> Row:
-    """Return a label with its amount under the total; what crosses, and the rest, is told apart."""
+    """Return a label with its amount under the total; what crosses, and the rest, is told apart.
+
+    A heading that stands there twice is that of two years or stages, and says too little.
+    """
     own: list[Piece] = []
     mine = _label_of(row.first)
     rest = [*row.pieces[1:]]
+    printed = Counter(heading.label for heading in heads.pieces)
     for heading in heads.pieces:
         label, amount = _label_of(heading), placed.get(id(heading))
-        if label is None or mine is None or amount is None:
+        if label is None or mine is None or amount is None or printed[heading.label] > 1:
             continue
         is_crossing = not mine.is_total and label.of_spending != mine.of_spending
         if label.is_total and not own:
@@ -223,3 +251,11 @@ def parts_money(row: Row) -> bool:
     """Return whether a row goes on with a label of money behind words and their unit."""
     labelled = (read_pair(piece, True, True) for piece in row.pieces[1:])
     return is_unit_block(row.first) and any(found and found.is_money for found in labelled)
+
+
+def begins_money(row: Row, whole: bool) -> bool:
+    """Return whether a row has the label over the amounts, or 合计 beside labels of money."""
+    if any(is_money_block(piece, whole) for piece in row.pieces):
+        return True
+    labels = [label for piece in row.pieces if (label := _label_of(piece)) is not None]
+    return whole and len(labels) > 2 and any(is_sum(piece.text) for piece in row.pieces)

@@ -7,7 +7,7 @@ from functools import cache
 from transforms import vocabulary
 from transforms.build.keys import normalize_organization, split_project_code
 from transforms.numbers import is_blank_mark
-from transforms.organizations import is_organization
+from transforms.organizations import is_organization, names_place
 from transforms.reader.labelled import Head, LabelledValue
 from transforms.reader.labels import (
     FundingLabel,
@@ -74,6 +74,13 @@ def says_whole(title: str | None) -> bool:
     return any(word in printed for word in vocabulary.words("whole_department"))
 
 
+def names_project(head: Head) -> bool:
+    """Return whether a head has labels of a project, 项目单位 or 项目资金."""
+    labels = [value.printed_label for value in head.values if not value.is_money]
+    labels += [piece.text for piece in head.blocks]
+    return any(word in label for label in labels for word in vocabulary.words("of_projects"))
+
+
 def names_whole(head: Head) -> bool:
     """Return whether a head names the one that it is about: 部门名称, 单位名称."""
     labels = vocabulary.words("whole_holders")
@@ -124,8 +131,12 @@ def _is_whole(name: str, is_titled: bool, head: Head) -> bool:
 
 
 def _is_holder(name: str, head: Head) -> bool:
-    """Return whether a name is an organisation, and that of the form where it prints one."""
+    """Return whether a name is an organisation, and one of the form where it prints such.
+
+    A short name without its place, 局机关 or 林科所, does not say that it is another one.
+    """
     printed = (value.text for code in HOLDERS for value in head.find(code) if value.text)
-    holder = next(map(normalize_organization, printed), name)
+    holders = [normalize_organization(text) for text in printed]
     own = normalize_organization(name)
-    return is_organization(name) and (own in holder or holder in own)
+    is_own = any(own in holder or holder in own for holder in holders)
+    return is_organization(name) and (is_own or not any(map(names_place, holders[:1])))

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from transforms.reader.abreast import YEAR, heads_money, is_unit_block, join_abreast, parts_money
+from transforms.reader.abreast import (
+    YEAR,
+    begins_money,
+    heads_money,
+    is_unit_block,
+    join_abreast,
+    parts_money,
+)
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import TEXT_CODES, Head, LabelledValue
 from transforms.reader.labels import FundingLabel, Label
@@ -125,7 +132,7 @@ def _is_in_goal(row: Row, open_texts: Sequence[LabelledValue]) -> bool:
 def _read_labels(row: Row, in_money: bool, whole: bool) -> _RowReading:
     reading = _RowReading()
     is_parted = whole and parts_money(row)
-    money_row = in_money or is_parted or any(is_money_block(p, whole) for p in row.pieces)
+    money_row = in_money or is_parted or begins_money(row, whole)
     for at, piece in enumerate(row.pieces):
         if _is_value_of(piece, reading.values) and not _has_several_texts(row):
             reading.values[-1].values.append(piece)
@@ -217,14 +224,12 @@ def _take_value(piece: Piece, reading: _RowReading, following: Sequence[Piece]) 
 
 
 def _take_amount_of_block(piece: Piece, reading: _RowReading) -> None:
-    """Keep a number beside the label over the amounts, 项目资金(万元), as the total."""
-    if not (
-        reading.blocks and is_money_block(reading.blocks[-1], True) and is_number(piece.folded)
-    ):
+    """Keep a number beside 项目资金(万元) as the total; behind 部门预算 no words stand between."""
+    is_beside = any(is_money_block(label, not reading.unread) for label in reading.blocks[-1:])
+    if is_beside and is_number(piece.folded):
+        reading.values.append(LabelledValue(TOTAL, reading.blocks.pop(), values=[piece]))
+    else:
         reading.unread.append(piece)
-        return
-    label = reading.blocks.pop()
-    reading.values.append(LabelledValue(TOTAL, label, values=[piece]))
 
 
 def _take_further_amount(piece: Piece, last: LabelledValue, reading: _RowReading) -> None:

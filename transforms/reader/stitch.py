@@ -13,6 +13,7 @@ from transforms.reader.department import (
     HOLDERS,
     is_department,
     may_be_department,
+    names_project,
     names_whole,
     says_whole,
     titles_department,
@@ -72,12 +73,16 @@ class Parts:
         title = self.segments[0].title_text
         if not may_be_department(title, self.rows[0]):
             return False
-        is_said = says_whole(title) or (
-            titles_department(title) and not self.segments[0].is_untitled
-        )
-        if self.follows_project and not (is_said or names_whole(self.whole_head)):
+        if self.follows_project and not (says_whole(title) or self._is_said):
             return False
         return is_department(title, self.rows[0], self.whole_head)
+
+    @property
+    def _is_said(self) -> bool:
+        """True where a form below projects names the department, or its own title does."""
+        is_titled = titles_department(self.segments[0].title_text)
+        is_titled = is_titled and not self.segments[0].is_untitled
+        return names_whole(self.whole_head) or (is_titled and not names_project(self.whole_head))
 
     @property
     def is_project(self) -> bool:

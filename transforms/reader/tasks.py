@@ -84,12 +84,15 @@ def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
 
 
 def _part_groups(tasks: Tasks) -> None:
-    """Tell apart the rows that head other tasks with their sum: 一、基本支出."""
+    """Tell apart the rows that head other tasks with their sum: 一、基本支出.
+
+    One task below of the same amount may be a task beside it.
+    """
     amounts = [_total_of(task) for task in tasks.rows]
     heads = [at for at, task in enumerate(tasks.rows) if _may_head(task)]
     for at, end in pairwise([*heads, len(amounts)]):
         below = [amount for amount in amounts[at + 1 : end] if amount is not None]
-        if below and sum(below) == amounts[at]:
+        if len(below) > 1 and sum(below) == amounts[at]:
             tasks.ignored += [(piece, "total row") for piece in tasks.rows[at].pieces]
             amounts[at] = None
     is_group = {id(tasks.rows[at]) for at in heads if amounts[at] is None}
