@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from extractors.model import Cell
+from transforms.build.money_horizons import horizons_of
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale, to_cents
 from transforms.reader.abreast import heads_money
@@ -20,7 +20,6 @@ PERIOD = "_period"
 TASK = "task_"
 TOTALS = ("total", "total" + PERIOD, "expenditure_total", "task_total")
 KINDS = frozenset({"fiscal_general", "fiscal_fund", "fiscal_capital"})
-ALWAYS_ANNUAL = frozenset({"carryover"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def read_money(form: FormReading) -> Money:
     of_tasks = task_unit(form) or unit
     scales = [parse_unit_scale(one) if one else None for one in (unit, of_tasks)]
     funding = [value for value in form.head.values if isinstance(value.label, FundingLabel)]
-    horizons = [""] * len(funding) if form.is_department else _horizons(funding)
+    horizons = [""] * len(funding) if form.is_department else horizons_of(funding)
     entries = [
         _entry(value, horizon, scales[_is_of_tasks(value)])
         for value, horizon in zip(funding, horizons, strict=True)
@@ -234,81 +233,6 @@ def unit_in_brackets(text: str) -> str | None:
     """Return the money unit that a label has in its brackets: (万元)."""
     match = re.search(rf"[(\[:,](?:单位:?)?(?:人民币)?({MONEY_UNIT.pattern})[)\]]?", text)
     return match[1] if match else None
-
-
-def _horizons(funding: Sequence[LabelledValue]) -> list[str]:
-    """Return annual, period or '' for each amount.
-
-    Where a form prints the whole project beside the year, an amount whose label says neither
-    belongs to the whole project if it stands under that total, or before the year's own amount.
-    """
-    printed = [
-        (value.label, value)
-        for value in funding
-        if isinstance(value.label, FundingLabel) and not _heads_amounts(value, funding)
-    ]
-    totals = {label.horizon: value for label, value in printed if label.is_total}
-    labels = [label for label, _ in printed]
-    return [
-        value.label.horizon
-        or _unstated_horizon(value, value.label.code, totals, labels)
-        or _beside_the_year(value, funding, totals)
-        for value in funding
-        if isinstance(value.label, FundingLabel)
-    ]
-
-
-def _heads_amounts(value: LabelledValue, funding: Sequence[LabelledValue]) -> bool:
-    """Return whether a label without an amount is the heading of a column of amounts."""
-    return value.text is None and any(
-        _overlap(value.piece, piece) for other in funding for piece in other.values
-    )
-
-
-def _beside_the_year(
-    value: LabelledValue, funding: Sequence[LabelledValue], totals: Mapping[str, LabelledValue]
-) -> str:
-    """Return period for an amount before one of the same source under the total of the year.
-
-    The total that it stands under has a label that is not known. Behind the year's stand 到位资金,
-    本次申请 or 上年 as well, so that nothing is told there.
-    """
-    total = totals.get("annual")
-    if total is None or "period" in totals or _is_under(value, total):
-        return ""
-    label = (value.label, value.piece.label)
-    row = [v for v in funding if _is_in_row(v, value) and (v.label, v.piece.label) == label]
-    is_before = any(_is_under(o, total) and value.piece.end <= o.piece.start for o in row)
-    return "period" if is_before else ""
-
-
-def _is_in_row(value: LabelledValue, other: LabelledValue) -> bool:
-    first, second = value.piece.source, other.piece.source
-    if not isinstance(first, Cell) or not isinstance(second, Cell):
-        return False
-    return (first.page_number, first.row) == (second.page_number, second.row)
-
-
-def _unstated_horizon(
-    value: LabelledValue,
-    code: str,
-    totals: Mapping[str, LabelledValue],
-    labels: Sequence[FundingLabel],
-) -> str:
-    if any(label.code == code and label.horizon == "annual" for label in labels):
-        return "period"
-    if code in ALWAYS_ANNUAL or not {"annual", "period"}.issubset(totals):
-        return ""
-    is_left = _is_under(value, totals["period"]) and not _is_under(value, totals["annual"])
-    return "period" if is_left else ""
-
-
-def _is_under(value: LabelledValue, total: LabelledValue) -> bool:
-    return _overlap(value.piece, total.piece)
-
-
-def _overlap(first: Piece, second: Piece) -> bool:
-    return second.start < first.end and first.start < second.end
 
 
 def _entry(value: LabelledValue, horizon: str, scale: Decimal | None) -> FundingEntry:
