@@ -134,7 +134,8 @@ def _read_labels(row: Row, in_money: bool, whole: bool) -> _RowReading:
     is_parted = whole and parts_money(row)
     money_row = in_money or is_parted or begins_money(row, whole)
     for at, piece in enumerate(row.pieces):
-        if _is_value_of(piece, reading.values) and not _has_several_texts(row):
+        is_text = _is_value_of(piece, reading.values)
+        if is_text and sum(map(_begins_with_text_label, row.pieces)) <= 1:
             reading.values[-1].values.append(piece)
             continue
         labelled = read_pair(piece, money_row, whole)
@@ -184,10 +185,6 @@ def _is_value_of(piece: Piece, values: Sequence[LabelledValue]) -> bool:
     if not values or not values[-1].takes_text or values[-1].text is not None:
         return False
     return find_label(piece.text, False) is None and split_label(piece.text) is not None
-
-
-def _has_several_texts(row: Row) -> bool:
-    return sum(map(_begins_with_text_label, row.pieces)) > 1
 
 
 def _begins_with_text_label(piece: Piece) -> bool:
