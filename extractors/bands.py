@@ -75,7 +75,7 @@ def widen_bands(bands: Sequence[Band], rows: Sequence[Sequence[Piece]]) -> list[
     """Return the columns of a grid with rows that go on in them, None where these do not.
 
     Each text has to stand over one column alone, no two of a row over the same, and the columns
-    have to stay apart.
+    have to stay apart, but for those that touched before and are the same.
     """
     ends = [band.end for band in bands]
     wider = list(bands)
@@ -89,5 +89,6 @@ def widen_bands(bands: Sequence[Band], rows: Sequence[Sequence[Piece]]) -> list[
             wide = wider[at]
             wider[at] = Band(min(wide.start, piece.start), max(wide.end, piece.end))
             before = at
-    is_apart = all(left.end < right.start for left, right in pairwise(wider))
+    pairs = zip(pairwise(wider), pairwise(bands), strict=True)
+    is_apart = all(pair == old or pair[0].end < pair[1].start for pair, old in pairs)
     return wider if is_apart else None

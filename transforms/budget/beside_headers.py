@@ -12,7 +12,9 @@ def stand_beside(header: Sequence[Row], body: Sequence[Row]) -> bool:
 
     Blanks told the columns, and a longer cell before moved a header: which column it names is a
     guess. Words have the moved header beside them, amounts have it behind other amounts, and it
-    is none of remarks, which stand empty. Headers of a PDF are ruled, and stand where they do.
+    is none of remarks, which stand empty. Headers at the left of their columns, whose amounts all
+    stand at the right, are the next before them: one for each, and none over. Headers of a PDF
+    are ruled, and stand where they do.
     """
     if not header or header[0].first.source.box is not None:
         return False
@@ -25,6 +27,11 @@ def stand_beside(header: Sequence[Row], body: Sequence[Row]) -> bool:
             cells[piece.column].append(piece.folded)
     empty = (above | named) - cells.keys()
     remarks = {p.column for row in header for p in row.pieces if find_role(p.label) == "attribute"}
+    unnamed = {at for at in cells if at not in above | named}
+    if unnamed == {at + 1 for at in empty - remarks} and all(
+        _are_amounts(cells[at]) for at in unnamed
+    ):
+        return False
     for at, texts in cells.items():
         are_amounts = _are_amounts(texts)
         moved = empty - remarks if are_amounts else empty

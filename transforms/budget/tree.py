@@ -58,6 +58,11 @@ def _side_of(row: LabelledRow) -> str | None:
     return row.item.direction if is_whole and row.item is not None else None
 
 
+def _are_two_sides(row: LabelledRow, above: LabelledRow) -> bool:
+    """Return whether two rows are the totals of the two sides: neither is part of the other."""
+    return len({_side_of(row), _side_of(above)} - {None}) > 1
+
+
 def _build(
     rows: Sequence[LabelledRow], side: range, depth_of: Callable[[int, LabelledRow], int]
 ) -> None:
@@ -80,6 +85,7 @@ def _build(
             if first_total is not None and _is_whole_of(row, rows[first_total]):
                 roots, first_total = _close_current(rows, first_total, roots), None
             parts = [root for root in roots if not rows[root].is_of_which]
+            parts = [root for root in parts if not _are_two_sides(row, rows[root])]
             if _is_partial(row):
                 parts = [root for root in parts if not rows[root].is_total]
             _adopt(rows, at, parts)

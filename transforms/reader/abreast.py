@@ -253,6 +253,12 @@ def parts_money(row: Row) -> bool:
     return is_unit_block(row.first) and any(found and found.is_money for found in labelled)
 
 
+def prints_pairs(row: Row) -> bool:
+    """Return whether several amounts stand in a row, each behind a label of its own."""
+    labelled = (read_pair(piece, True, True) for piece in row.pieces)
+    return sum(found is not None and found.is_money for found in labelled) > 1
+
+
 def begins_money(row: Row, whole: bool) -> bool:
     """Return whether a row has the label over the amounts, or 合计 beside labels of money."""
     if any(is_money_block(piece, whole) for piece in row.pieces):

@@ -10,6 +10,7 @@ from transforms.reader.abreast import (
     is_unit_block,
     join_abreast,
     parts_money,
+    prints_pairs,
 )
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import TEXT_CODES, Head, LabelledValue
@@ -52,7 +53,7 @@ def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = No
             stages, in_money, open_texts = found_stages, True, []
             _take_stages(row, found_stages, head, whole)
             continue
-        if stages is not None and not (whole and _prints_pairs(row)):
+        if stages is not None and not (whole and prints_pairs(row)):
             row, aside, doubtful = part_stages(row, stages)
             head.ignored += aside
             head.unread += doubtful
@@ -77,12 +78,6 @@ def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = No
             head.unread.extend(row.pieces)
     settle(head)
     return head
-
-
-def _prints_pairs(row: Row) -> bool:
-    """Return whether several amounts stand in a row, each behind a label of its own."""
-    labelled = (read_pair(piece, True, True) for piece in row.pieces)
-    return sum(found is not None and found.is_money for found in labelled) > 1
 
 
 def _take_stages(row: Row, stages: Stages, head: Head, whole: bool) -> None:

@@ -1,11 +1,19 @@
 """A label of the head with what is printed for it, and all that a head says."""
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from transforms.reader.labels import FundingLabel, Label
 from transforms.reader.rows import Piece
 
 TEXT_CODES = frozenset({"annual_goal"})
+DATE_END = re.compile(r"[\d年月日号]$")
+YEAR_START = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_second(before: str, part: str) -> bool:
+    return bool(DATE_END.search(before) and YEAR_START.match(part))
 
 
 @dataclass(slots=True)
@@ -26,8 +34,14 @@ class LabelledValue:
 
     @property
     def text(self) -> str | None:
-        """The printed value, the parts of a cut cell joined; None where nothing is printed."""
-        return "".join([self.inline, *(piece.text for piece in self.values)]) or None
+        """The printed value, the parts of a cut cell joined; None where nothing is printed.
+
+        Two dates of a period that stand in cells of their own have a blank between them.
+        """
+        parts = [self.inline, *(piece.text for piece in self.values)]
+        if self.label.code == "period":
+            parts = [" " + p if _is_second(b, p) else p for b, p in pairwise(["", *parts])]
+        return "".join(parts) or None
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

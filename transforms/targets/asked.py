@@ -33,7 +33,8 @@ def in_months(text: str, context: TargetContext) -> str:
 
 @cache
 def _length_name() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation(words('deadline')['length_names'])})$")
+    names = alternation(words("deadline")["length_names"])
+    return re.compile(rf"(?:{names})(?:\((?:个?月)\))?$")
 
 
 def with_bound(context: TargetContext) -> TargetContext:

@@ -23,8 +23,8 @@ HALF = Decimal("0.5")
 LONGEST_NUMERAL = 24
 LONGEST_RUN = re.compile(r"\d{60}")
 GROUPED = re.compile(r"[≥≤<>=~]?\s*(?P<number>[1-9]\d\d(?: \d{3}){1,2})[^\d\s%‰,]{1,4}")
-MISREAD = re.compile(r"(?<![A-Za-z\d])(?:\d+[Oo][Oo\d]*(?![A-Za-z])|[lIOo]\d[\d.]*[%‰])")
-"""Letters where digits were printed: 1OO%, l00%."""
+MISREAD = re.compile(r"(?<![A-Za-z\d])(?:\d+[Oo][Oo\d]*(?![A-Za-z])|[lIOo]\.?\d[\d.]*[%‰])")
+"""Letters where digits were printed: 1OO%, l00%, O.5%."""
 ORDER = "零一二三四五六七八九"
 ONES = "[一二三四五六七八九]"
 WELL_FORMED = re.compile(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from expectations.validate import validate
 from tests.unit.budget.tables import WHO, Rows, read
 
 HEADER = [*WHO, ["项目", "预算数"]]
@@ -22,6 +23,19 @@ def test_a_total_gives_its_direction_to_what_it_adds_up() -> None:
         ["支出总计", "105.0"],
     ]
     assert directions(rows) == ["inc"] * 3 + ["exp"] * 3
+
+
+def test_a_total_of_one_side_is_no_part_of_the_other() -> None:
+    rows: Rows = [
+        ["一般公共预算拨款收入", "80.0"],
+        ["事业收入", "20.0"],
+        ["收入总计", "100.0"],
+        ["交通运输支出", "70.0"],
+        ["住房保障支出", "30.0"],
+        ["支出总计", "100.0"],
+    ]
+    records = read(["收支预算总表", *HEADER, *rows])
+    assert "B03" not in [issue.rule_id for issue in validate(records).issues]
 
 
 def test_a_total_that_is_no_sum_gives_none() -> None:

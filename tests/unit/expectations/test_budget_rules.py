@@ -150,6 +150,16 @@ def test_headers_over_their_columns_are_certain(header: Rows) -> None:
     assert {line.flags for line in records.budget_lines} == {None}
 
 
+def test_headers_at_the_left_of_amounts_at_the_right_are_certain() -> None:
+    header = [["收入", "", "", "支出", "", ""], ["项目", "预算数", "", "项目", "预算数", ""]]
+    row = ["财政拨款", "", "9.00", "基本支出", "", "9.00"]
+    lines = read(["部门收支总表", *WHO, *header, row]).budget_lines
+    assert [(line.direction, line.flags) for line in lines] == [
+        ("income", None),
+        ("expenditure", None),
+    ]
+
+
 def test_a_total_alone_on_its_page_is_no_prose() -> None:
     records = read(SUMMARY, ["合计  1,000.00  600.00  400.00"])
     assert [cell.printed_text for cell in records.unread] == ["合计  1,000.00  600.00  400.00"]

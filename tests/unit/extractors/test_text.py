@@ -214,6 +214,21 @@ def test_columns_go_on_below_a_gap(
     assert blocks[-1] == [expected]
 
 
+def test_columns_go_on_below_a_gap_where_a_header_touches_its_amounts(tmp_path: Path) -> None:
+    rows = [
+        "编码   名称      合计          基本支出      项目支出",
+        "201    甲类          30.00         10.00         20.00",
+        "20103  乙款          30.00         10.00         20.00",
+        "",
+        "20106  丙款           9.00                        9.00",
+    ]
+    blocks = outline(read("\n".join(rows), tmp_path))
+    first, last = blocks[0][-1], blocks[-1][0]
+    assert [at for at, text in enumerate(last) if text] == [
+        first.index(text) for text in ("20103", "乙款", "30.00", "20.00")
+    ]
+
+
 @pytest.mark.parametrize(
     ("between", "row"),
     [

@@ -43,6 +43,7 @@ def parse(text: str, name: str = "", unit: str | None = None) -> Target:
         ("0.5元/千瓦时", "=", "0.5", "元/千瓦时"),
         ("三月三活动1场", "=", "1", "场"),
         ("2024年12月十二家以上", ">=", "12", "家"),
+        ("2024年11月30场次", "=", "30", "场次"),
     ],
 )
 def test_a_quantity(text: str, comparator: str, norm: str, unit: str) -> None:
@@ -52,7 +53,7 @@ def test_a_quantity(text: str, comparator: str, norm: str, unit: str) -> None:
     assert target.parts == ()
 
 
-@pytest.mark.parametrize("text", ["1OO%", "l00%", "≠0个", "不=5个", "T+1", "≤N+2"])
+@pytest.mark.parametrize("text", ["1OO%", "l00%", "O.5%", "≠0个", "不=5个", "T+1", "≤N+2"])
 def test_what_is_no_number_has_no_value(text: str) -> None:
     target = parse(text)
     assert target.value is None
@@ -100,6 +101,7 @@ def test_what_differs_from_a_number_leaves_the_others() -> None:
 
 def test_months_are_a_length_where_the_name_asks_for_one() -> None:
     assert parse("≤3月", "工期").unit == "月"
+    assert parse("≤10月", "服务期（月）").unit == "月"
     assert parse("≤3月", "完成时间").period == "by:FY-03-31"
 
 
