@@ -31,7 +31,7 @@ def ask(*arguments: str | Path) -> Result:
 
 def test_without_a_name_the_questions_are_listed_in_both_languages() -> None:
     listed = {row["number"]: row for row in json.loads(ask("--json").stdout)}
-    assert len(listed) == 25
+    assert len(listed) == 26
     assert listed["Q02"]["name"] == "new_and_discontinued_projects"
     assert listed["Q02"]["question"] == "Which projects are new, and which were discontinued?"
     assert listed["Q02"]["问题"] == "哪些项目是新增的，哪些项目已取消？"
