@@ -26,7 +26,8 @@ QUARTERS = re.compile(r"Q[1-4].*?Q[1-4]|Q[1-4]\s*[-~—–至到]\s*\d")
 """Several quarters are not folded."""
 QUARTER_ALONE = re.compile(r"Q(?P<n>[1-4])(?=(?:[末底前]|之前|以前)?$)")
 AND_HALF = re.compile(
-    r"(?<![\d.第一二三四五六七八九十])(?P<n>\d{1,2}|[一二两三四五六七八九])"
+    r"(?<![\d.第一二三四五六七八九十百])"
+    r"(?P<n>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
     r"(?:(?P<whole>年|小时)半|个半(?P<part>月|小时))(?=$|[\s,;。、)]|以[上下内]|之?内|左右)"
 )
 BRACKETED_NUMBER = re.compile(r"[(\[【]\s*(\d+(?:\.\d+)?)\s*[)\]】](?=\s*[%‰])")
