@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.printed_lines import PrintedLine
@@ -11,6 +11,9 @@ MAX_QUOTED_LINES = 40
 QUOTE = '"'
 BLANKS = r"[ \u00a0\u3000]*"
 RULE_CHARS = re.compile(r"[\s|¦+:=\-\u2500-\u257f]+")
+HAN = re.compile("[\u4e00-\u9fff]")
+LEAST_MERGED = 4
+"""How long a text is at least that stands in each cell of its row for a merged cell: 无 is many."""
 RULE_STROKE = re.compile(r"--|==|[\u2500\u2501\u2550]{2}")
 
 
@@ -77,6 +80,20 @@ def split_row(lines: Sequence[PrintedLine], start: int, delimiter: Delimiter) ->
         if end.char >= len(lines[end.line].text):
             return FieldRow(tuple(fields), len(fields) > 1, end.line - start + 1)
         spot = _Spot(end.line, end.char + 1)
+
+
+def joined_if_merged(row: FieldRow) -> FieldRow:
+    """Return a row with its text once where it stands in each cell, as one for a merged cell may.
+
+    Programs that write merged cells out, such as those that read DOCX, print a title so.
+    """
+    texts = [field.text for field in row.fields if field.text]
+    is_same = len(texts) > 1 and len({*texts}) == 1
+    if not is_same or len(texts[0]) < LEAST_MERGED or HAN.search(texts[0]) is None:
+        return row
+    first, *others = row.fields
+    blanks = (replace(field, text="") for field in others)
+    return replace(row, fields=(replace(first, text=texts[0]), *blanks))
 
 
 def _unquoted_row(line: PrintedLine, delimiter: Delimiter) -> FieldRow:

@@ -7,7 +7,7 @@ from extractors.aligned import split_aligned
 from extractors.delimiters import find_delimiter
 from extractors.encodings import UndecodableBytesError, decode
 from extractors.errors import EmptyFileError, UndecodableTextError, check_page_count
-from extractors.fields import Delimiter, is_ruling, split_row
+from extractors.fields import Delimiter, is_ruling, joined_if_merged, split_row
 from extractors.model import Cell, Document, Grid, Line, Page, SourceDocument
 from extractors.printed_lines import PrintedLine, split_lines
 from extractors.text_pages import PrintedRow, number_pages
@@ -43,7 +43,7 @@ def _delimited_rows(lines: Sequence[PrintedLine], delimiter: Delimiter) -> tuple
             start += 1
             continue
         row = split_row(lines, start, delimiter)
-        rows.append(PrintedRow(row, lines[start].feed_count))
+        rows.append(PrintedRow(joined_if_merged(row), lines[start].feed_count))
         start += row.line_count
     return tuple(rows)
 

@@ -36,6 +36,7 @@ IGNORED_ROLES = {
 }
 NO_AMOUNT, NO_UNIT = "no amount under a header of amounts", "no money unit is printed"
 WITHOUT_AMOUNTS = "label of a row without amounts"
+PRINTED_AGAIN = "total of a merged cell, in each of its columns"
 
 
 def is_total_label(text: str) -> bool:
@@ -235,7 +236,10 @@ class _RowReader:
 def _read_words(
     at: int, piece: Piece, column: TableColumn, found: LabelledRow, block: BlockRows
 ) -> None:
-    if column.role in ("code", "part", "label"):
+    is_again = is_total_word(piece) and any(p.label == piece.label for p in found.labels.values())
+    if is_again:
+        block.ignored.append((piece, PRINTED_AGAIN))
+    elif column.role in ("code", "part", "label"):
         found.labels[at] = piece
     elif column.role in (SECOND_CODE, SECOND_LABEL) and not is_total_word(piece):
         found.attributes.append((column, piece))

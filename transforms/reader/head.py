@@ -32,6 +32,8 @@ from transforms.reader.split_labels import split_label
 from transforms.reader.stages import Stages, part_stages, read_stages, read_years
 from transforms.reader.task_header import heads_projects, heads_tasks
 
+MERGED = "value of a merged cell, in each of its columns"
+
 
 def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = None) -> Head:
     """Return what the rows above the indicators say; `whole` is a department as a whole.
@@ -208,6 +210,9 @@ def _take_value(piece: Piece, reading: _RowReading, following: Sequence[Piece]) 
     if isinstance(last.label, FundingLabel) and last.text is not None:
         _take_further_amount(piece, last, reading)
         return
+    if last.values and last.values[-1].text == piece.text:
+        reading.ignored.append((piece, MERGED))
+        return
     if is_pair_apart(piece, last, following):
         reading.unread.append(piece)
         reading.is_apart = True
@@ -243,6 +248,7 @@ def _note_neighbour(reading: _RowReading, labelled: LabelledValue) -> None:
 def _keep(found: _RowReading, head: Head) -> None:
     head.blocks += found.blocks
     head.unread += found.unread
+    head.ignored += found.ignored
     for value in found.values:
         if isinstance(value.label, Label) and value.label.kind in ("ignored", "footer"):
             reason = value.label.reason or value.label.code

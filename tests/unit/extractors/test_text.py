@@ -241,3 +241,22 @@ def test_columns_go_on_below_a_gap_where_a_header_touches_its_amounts(tmp_path: 
 def test_rows_of_other_columns_do_not_go_on(tmp_path: Path, between: str, row: str) -> None:
     blocks = outline(read("\n".join([*ALIGNED_ROWS, between, row, row]), tmp_path))
     assert len(blocks[-1][0]) < len(outline(read("\n".join(ALIGNED_ROWS), tmp_path))[1][0])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "六安市2021年目标表\t六安市2021年目标表\t六安市2021年目标表",
+            ["六安市2021年目标表", "", ""],
+        ),
+        ("\t（2021年度）\t（2021年度）", ["（2021年度）", "", ""]),
+        ("无\t无\t无", ["无", "无", "无"]),
+        ("2021.00\t2021.00\t2021.00", ["2021.00", "2021.00", "2021.00"]),
+        ("年度总体目标\t年度总体目标\t热线", ["年度总体目标", "年度总体目标", "热线"]),
+    ],
+)
+def test_a_text_in_each_cell_of_a_row_is_that_of_a_merged_cell(
+    tmp_path: Path, line: str, expected: list[str]
+) -> None:
+    assert outline(read(f"{ROWS}{line}\n", tmp_path))[0][-1] == expected  # type: ignore[index]

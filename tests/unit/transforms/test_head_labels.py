@@ -41,3 +41,15 @@ def test_the_heading_of_the_indicators_is_no_text_of_the_goal() -> None:
     records = transform_rows([TITLE, NAME, goal, ["分解目标", "", "", ""], LEVELS, ROW])
     assert records.projects[0].annual_goal == "养护绿地"
     assert records.unread == ()
+
+
+def test_a_value_in_each_column_of_a_merged_cell_is_read_once() -> None:
+    goal = ["年度绩效目标", *["养护绿地"] * 3]
+    records = transform_rows([TITLE, ["项目名称", *["河道保洁"] * 3], goal, LEVELS, ROW])
+    assert (records.projects[0].project_name, records.projects[0].annual_goal) == (
+        "河道保洁",
+        "养护绿地",
+    )
+    assert records.unread == ()
+    reasons = [cell.reason for cell in records.ignored]
+    assert reasons.count("value of a merged cell, in each of its columns") == 4
