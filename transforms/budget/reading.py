@@ -16,6 +16,7 @@ from transforms.budget.remainder import not_understood
 from transforms.budget.rows import WITHOUT_AMOUNTS, BlockRows, LabelledRow, read_rows
 from transforms.budget.tree import build_tree
 from transforms.budget.words import find_class, find_item, split_numbering
+from transforms.budget.written_out import without_repeats
 from transforms.numbers import parse_unit_scale
 from transforms.reader.cut_rows import is_unfinished
 from transforms.reader.reading import Join
@@ -66,7 +67,8 @@ def read_table(table: PrintedTable, unit: Piece | None = None) -> TableReading:
     first = grids[0]
     if header:
         title = table.heading.title_text
-        reading.columns = read_columns(header, parts[0].body, table.kind, title)
+        named = without_repeats(header)
+        reading.columns = read_columns(named, parts[0].body, table.kind, title)
         reading.is_uncertain = stand_beside(header, parts[0].body)
     if not any(column.is_amount for column in reading.columns):
         reading.unread += [

@@ -92,13 +92,14 @@ def heads_projects(row: Row) -> bool:
 
 def money_columns(row: Row, columns: Sequence[TaskColumn]) -> list[TaskColumn]:
     """Return the columns that the lower row of a header parts the money into."""
+    named = [piece for piece in row.pieces if not is_stub(piece)]
     lower = [
         TaskColumn(_group_of(piece, columns) + code, piece)
-        for piece in row.pieces
+        for piece in named
         if (code := _money_of(piece)) is not None
     ]
     fields = [column.field for column in lower]
-    is_header = len(lower) == len(row.pieces) and len(set(fields)) == len(fields)
+    is_header = len(lower) == len(named) and len(set(fields)) == len(fields)
     return lower if is_header and any(map(is_money_group, columns)) else []
 
 

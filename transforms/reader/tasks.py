@@ -68,11 +68,12 @@ def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
         if len(row.pieces) == 1 and is_stub(row.first) and below and read_task_header(below):
             tasks.ignored.append((row.first, NO_PART))
             continue
-        if columns:
-            table = _Table(columns, tasks)
-            _take_header(row, table)
-        elif table is not None and (money := money_columns(row, table.columns)):
+        money = [] if table is None else money_columns(row, table.columns)
+        if table is not None and money:
             table.columns = [c for c in table.columns if not is_money_group(c)] + money
+            _take_header(row, table)
+        elif columns:
+            table = _Table(columns, tasks)
             _take_header(row, table)
         elif table is None or _ends(row, table):
             table = table if row.is_line and not _is_labelled(row) else None
@@ -157,6 +158,7 @@ def _take_row(row: Row, table: _Table) -> None:
     tasks = table.tasks
     pieces = [piece for piece in row.pieces if not is_stub(piece)]
     if pieces and is_sum(pieces[0].text):
+        tasks.ignored += [(piece, NO_PART) for piece in row.pieces if is_stub(piece)]
         _take_sums(pieces, table)
         return
     columns = _in_place(pieces, table) or _in_order(pieces, table)

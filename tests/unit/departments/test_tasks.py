@@ -397,3 +397,11 @@ def test_the_department_at_the_foot_of_a_project_starts_nothing() -> None:
     records = transform_rows([*title, *PROJECT, ["部门名称", "云溪市应急管理局", "", "", "", ""]])
     (form,) = records.projects
     assert (form.scope, form.indicator_count, form.department_name) == ("project", 3, NAME[1])
+
+
+def test_the_label_of_the_tasks_may_stand_in_each_of_their_rows() -> None:
+    stub = TASK_HEADER[0][0]
+    written = [[stub, *row[1:]] for row in (*TASK_HEADER, *TASKS, *SUM)]
+    records = transform_rows([*TITLE, NAME, *written, *GOAL, *BODY])
+    assert tasks_of(records) == typed(TRUTH)
+    assert records.unread == ()
