@@ -56,7 +56,8 @@ def split_aligned(lines: Sequence[PrintedLine]) -> tuple[FieldRow, ...]:
             rows.append(_whole_row(lines[start]))
             if above is not None and not lines[start].is_blank:
                 above.line_count += 1
-                above = above if _words(lines[start]) in {"", *printed} else None
+                words = _words(lines[start])
+                above = above if not words or words in printed else None
         printed.update(map(_words, lines[start : len(rows)]))
     return tuple(rows)
 

@@ -45,8 +45,9 @@ def _is_beside(before: TableColumn, column: TableColumn) -> bool:
 def _is_told(before: TableColumn, column: TableColumn) -> bool:
     """Return whether the heading over both says what the rest is of: 工资福利支出, 财政拨款."""
     over, item = column.item, before.item
-    is_alike = over is not None and item is not None and over.kind == item.kind
-    return is_alike and over is not None and over.code != LAST_YEAR
+    if over is None or item is None:
+        return False
+    return over.kind == item.kind and over.code != LAST_YEAR
 
 
 def _take_amounts(column: TableColumn, item: Item | None) -> None:

@@ -236,8 +236,8 @@ class _RowReader:
 def _read_words(
     at: int, piece: Piece, column: TableColumn, found: LabelledRow, block: BlockRows
 ) -> None:
-    is_again = is_total_word(piece) and any(p.label == piece.label for p in found.labels.values())
-    if is_again:
+    is_again = any(other.label == piece.label for other in found.labels.values())
+    if is_again and is_total_word(piece):
         block.ignored.append((piece, PRINTED_AGAIN))
     elif column.role in ("code", "part", "label"):
         found.labels[at] = piece

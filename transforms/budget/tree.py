@@ -54,8 +54,8 @@ def _named_side(row: LabelledRow) -> str | None:
 
 def _side_of(row: LabelledRow) -> str | None:
     """Return which side of a budget a row is the total of: 收入总计, 支出总计."""
-    is_whole = row.is_total and row.item is not None and row.item.is_total
-    return row.item.direction if is_whole and row.item is not None else None
+    item = row.item if row.is_total else None
+    return item.direction if item is not None and item.is_total else None
 
 
 def _are_two_sides(row: LabelledRow, above: LabelledRow) -> bool:

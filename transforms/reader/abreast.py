@@ -8,13 +8,12 @@ from itertools import groupby
 
 from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_amount, under_which
-from transforms.reader.labelled import Head, LabelledValue
+from transforms.reader.labelled import YEAR, Head, LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel, find_money_label, is_sum
 from transforms.reader.pairs import TOTAL, find_label, is_money_block, read_pair
 from transforms.reader.rows import Piece, Row
 from transforms.reader.stages import REASON, budget_rank, read_stages, stage_of
 
-YEAR = re.compile(r"(?:19|20)\d\d")
 CROSSING = FundingLabel(
     "spending_by_source", "", is_total=False, rolls_up_to=None, of_spending=True
 )

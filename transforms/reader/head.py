@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.reader.abreast import (
-    YEAR,
     begins_money,
     heads_money,
     is_unit_block,
@@ -13,7 +12,7 @@ from transforms.reader.abreast import (
     prints_pairs,
 )
 from transforms.reader.fitness import is_number
-from transforms.reader.labelled import TEXT_CODES, Head, LabelledValue
+from transforms.reader.labelled import TEXT_CODES, YEAR, Head, LabelledValue
 from transforms.reader.labels import FundingLabel, Label
 from transforms.reader.pairs import (
     SHORT_LABEL,

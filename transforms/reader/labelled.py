@@ -9,11 +9,11 @@ from transforms.reader.rows import Piece
 
 TEXT_CODES = frozenset({"annual_goal"})
 DATE_END = re.compile(r"[\d年月日号]$")
-YEAR_START = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _is_second(before: str, part: str) -> bool:
-    return bool(DATE_END.search(before) and YEAR_START.match(part))
+    return bool(DATE_END.search(before) and YEAR.match(part))
 
 
 @dataclass(slots=True)
