@@ -14,7 +14,15 @@ from warehouse.signals import signals_as_raised
 
 Row = dict[str, Any]
 FOLDER = "report"
-PREPARED = ("budget_total", "project_money", "finding", "organization", "detailed", "target_pair")
+PREPARED = (
+    "budget_total",
+    "project_money",
+    "finding",
+    "organization",
+    "detailed",
+    "project_pair",
+    "target_pair",
+)
 """Queries that others read from: temporary tables, each made with those before it."""
 ASKED = (
     "cover",
