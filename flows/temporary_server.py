@@ -4,18 +4,14 @@ Prefect would start the same server by itself, but only once it has loaded all o
 seconds and eighty megabytes that a run has no use for.
 """
 
-import os
 import socket
 import subprocess
-import sys
 import time
 from contextlib import ExitStack
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import httpx
-import prefect
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import (
@@ -27,18 +23,12 @@ from prefect.settings import (
 )
 
 from flows.server_database import fault_of_home, provide
+from flows.server_start import HOST, Started, start
 
-HOST = "127.0.0.1"
 LOOK_SECONDS = 0.1
 STOP_SECONDS = 5.0
 ATTEMPTS = 3
 """Another program may take the port before the server does."""
-APPLICATION = "prefect.server.api.server:create_app"
-OF_ONE_RUN = {
-    "PREFECT_UI_ENABLED": "0",
-    "PREFECT__SERVER_EPHEMERAL": "1",
-    "PREFECT__SERVER_FINAL": "1",
-}
 
 
 class ServerNotStartedError(RuntimeError):
@@ -51,30 +41,32 @@ class ServerNotStartedError(RuntimeError):
 class TemporaryServer:
     """A Prefect server for the run; it starts when the block begins, and ends with it.
 
-    Where a server is set, that one is used, and none is started.
+    Where a server is set, that one is used: none is started, and one started ahead is stopped.
     """
 
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+    def __init__(self, ahead: Started | None = None) -> None:
+        self._started = ahead
         self._fault: str | None = None
-        self._port = 0
         self._until = 0.0
         self._known = ExitStack()
 
     def __enter__(self) -> Self:
-        if not PREFECT_API_URL.value() and PREFECT_SERVER_EPHEMERAL_ENABLED.value():
-            limit = PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()
-            self._until = time.monotonic() + limit
-            self._fault = fault_of_home()
-            if self._fault is None:
-                provide()
-                self._process = self._spawn()
+        with ExitStack() as undo:
+            undo.callback(self._stop)
+            if not PREFECT_API_URL.value() and PREFECT_SERVER_EPHEMERAL_ENABLED.value():
+                limit = PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()
+                self._until = time.monotonic() + limit
+                self._fault = fault_of_home()
+                if self._fault is None:
+                    provide()
+                    self._started = self._started or _start()
+                    undo.pop_all()
         return self
 
     @property
     def is_starting(self) -> bool:
         """Return whether there is a server to wait for."""
-        return self._process is not None
+        return self._started is not None
 
     def wait(self) -> None:
         """Wait until the server answers, and let Prefect find it.
@@ -84,28 +76,26 @@ class TemporaryServer:
         """
         if self._fault is not None:
             raise ServerNotStartedError(self._fault)
-        if self._process is not None:
-            url = self._answer(self._process)
+        if self._started is not None:
+            url = self._answer(self._started)
             self._known.enter_context(temporary_settings({PREFECT_API_URL: url}))
             self._known.callback(_send_the_rest)
 
-    def _answer(self, process: "subprocess.Popen[bytes]") -> str:
+    def _answer(self, started: Started) -> str:
         """Return the address of the server once it answers."""
         attempt = 1
-        while not _is_ready(process, self._url, self._until):
-            if attempt == ATTEMPTS or _is_free(self._port):
-                raise ServerNotStartedError(f"it ended with exit status {process.returncode}")
+        while not _is_ready(started, self._until):
+            if attempt == ATTEMPTS or _is_free(started.port):
+                code = started.process.returncode
+                raise ServerNotStartedError(f"it ended with exit status {code}")
             attempt += 1
-            process = self._process = self._spawn()
-        return self._url
+            started = self._started = _start()
+        return _address(started)
 
-    @property
-    def _url(self) -> str:
-        return f"http://{HOST}:{self._port}/api"
-
-    def _spawn(self) -> "subprocess.Popen[bytes]":
-        self._port = _free_port()
-        return _spawn(self._port)
+    def _stop(self) -> None:
+        if self._started is not None:
+            _end(self._started.process)
+        self._started = None
 
     def __exit__(
         self,
@@ -116,8 +106,7 @@ class TemporaryServer:
         try:
             self._known.close()
         finally:
-            if self._process is not None:
-                _stop(self._process)
+            self._stop()
 
 
 def _send_the_rest() -> None:
@@ -126,20 +115,21 @@ def _send_the_rest() -> None:
         worker.drain_all(timeout=STOP_SECONDS)
 
 
-def _spawn(port: int) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "flows.server_process", str(os.getpid())]
-    command += ["--app-dir", str(Path(prefect.__file__).parent), "--factory", APPLICATION]
-    command += ["--host", HOST, "--port", str(port), "--log-level", "error", "--lifespan", "on"]
-    own = get_current_settings().to_environment_variables(exclude_unset=True)
-    return subprocess.Popen(command, env={**os.environ, **OF_ONE_RUN, **own})
+def _start() -> Started:
+    """Start a server with the settings that hold here."""
+    return start(get_current_settings().to_environment_variables(exclude_unset=True))
 
 
-def _is_ready(process: "subprocess.Popen[bytes]", url: str, until: float) -> bool:
+def _address(started: Started) -> str:
+    return f"http://{HOST}:{started.port}/api"
+
+
+def _is_ready(started: Started, until: float) -> bool:
     """Wait until a server answers; return False if it ended instead."""
     with httpx.Client(trust_env=False) as client:
-        while process.poll() is None:
+        while started.process.poll() is None:
             try:
-                if client.get(f"{url}/health").is_success:
+                if client.get(f"{_address(started)}/health").is_success:
                     return True
             except httpx.TransportError:
                 pass
@@ -149,7 +139,7 @@ def _is_ready(process: "subprocess.Popen[bytes]", url: str, until: float) -> boo
     return False
 
 
-def _stop(process: "subprocess.Popen[bytes]") -> None:
+def _end(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
     try:
         process.wait(STOP_SECONDS)
@@ -164,8 +154,3 @@ def _is_free(port: int) -> bool:
             return True
     except OSError:
         return False
-
-
-def _free_port() -> int:
-    with socket.create_server((HOST, 0)) as found:
-        return int(found.getsockname()[1])
