@@ -147,7 +147,7 @@ def _every() -> re.Pattern[str]:
     things = alternation([*plain, *per_words()])
     half = alternation(word for word in periods() if word.startswith("半"))
     other = alternation([word for word in periods() if word[0] in "隔双"] + ["季度", "月度"])
-    led = rf"(?=\s*(?:{comparator_pattern().pattern}|[\d约]))"
+    led = rf"(?=\s*(?:{comparator_pattern().pattern}|[\d约]|每[年月日天]))"
     counted = r"(?P<count>\d{1,4}|[二两三四五六七八九十]|半)?"
     return re.compile(
         rf"每(?P<many>\d{{0,3}}[十百千万]{{1,2}}){COUNTABLE}"

@@ -50,6 +50,8 @@ PERSON_YEAR = re.compile(
     r"/(人(?=年)|平方米|公里|[户生亩床村车辆台家])([年月天日])(?=以|[^\u4e00-\u9fff]|$)"
 )
 """元/户年 is 元/户·年; 人天, 人月 and 床日 are units of their own."""
+AVERAGE = re.compile(r"(?<![\d个每全本当上去今前近一二三四五六七八九十])([年月日])(?=[人户亩生]均)")
+"""The 月 of 月人均500元."""
 COUNT = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}|半)")
 
 
@@ -81,6 +83,7 @@ def fold_rates(text: str) -> str:
     >>> fold_rates("500元/(人·月)"), fold_rates("500元/人*月"), fold_rates("500元每人每月")
     ('500元/人·月', '500元/人·月', '500元/人·月')
     """
+    text = AVERAGE.sub(r"每\1", text) if "均" in text else text
     if "/" not in text and "元每" not in text:
         return text
     text = re.sub(r"/\(([^()\d]{1,6})\)", r"/\1", text)
