@@ -49,10 +49,8 @@ def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = No
             head.unread += row.pieces
             in_money, open_texts = False, []
             continue
-        found_stages = read_stages(row, lines[at + 1 :]) or (
-            read_years(row, year) if whole else None
-        )
-        if found_stages is not None:
+        found_stages = read_stages(row, lines[at + 1 :]) or (whole and read_years(row, year))
+        if found_stages:
             stages, in_money, open_texts = found_stages, True, []
             _take_stages(row, found_stages, head, whole)
             continue
