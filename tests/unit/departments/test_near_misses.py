@@ -145,18 +145,18 @@ def test_sums_of_parts_that_are_not_the_total() -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "scope"),
+    ("labels", "organization"),
     [
-        ([["实施单位", "局机关"]], "department"),
-        ([["主管部门", "云溪市应急管理局"], ["实施单位", "云溪市应急救援队"]], "department"),
-        ([["实施单位", "云溪市水务局"]], "project"),
-        ([["主管部门", "云溪市水务局"]], "project"),
+        ([["实施单位", "局机关"]], "局机关"),
+        ([["主管部门", "云溪市应急管理局"], ["实施单位", "云溪市应急救援队"]], "云溪市应急管理局"),
+        ([["实施单位", "云溪市水务局"]], "云溪市应急管理局"),
+        ([["主管部门", "云溪市水务局"]], "云溪市应急管理局"),
     ],
 )
-def test_whose_whole_a_name_is(labels: list[list[str]], scope: str) -> None:
+def test_whose_whole_a_name_is(labels: list[list[str]], organization: str) -> None:
     name = ["项目名称", "云溪市应急管理局整体支出"]
-    records = transform_rows(["绩效目标表", "(2024年度)", name, *labels, *PROJECT[2:]])
-    assert [form.scope for form in records.projects] == [scope]
+    (form,) = transform_rows(["绩效目标表", "(2024年度)", name, *labels, *PROJECT[2:]]).projects
+    assert (form.scope, form.organization_name) == ("department", organization)
 
 
 @pytest.mark.parametrize(("label", "scope"), [("项目单位", "project"), ("填报单位", "department")])

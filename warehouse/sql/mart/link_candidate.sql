@@ -1,5 +1,4 @@
--- One pair of projects, or of whole departments, that may be one: for a person to accept or reject
--- (待核衔接). `scope` says which.
+-- One pair of projects or departments that may be one, for a person to accept or reject (待核衔接).
 select
     link.fiscal_year,
     link.previous_fiscal_year,
