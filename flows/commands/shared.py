@@ -93,9 +93,16 @@ def said(paths: list[Path]) -> str:
     return ", ".join(map(printable, paths))
 
 
+def named_path(text: str) -> Path:
+    """Return the path that a text names; an empty one, of a variable that is not set, is none."""
+    if not text:
+        raise typer.BadParameter("it is empty; give . for the working folder")
+    return Path(text)
+
+
 def existing(path: Path) -> Path:
     """Return the path of a warehouse that is there, or end."""
-    return existing_file(path, "; `yusuan ingest` makes the warehouse")
+    return existing_file(path, "; `yusuan ingest` makes the warehouse, --warehouse names another")
 
 
 def existing_file(path: Path, hint: str = "") -> Path:
