@@ -9,7 +9,7 @@ from itertools import groupby
 from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import YEAR, Head, LabelledValue
-from transforms.reader.labels import MONEY_UNIT, FundingLabel, find_money_label, is_sum
+from transforms.reader.labels import UNIT_IN_BRACKETS, FundingLabel, find_money_label, is_sum
 from transforms.reader.pairs import SHORT_LABEL, TOTAL, find_label, is_money_block, read_pair
 from transforms.reader.people import without_people
 from transforms.reader.rows import Piece, Row
@@ -19,7 +19,7 @@ CROSSING = FundingLabel(
     "spending_by_source", "", is_total=False, rolls_up_to=None, of_spending=True
 )
 """The amount of a kind of spending from one source; both stand in its label."""
-BRACKETED_UNIT = re.compile(rf"^\D+\((?:{MONEY_UNIT.pattern})\)$")
+WORDS_AND_UNIT = re.compile(rf"\D+{UNIT_IN_BRACKETS.pattern}")
 
 
 def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
@@ -258,8 +258,7 @@ def heads_money(piece: Piece) -> bool:
 def is_unit_block(piece: Piece) -> bool:
     """Return whether a piece that is no label ends with a money unit, as 部门预算(万元) does."""
     return (
-        BRACKETED_UNIT.search(piece.label) is not None
-        and find_label(piece.text, True, True) is None
+        WORDS_AND_UNIT.match(piece.label) is not None and find_label(piece.text, True, True) is None
     )
 
 

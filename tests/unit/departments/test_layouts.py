@@ -427,6 +427,14 @@ def test_a_booklet_has_its_year_on_the_cover() -> None:
     assert found == [("department", 2024, name), ("project", 2024, name)]
 
 
+@pytest.mark.parametrize("unit", ["(万元)", "(单位:万元)"])
+def test_the_unit_behind_words_that_are_no_label(unit: str) -> None:
+    rows: Rows = [[f"部门预算申报{unit}", "资金总额", "900"], ["", "基本支出", "500"]]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert money_of(records)["total"] == 9000000
+    assert records.unread == ()
+
+
 def test_a_code_before_the_name() -> None:
     name = ["部门名称及编码", "101-云溪市应急管理局", "", "", "", ""]
     records = transform_rows([*TITLE, name, ["预算总额(万元)", "900", "", "", "", ""], *BODY])
