@@ -33,8 +33,11 @@ def _counts(row: Row) -> bool:
 
 
 def _is_counted(piece: Piece) -> bool:
-    is_short = len(piece.label) <= LONGEST and find_money_label(piece.text) is None
-    return is_short and any(word in piece.label for word in vocabulary.words("counted"))
+    """Return whether a piece is the label of a count, 人员情况, and not of money, 人员工资."""
+    words = vocabulary.words
+    is_plain = len(piece.label) <= LONGEST and find_money_label(piece.text) is None
+    is_paid = any(word in piece.label for word in words("paid"))
+    return is_plain and not is_paid and any(word in piece.label for word in words("counted"))
 
 
 def _names_money(row: Row) -> bool:

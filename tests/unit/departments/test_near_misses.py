@@ -51,6 +51,11 @@ def test_a_sum_of_people_below_the_money_is_no_total(rows: list[list[str]]) -> N
     assert "50" in [cell.printed_text for cell in records.unread]
 
 
+def test_a_sum_below_the_pay_of_people_is_money() -> None:
+    rows = [["", "人员工资", "300"], ["", "职工福利", "100"], ["", "合计", "400"]]
+    assert money(["预算情况(万元)", "基本支出", "400"], *rows)[0] == 4000000
+
+
 @pytest.mark.parametrize(
     ("last_set", "amounts", "unread"),
     [
