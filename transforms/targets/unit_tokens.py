@@ -120,7 +120,8 @@ def read_every(text: str, at: int, _: Token | None) -> Token | None:
     if match["skipped"]:
         return make_token(Kind.EVERY, match, find_period(match["skipped"], "两"))
     average = match["average"]
-    word = match["word"] or match["half"] or match["other"] or words("averages")[average]
+    named = ("word", "half", "other", "short")
+    word = next((match[name] for name in named if match[name]), None) or words("averages")[average]
     if word in periods():
         return make_token(Kind.EVERY, match, find_period(word, match["count"]))
     unit = find_per(word)
@@ -156,6 +157,7 @@ def _every() -> re.Pattern[str]:
         rf"|(?P<average>{alternation(words('averages'))}){led}"
         rf"|(?<![上下每])(?P<half>{half})(?=[^,;。内以]{{0,4}}[\d一二两三四五六七八九十])"
         rf"|(?<![上下每单间全第一二三四\d])(?P<other>{other})(?={EVENTS})"
+        rf"|(?<![^,;。、:(])(?:一(?=季))?(?P<short>[年季月周日])(?={EVENTS})"
     )
 
 
