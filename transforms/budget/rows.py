@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from transforms.budget.codes import join_code
+from transforms.budget.codes import CLASS_DIGITS, join_code
 from transforms.budget.column import SECOND_CODE, SECOND_LABEL, TableColumn
 from transforms.budget.placing import DIGITS, place_row
 from transforms.budget.words import (
@@ -183,6 +183,8 @@ class _RowReader:
                 block.ignored.append((piece, "blank mark"))
             elif column.role == "amount":
                 self._read_amount(at, piece, found, block)
+            elif column.role == "code" and digits.isdigit() and len(digits) < CLASS_DIGITS:
+                found.attributes.append((column, piece))
             elif column.role in ("code", "part") and DIGITS.fullmatch(digits):
                 found.code_pieces.append(piece)
                 parts[column.class_part] = digits

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from transforms import vocabulary
 from transforms.budget.column import KEYS, TableColumn
 from transforms.reader.rows import Row
 
@@ -14,15 +15,22 @@ WORDS = re.compile(r"[^\W\d_]{2}")
 def name_stub(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
     """Make the first column of words left of all amounts the label, where no other one is.
 
-    Without it each row would be called by the header of its amounts.
+    Without it each row would be called by the header of its amounts. Districts right of their
+    cities name rows too.
     """
     left = list(takewhile(lambda column: not column.is_amount, columns))
     if len(left) == len(columns) or any(column.role in KEYS for column in left):
         return
     found = (c for role in NAMELESS for c in left if c.role == role and _holds_words(c, body))
     stub = next(found, None)
-    if stub is not None:
-        stub.role = "label"
+    if stub is None:
+        return
+    stub.role = "label"
+    places = vocabulary.load("budget_headers")["places"]["headers"]
+    beside = left[left.index(stub) + 1 :][:1]
+    if stub.leaf in places:
+        for column in (c for c in beside if c.role in NAMELESS and c.leaf in places):
+            column.role = "label"
 
 
 def _holds_words(column: TableColumn, body: Sequence[Row]) -> bool:
