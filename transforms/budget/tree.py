@@ -125,12 +125,16 @@ def _close_current(rows: Sequence[LabelledRow], first: int, roots: Sequence[int]
 def _held_at_end(rows: Sequence[LabelledRow], first: int, roots: Sequence[int]) -> Sequence[int]:
     """Return what a total that stands first holds: one of this year nothing of other years.
 
-    It does hold that where the amounts say so: 本年收入合计 for the sum of all.
+    It does hold that where the amounts say so: 本年收入合计 for the sum of all. They also say where
+    one of a single kind holds what is named as its part alone: 三公经费合计 above 机关运行经费.
     """
-    others = [at for at in roots if _is_of_other_years(rows[at])]
-    if not (others and _is_current(rows[first])) or agrees(rows, first, roots):
+    item = rows[first].item
+    if item is None or agrees(rows, first, roots):
         return roots
-    return [at for at in roots if at not in others]
+    if _is_current(rows[first]):
+        return [at for at in roots if not _is_of_other_years(rows[at])]
+    own = [at for at in roots if (part := rows[at].item) and part.part_of == item.code]
+    return own if own and agrees(rows, first, own) else roots
 
 
 def _of_own_side(
