@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise, takewhile
 from extractors.bands import Band, Furthest, Piece, banded_texts, find_bands, widen_bands
 from extractors.fields import Field, FieldRow
 from extractors.printed_lines import PrintedLine
+from extractors.pushed import pull_rows
 
 PIECE = re.compile(r"\S+(?:[ \t\u00a0\u3000]\S+)*")
 NUMBER = "(?:[一二三四五六七八九十]+、)?"
@@ -25,6 +26,9 @@ LEAST_PUSHED = 2
 """How many rows say where the columns end, and how many figures of a row must fit them again."""
 MOST_BETWEEN = 4
 """How many lines may stand at the foot of a page and the head of the next, amid rows."""
+UNIT = re.compile(r"[(（]?(?:(?:金额|货币|计量)?单位|金额)[:：]\s*\S{0,3}元")
+MOST_ABOVE = 3
+"""Among how many of the first lines the one with the unit of money stands."""
 MAX_WORD = 8
 WIDE_WORD = re.compile(
     rf"{NUMBER}(?:[合总小共]计|收入|支出|项目|科目|单位|部门|金额|数量|名称|编码|序号|备注"
@@ -132,7 +136,8 @@ def _parted_rows(
     """Return rows parted at the columns that they go on in, else at their own, with these."""
     if bands is None:
         pieces = _pulled_back(_with_whole_words(pieces))
-        bands = find_bands(pieces)
+        pieces = pull_rows(pieces, [any(FIGURE.fullmatch(p.text) for p in r) for r in pieces])
+        bands = _bands_of(pieces)
     rows = [banded_texts(row, bands) for row in pieces]
     is_banded = all(rows)
     if not is_banded:
@@ -142,6 +147,15 @@ def _parted_rows(
         for line, texts in zip(lines, rows, strict=True)
     ]
     return parted, bands if is_banded else None
+
+
+def _bands_of(pieces: Sequence[tuple[Piece, ...]]) -> list[Band]:
+    """Return the columns of rows; a line above them with the unit of money makes none."""
+    is_above = [any(UNIT.match(piece.text) for piece in row) for row in pieces[:MOST_ABOVE]]
+    first = max((at + 1 for at, is_unit in enumerate(is_above) if is_unit), default=0)
+    bands = find_bands(pieces[first:])
+    is_enough = all(banded_texts(row, bands) for row in pieces) if first else True
+    return bands if is_enough and bands else find_bands(pieces)
 
 
 def _with_whole_words(pieces: Sequence[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
