@@ -25,6 +25,7 @@ class TableColumn:
     heading says which is meant; `is_revised` says that amounts are those of a budget after changes.
     `place` is the region whose amounts it holds, in a table of transfers to several; `level` is
     that of the part of codes that its cells are, where its header does not say it: 1 for 类.
+    `names` are the header cells that name something, `group` those of them over the lowest.
     """
 
     start: float
@@ -42,6 +43,8 @@ class TableColumn:
     is_revised: bool = False
     place: str | None = None
     level: int = 0
+    names: tuple[Piece, ...] = field(init=False)
+    group: tuple[Piece, ...] = field(init=False)
 
     @property
     def leaf(self) -> str:
@@ -53,15 +56,10 @@ class TableColumn:
         """The header cells as printed, joined from the outermost."""
         return "/".join(piece.text for piece in self.path)
 
-    @property
-    def names(self) -> tuple[Piece, ...]:
-        """The header cells that name something: all but 其中."""
-        return tuple(piece for piece in self.path if not is_opener(piece))
-
-    @property
-    def group(self) -> tuple[Piece, ...]:
-        """The headings over its own header cell that name something."""
-        return self.names[:-1]
+    def __post_init__(self) -> None:
+        """Note the header cells that name something: all but 其中, and those over the lowest."""
+        self.names = tuple(piece for piece in self.path if not is_opener(piece))
+        self.group = self.names[:-1]
 
     @property
     def class_part(self) -> int:

@@ -81,6 +81,8 @@ def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) 
 def opener_of(number: int, columns: Sequence[TableColumn]) -> int | None:
     """Return the column that a bare 其中 right of it opens over another, None without one."""
     column = columns[number]
+    if len(column.names) == len(column.path):
+        return None
     at = next((n for n, piece in enumerate(column.path[:-1]) if is_opener(piece)), None)
     if at is None:
         return None
@@ -149,7 +151,7 @@ def _is_inside_other(
         total = columns[other]
         if other == number or total.item is None:
             continue
-        if opener_of(number, columns) == other and not total.item.is_total:
+        if not total.item.is_total and opener_of(number, columns) == other:
             return True
         group = total.group
         is_beside = column.group == group
