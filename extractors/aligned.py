@@ -18,6 +18,10 @@ CHARACTER = re.compile(f"{NUMBER}[\u4e00-\u9fff]")
 """One Chinese character; the first of a word may stand behind the number of its row."""
 CLASS_PARTS = re.compile("[类款项]+")
 """Characters that each head a column, or none at all over whole codes."""
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d)"
+)
+"""The number of a row, before its label."""
 NO_WORDS = re.compile(r"[\W\d第共页]+")
 FIGURE = re.compile(r"[-+(]?\d[\d,.]*[%)]?")
 MIN_ROWS = 2
@@ -98,7 +102,7 @@ def _run_end(pieces: Sequence[tuple[Piece, ...]], start: int) -> int:
     end = start
     while end < len(pieces):
         if len(pieces[end]) == 1 and end > start:
-            after = _lone_end(pieces, end)
+            after = max(_lone_end(pieces, end), _numbered_end(pieces, end))
             if after == end:
                 break
             end = after
@@ -124,6 +128,25 @@ def _lone_end(pieces: Sequence[tuple[Piece, ...]], at: int) -> int:
         further = [piece.start for piece in (*above, *below) if piece.start > lone.start]
         is_class = CLASS_WORD.fullmatch(lone.text) and lone.end <= min(further, default=0)
         if not is_class or lone.start == 0 or lone.start not in starts:
+            return at
+    return end
+
+
+def _numbered_end(pieces: Sequence[tuple[Piece, ...]], at: int) -> int:
+    """Return the end of the lines from `at` on that print no more than a numbered label.
+
+    It begins where a cell of the parted lines above and below begins, and ends before the next
+    one above; the line below holds figures: 六、其他收入, with no amount in either half.
+    """
+    end = next((n for n in range(at, len(pieces)) if len(pieces[n]) != 1), at)
+    if end == at or not any(FIGURE.fullmatch(piece.text) for piece in pieces[end]):
+        return at
+    above, below = pieces[at - 1], pieces[end]
+    starts = {piece.start for piece in above} & {piece.start for piece in below}
+    for (lone,) in pieces[at:end]:
+        further = [piece.start for piece in above if piece.start > lone.start]
+        is_apart = lone.end < min(further, default=lone.end + 1)
+        if not (NUMBERED.match(lone.text) and lone.start in starts and is_apart):
             return at
     return end
 

@@ -47,3 +47,21 @@ def test_a_total_of_this_year_that_holds_all_by_its_amount_does() -> None:
     rows = [["本年收入合计", "135.0"], *INCOME, LAST]
     records = read(["收入预算总表", *WHO, ["项目", "预算数"], *rows])
     assert added_up(records.budget_lines) == 1350000
+
+
+def test_a_total_without_a_label_has_that_of_the_breakdown_beside_it() -> None:
+    rows: Rows = [
+        ["收入", "", "支出", "", "", ""],
+        ["项目名称", "金额", "功能分类", "", "用途", ""],
+        ["", "", "科目名称", "金额", "项目名称", "金额"],
+        ["一般公共预算资金", "100.0", "交通运输支出", "80.0", "一、基本支出", "60.0"],
+        ["", "", "住房保障支出", "20.0", "二、项目支出", "40.0"],
+        ["收入总计", "100.0", "支出总计", "100.0", "", "100.0"],
+    ]
+    lines = read(["收支预算总表", *WHO, *rows]).budget_lines
+    assert [line.printed_label for line in lines if line.is_total] == [
+        "收入总计",
+        "支出总计",
+        "支出总计",
+    ]
+    assert added_up(lines) == 3000000

@@ -96,3 +96,23 @@ def test_amounts_that_end_at_one_place_stay() -> None:
         ["1,127.60", "27.60", "1,100.00"],
         ["27.60", "7.60", "20.00"],
     ]
+
+
+def test_a_numbered_label_alone_in_its_line_is_a_row() -> None:
+    text = (
+        "收入                        支出\n"
+        "一、财政拨款      2,345.67  一、农林水支出    1,987.66\n"
+        "二、其他收入\n"
+        "                            二、结转下年\n"
+        "收入总计          2,345.67  支出总计          2,345.67\n"
+    )
+    assert cells(text)[2:4] == [["二、其他收入", "", "", ""], ["", "", "二、结转下年", ""]]
+    assert cells(text)[4] == ["收入总计", "2,345.67", "支出总计", "2,345.67"]
+
+
+@pytest.mark.parametrize("line", ["支出总表", "三、下表反映支出，不含上年结转资金"])
+def test_any_other_line_ends_the_rows(line: str) -> None:
+    text = (
+        f"一、财政拨款      2,345.67\n合计              2,345.67\n{line}\n收入总计          9.00\n"
+    )
+    assert cells(text)[2] == [line]
