@@ -10,7 +10,7 @@ from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColum
 from transforms.budget.heading import YEAR_ALONE
 from transforms.budget.measures import CURRENT, LAST_YEAR, name_totals
 from transforms.budget.neighbours import name_by_neighbours
-from transforms.budget.stub import name_stub
+from transforms.budget.stub import forget_labels, name_stub
 from transforms.budget.words import (
     TableKind,
     find_column_item,
@@ -37,6 +37,7 @@ def read_columns(
     for column in [column for column in columns if _is_under_comparison(column, columns)]:
         column.role, column.item = "comparison", None
     columns = _merge(columns)
+    forget_labels(columns, table)
     name_stub(columns, table)
     _number_blocks(columns)
     number_parts(columns, table)

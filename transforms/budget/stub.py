@@ -6,9 +6,11 @@ from itertools import takewhile
 
 from transforms import vocabulary
 from transforms.budget.column import KEYS, TableColumn
-from transforms.reader.rows import Row
+from transforms.budget.words import find_role
+from transforms.reader.rows import Piece, Row
 
 NAMELESS = ("unknown", "attribute")
+DECIMAL = re.compile(r"[-(]?\d[\d,]*\.\d+\)?")
 WORDS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -33,8 +35,24 @@ def name_stub(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
             column.role = "label"
 
 
+def forget_labels(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
+    """Take no column of amounts for one of labels because the heading above its own header is one.
+
+    按支出功能科目 over 社会保障 and 住房保障: their amounts name no row.
+    """
+    for column in columns:
+        if column.role == "label" and len(column.path) > 1 and find_role(column.leaf) is None:
+            cells = _cells(column, body)
+            if 2 * sum(DECIMAL.fullmatch(piece.folded) is not None for piece in cells) > len(cells):
+                column.role = "unknown"
+
+
 def _holds_words(column: TableColumn, body: Sequence[Row]) -> bool:
     """Return whether most cells of a column are words."""
-    pieces = [piece for row in body for piece in row.pieces]
-    cells = [p for p in pieces if column.start <= (p.start + p.end) / 2 < column.end]
+    cells = _cells(column, body)
     return 2 * sum(WORDS.search(piece.label) is not None for piece in cells) > len(cells)
+
+
+def _cells(column: TableColumn, body: Sequence[Row]) -> list[Piece]:
+    pieces = (piece for row in body for piece in row.pieces)
+    return [p for p in pieces if column.start <= (p.start + p.end) / 2 < column.end]
