@@ -8,6 +8,7 @@ from transforms.reader.rows import Row
 CLASS_DIGITS, PART_DIGITS = 3, 2
 """Digits of a class 类, and of each part of it, 款 and 项."""
 MOST_PARTS = 3
+LONGEST = CLASS_DIGITS + PART_DIGITS * (MOST_PARTS - 1)
 
 
 def number_parts(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
@@ -25,6 +26,24 @@ def number_parts(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
         if levels > 1:
             for level, part in enumerate(run[:levels], start=1):
                 part.role, part.level = "part", level
+
+
+def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[TableColumn]:
+    """Return the columns with codes right of their blank header under it: 项, and 05 beside it."""
+    kept: list[TableColumn] = []
+    for column in columns:
+        before = kept[-1] if kept else None
+        is_beside = before is not None and before.role == "part" and column.path == before.path
+        if before is not None and is_beside and column.role == "label":
+            texts = [text for row in body if (text := _text_in(column, row))]
+            whole = CLASS_DIGITS + PART_DIGITS * (before.class_part - 1)
+            lengths = (*range(1, PART_DIGITS + 1), whole)
+            are_parts = all(text.isdigit() and len(text) in lengths for text in texts)
+            if texts and are_parts and not any(_text_in(before, row) for row in body):
+                before.end = column.end
+                continue
+        kept.append(column)
+    return kept
 
 
 def _further_codes(columns: Sequence[TableColumn]) -> Iterator[TableColumn]:
@@ -87,5 +106,6 @@ def join_code(parts: dict[int, str], classes: list[str]) -> str | None:
         text = text or "".join(known[level - 1 : level])
         code = text if code and text.startswith(code) and len(text) > len(code) else code + text
     classes[:] = known[: max(parts)]
-    is_whole = all(classes) or len(code) >= CLASS_DIGITS + PART_DIGITS * (max(parts) - 1)
-    return code if is_whole else None
+    whole = CLASS_DIGITS + PART_DIGITS * (max(parts) - 1)
+    is_whole = all(classes) or len(code) >= whole
+    return code if is_whole and len(code) <= LONGEST else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from transforms.budget.codes import number_parts
+from transforms.budget.codes import number_parts, with_shifted_codes
 from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColumn, scale_of
 from transforms.budget.heading import YEAR_ALONE
 from transforms.budget.measures import CURRENT, LAST_YEAR, name_totals
@@ -36,7 +36,7 @@ def read_columns(
     columns = [_make(start, end, path) for start, end, path in column_paths(header, table)]
     for column in [column for column in columns if _is_under_comparison(column, columns)]:
         column.role, column.item = "comparison", None
-    columns = _merge(columns)
+    columns = with_shifted_codes(_merge(columns), table)
     forget_labels(columns, table)
     name_stub(columns, table)
     _number_blocks(columns)

@@ -87,3 +87,24 @@ def test_an_economic_class_beside_a_class_in_parts() -> None:
     row = ["201", "26", "01", "行政运行", "30101", "基本工资", "6.0"]
     (line,) = read(["支出总表", *WHO, header, row]).budget_lines
     assert (line.functional_code, line.economic_code) == ("2012601", "30101")
+
+
+@pytest.mark.parametrize(("part", "code"), [("01", "2012601"), ("2012601", "2012601")])
+def test_codes_right_of_their_header_stand_under_it(part: str, code: str) -> None:
+    header = [
+        ["功能分类科目编码", "", "", "", "功能分类科目名称", "金额"],
+        ["类", "款", "项", "", "", ""],
+    ]
+    rows = [
+        ["201", "26", "", part, "行政运行", "6.0"],
+        ["201", "26", "", "", "档案事务", "6.0"],
+    ]
+    line, _ = read(["支出总表", *WHO, *header, *rows]).budget_lines
+    assert line.functional_code == code
+
+
+def test_a_code_of_more_digits_than_there_are_is_none() -> None:
+    header = ["类", "款", "项", "科目名称", "金额"]
+    records = read(["支出总表", *WHO, header, ["208", "208", "99", "档案馆", "6.0"]])
+    assert [line.functional_code for line in records.budget_lines] == [None]
+    assert [cell.printed_text for cell in records.unread] == ["208", "208", "99"]
