@@ -113,7 +113,8 @@ def constant_target(form: FormView) -> str | None:
     counts, times or money as well.
     """
     rows = [one for one in form.indicators if one.flags.applies]
-    if len(rows) < bound("constant_rows") or len({one.row.level1_code for one in rows}) < 2:
+    row_count = len({one.row.indicator_seq for one in rows})
+    if row_count < bound("constant_rows") or len({one.row.level1_code for one in rows}) < 2:
         return None
     if any(one.text.label != rows[0].text.label for one in rows):
         return None

@@ -124,7 +124,7 @@ def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -
         file_name_year=file_year,
         missing_level1=coverage.missing_level1(form) if is_judged else None,
         missing_level2=coverage.missing_level2(form) if is_judged else None,
-        printed_indicator_count=len(form.indicators) if is_judged else None,
+        printed_indicator_count=form.row_count if is_judged else None,
         missing_quantity="数量指标" if is_judged and coverage.lacks_quantity(form) else None,
         funding_gap_amount=gap,
         funding_gap_percent=money.gap_percent(form, gap),

@@ -56,6 +56,11 @@ class FormView:
         return self.project.scope == DEPARTMENT
 
     @property
+    def row_count(self) -> int:
+        """Rows of indicators that it prints; one may have a target for each of several places."""
+        return len({one.row.indicator_seq for one in self.indicators})
+
+    @property
     def is_attached(self) -> bool:
         """False for a continuation page of no form."""
         return self.project.template_code != UNATTACHED

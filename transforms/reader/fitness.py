@@ -8,7 +8,7 @@ from functools import cache
 
 from transforms import vocabulary
 from transforms.numbers import is_blank_mark
-from transforms.reader.header import HeaderColumn
+from transforms.reader.header import PLACE, HeaderColumn
 from transforms.reader.horizon import MIDTERM
 from transforms.reader.labels import find_header_fields, find_level
 from transforms.reader.rows import Piece
@@ -87,6 +87,11 @@ def is_number(text: str) -> bool:
     return True
 
 
+def is_target(piece: Piece) -> bool:
+    """Return whether a piece has the shape of a target: a sign or a number, with a unit at most."""
+    return TARGET_SHAPE.fullmatch(piece.folded) is not None
+
+
 def is_amount(piece: Piece) -> bool:
     """Return whether an amount stands in a cell, or a mark that there is none."""
     return is_number(piece.folded.lstrip("-")) or is_blank_mark(piece.text)
@@ -121,6 +126,7 @@ def content_score(piece: Piece, field: str | None, reading: Reading, in_place: b
     """Return how well what a piece says fits a column of this field."""
     placed = LOOSE if in_place else FORBIDDEN
     field = field.removeprefix(MIDTERM) if field else None
+    field = "value" if field and field.startswith(PLACE) else field
     match field:
         case "stub":
             return SAYS_SO if _is_stub(piece) else FORBIDDEN
@@ -140,7 +146,7 @@ def content_score(piece: Piece, field: str | None, reading: Reading, in_place: b
 def _text_score(piece: Piece, field: str) -> Decimal:
     """Return how well a piece fits as name or target: a bare number is no name, ≥ no target."""
     is_name = field == "level3"
-    is_other = TARGET_SHAPE.fullmatch(piece.folded) if is_name else _is_sign(piece)
+    is_other = is_target(piece) if is_name else _is_sign(piece)
     return NO_NAME if is_other or _is_stub(piece) else FREE_TEXT
 
 

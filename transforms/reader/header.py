@@ -24,6 +24,8 @@ LEVELS = frozenset({"level1", "level2"})
 LEVEL_FIELDS = frozenset({"level1", "level2", "level3"})
 NAMES = frozenset({"level3", "description"})
 SHEET_FIELDS = frozenset({"project_name"})
+PLACE = "place:"
+"""What the field of a column of targets of one place begins with; its heading follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,13 @@ class Header:
         """Places of the columns that hold no target of the year."""
         fields = enumerate(self.fields)
         return frozenset(at for at, field in fields if field and field.startswith(MIDTERM))
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Places of the columns that hold the targets of one place each, and of their sum."""
+        fields = list(enumerate(self.fields))
+        found = {at for at, field in fields if field and field.startswith(PLACE)}
+        return frozenset(at for at, field in fields if at in found or (found and field == "value"))
 
     @cached_property
     def is_dated(self) -> bool:
