@@ -37,15 +37,25 @@ def amount_problem(form: FormView, twins: Sequence[FormView] = ()) -> str | None
         totals = [row for row in unread if row.funding_source_code == TOTAL]
         has_amount = any(row.amount is not None for row in form.funding)
         for row in totals or ([] if has_amount else unread):
-            why = "no money unit is printed" if form.project.amount_unit is None else "no number"
-            return f"{row.printed_label} {row.printed_text} ({why})"
+            return f"{row.printed_label} {row.printed_text} ({_why_unread(form)})"
         if not has_amount and not form.is_department:
-            return "no amount is printed"
+            unknown = form.unknown_unit_label
+            beside = f" but beside {unknown}, a label that is not known" if unknown else ""
+            return f"no amount is printed{beside}"
     totals_found = _different_totals(form) or _twin_totals(twins)
     if len(totals_found) > 1:
         printed = ", ".join(f"{total:,.2f}" for total in totals_found)
         return f"two different totals of one project and year: {printed} yuan"
     return None
+
+
+def _why_unread(form: FormView) -> str:
+    """Return why an amount cannot be read; its unit may stand in a label that is not known."""
+    if form.project.amount_unit is not None:
+        return "no number"
+    if form.unknown_unit_label is None:
+        return "no money unit is printed"
+    return f"its unit may be that of {form.unknown_unit_label}, a label that is not known"
 
 
 def total_note(form: FormView) -> str | None:

@@ -10,7 +10,7 @@ from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import YEAR, Head, LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel, find_money_label, is_sum
-from transforms.reader.pairs import TOTAL, find_label, is_money_block, read_pair
+from transforms.reader.pairs import SHORT_LABEL, TOTAL, find_label, is_money_block, read_pair
 from transforms.reader.rows import Piece, Row
 from transforms.reader.stages import REASON, budget_rank, read_stages, stage_of
 
@@ -18,7 +18,7 @@ CROSSING = FundingLabel(
     "spending_by_source", "", is_total=False, rolls_up_to=None, of_spending=True
 )
 """The amount of a kind of spending from one source; both stand in its label."""
-BRACKETED_UNIT = re.compile(rf"^\D+\((?:{MONEY_UNIT.pattern})\)$")
+BRACKETED_UNIT = re.compile(rf"^\D+\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
 
 
 def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
@@ -246,10 +246,16 @@ def is_unit_block(piece: Piece) -> bool:
     )
 
 
-def parts_money(row: Row) -> bool:
-    """Return whether a row goes on with a label of money behind words and their unit."""
-    labelled = (read_pair(piece, True, True) for piece in row.pieces[1:])
-    return is_unit_block(row.first) and any(found and found.is_money for found in labelled)
+def parts_money(row: Row, whole: bool) -> bool:
+    """Return whether a row goes on with a label of money behind words and their unit.
+
+    In the form of a project it stands in the next cell, and is more than a short word.
+    """
+    if len(row.pieces) < 2 or not is_unit_block(row.first):
+        return False
+    behind = row.pieces[1:] if whole else [p for p in row.pieces[1:2] if len(p.label) > SHORT_LABEL]
+    labelled = (read_pair(piece, True, whole) for piece in behind)
+    return any(found and found.is_money for found in labelled)
 
 
 def prints_pairs(row: Row) -> bool:

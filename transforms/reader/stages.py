@@ -10,7 +10,13 @@ from functools import cache
 from transforms import vocabulary
 from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_number
-from transforms.reader.labels import DATED, find_money_label, is_sum, label_forms
+from transforms.reader.labels import (
+    DATED,
+    find_head_label,
+    find_money_label,
+    is_sum,
+    label_forms,
+)
 from transforms.reader.rows import Piece, Row
 
 REASON = "another stage of the budget"
@@ -84,9 +90,10 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
 
     A row that prints nothing under the chosen stage is left as it is: it may be shifted. Only its
     blank marks go, for they are no amount wherever they stand. Below years all of it is doubtful,
-    and a row without a label of money is none of theirs.
+    and a row without a label of money is none of theirs; nor is one of goals below stages.
     """
-    if stages.are_years and not any(map(_is_money, row.pieces)):
+    is_money = any(map(_is_money, row.pieces))
+    if not is_money and (stages.are_years or any(map(_heads_text, row.pieces))):
         return row, [], []
     aside = [p for p in row.pieces[1:] if any(is_under(p, other) for other in stages.others)]
     doubtful: list[Piece] = []
@@ -103,6 +110,12 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
 def _is_money(piece: Piece) -> bool:
     """Return whether a piece is a label of money of a whole department, or 合计."""
     return find_money_label(piece.text) is not None or is_sum(piece.text)
+
+
+def _heads_text(piece: Piece) -> bool:
+    """Return whether a piece is the label of a goal, or of what was reached."""
+    label = find_head_label(piece.text)
+    return label is not None and (label.code == "annual_goal" or label.kind == "text")
 
 
 def is_under(piece: Piece, heading: Piece) -> bool:

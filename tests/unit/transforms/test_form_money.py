@@ -177,3 +177,64 @@ def test_the_heading_of_a_column_of_amounts_is_no_total() -> None:
         ["", "财政拨款", "16.5"],
     ).projects
     assert project.total_amount == project.fiscal_amount == Decimal("16.5") * WAN
+
+
+PARTS = [["", "其中:财政拨款", "100", ""], ["", "其他资金", "20", ""]]
+
+
+@pytest.mark.parametrize("block", ["资金安排(万元)", "所需经费(单位:万元)", "项目资金(万元)"])
+@pytest.mark.parametrize(
+    "total",
+    ["年度金额合计", "年度资金总计", "本年度经费合计:", "当年预算资金总数", "2023年金额合计"],
+)
+def test_words_with_a_money_unit_before_a_label_of_money_head_the_amounts(
+    block: str, total: str
+) -> None:
+    records = read([block, total, "120", ""], *PARTS)
+    (form,) = records.projects
+    assert (form.total_amount, form.fiscal_amount, form.other_amount) == (
+        120 * WAN,
+        100 * WAN,
+        20 * WAN,
+    )
+    assert form.amount_unit == "万元"
+
+
+def test_the_unit_of_unknown_words_goes_before_that_of_the_page_too() -> None:
+    records = read(["金额单位", "元", "", ""], ["资金安排(万元)", "年度资金总额", "120", ""])
+    assert records.projects[0].total_amount == 120 * WAN
+
+
+def test_words_with_a_money_unit_head_columns_of_stages_too() -> None:
+    stages = ["资金安排(万元)", "年初预算数", "全年预算数", "全年执行数"]
+    records = read(stages, ["年度资金总额", "100", "120", "110"])
+    assert (records.projects[0].total_amount, records.projects[0].amount_unit) == (
+        120 * WAN,
+        "万元",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            [["所需经费(万元)", "120", "", ""], *PARTS],
+            "其中:财政拨款 100 (its unit may be that of 所需经费(万元), a label that is not known)",
+        ),
+        (
+            [["所需经费(万元)", "120", "", ""]],
+            "no amount is printed but beside 所需经费(万元), a label that is not known",
+        ),
+        ([["所需经费", "120", "", ""], *PARTS], "其中:财政拨款 100 (no money unit is printed)"),
+        (
+            [["单价(万元)", "5", "其他", "10"]],
+            "no amount is printed but beside 单价(万元)",
+        ),
+    ],
+)
+def test_a_label_with_the_unit_that_is_not_known_is_named(
+    rows: list[list[str]], message: str
+) -> None:
+    records = transform_rows([TITLE, NAME, *rows, HEADER, ROW])
+    assert records.projects[0].total_amount is None
+    assert any(message in note for note in notes(records))
