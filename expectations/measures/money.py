@@ -186,6 +186,29 @@ def parts_of_zero(form: FormView) -> Decimal | None:
     return sum((part for part in parts if part is not None), Decimal(0))
 
 
+def repeated_source(form: FormView) -> str | None:
+    """Return a source that a form prints with different amounts, where its total tells none apart.
+
+    None where each source has one amount, or where the total is made up by those that were taken.
+    """
+    project = form.project
+    taken = dict(zip(PARTS, _taken(form), strict=True))
+    parts = sum((taken[code] or Decimal(0) for code in ("fiscal", "other")), Decimal(0))
+    if project.total_amount in (parts, parts + (taken["carryover"] or Decimal(0))):
+        return None
+    for code in PARTS:
+        rows = [r for r in form.funding if r.funding_source_code == code and r.amount is not None]
+        amounts = {row.amount for row in rows}
+        if len(amounts) > 1 and taken[code] in amounts:
+            return "; ".join(f"{row.printed_label} {row.printed_text}" for row in rows)
+    return None
+
+
+def _taken(form: FormView) -> tuple[Decimal | None, ...]:
+    project = form.project
+    return (project.fiscal_amount, project.other_amount, project.carryover_amount)
+
+
 def amount_row(form: FormView) -> ProjectFunding | None:
     """Return the amount to look at: the total that cannot be read, else the total that is loaded.
 

@@ -18,7 +18,7 @@ from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Row, is_column_numbers, mark_openings
 from transforms.reader.segments import Segment
 from transforms.reader.split_labels import find_leading_label
-from transforms.reader.stages import read_years
+from transforms.reader.stages import read_bare_years, read_years
 from transforms.reader.tasks import part_tasks
 from transforms.reader.years import part_amounts, printed_year
 
@@ -78,10 +78,11 @@ def read_form(
         form.rows += part.rows
     heads = mark_openings(heads)
     is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
+    titled = printed_year(form)[0]
     if is_department:
         heads, form.tasks = part_tasks(heads)
         is_alone = is_alone and not any(map(read_years, heads))
-    titled = printed_year(form)[0]
+    is_alone = is_alone and not any(read_bare_years(row, titled) for row in heads)
     form.head = first_head if is_alone else read_head(heads, whole=is_department, year=titled)
     year = printed_year(form)[0]
     form.head = part_amounts(form.head, year)

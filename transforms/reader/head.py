@@ -10,7 +10,13 @@ from transforms.reader.labels import Label
 from transforms.reader.pairs import is_money_block, read_pair
 from transforms.reader.rows import Piece, Row
 from transforms.reader.settling import settle
-from transforms.reader.stages import Stages, part_stages, read_stages, read_years
+from transforms.reader.stages import (
+    Stages,
+    part_stages,
+    read_bare_years,
+    read_stages,
+    read_years,
+)
 from transforms.reader.task_header import heads_projects, heads_tasks
 
 
@@ -29,7 +35,7 @@ def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = No
             head.unread += row.pieces
             in_money, open_texts = False, []
             continue
-        found_stages = read_stages(row) or (read_years(row, year) if whole else None)
+        found_stages = _read_stages(row, whole, year)
         if found_stages is not None:
             stages, in_money, open_texts = found_stages, True, []
             _take_stages(row, found_stages, head, whole)
@@ -59,6 +65,12 @@ def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = No
             head.unread.extend(row.pieces)
     settle(head)
     return head
+
+
+def _read_stages(row: Row, whole: bool, year: int | None) -> Stages | None:
+    """Return the stages or the years that a row heads, None where it heads no such columns."""
+    found = read_stages(row) or read_bare_years(row, year)
+    return found or (read_years(row, year) if whole else None)
 
 
 def _take_stages(row: Row, stages: Stages, head: Head, whole: bool) -> None:

@@ -4,6 +4,7 @@
 last set is the year's; what was planned before it, and what was spent, are ignored by name.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,6 +25,7 @@ REASON = "another stage of the budget"
 
 OTHER_YEAR = "amount of another year"
 YEAR_BEFORE, THE_YEAR = 0, 1
+BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,27 @@ def read_years(row: Row, year: int | None = None) -> Stages | None:
     return Stages(chosen, others, are_years=True)
 
 
+def read_bare_years(row: Row, year: int | None) -> Stages | None:
+    """Return the years alone that a row heads: 2024年 ¦ 2025年, or 2024 ¦ 2025; None without such.
+
+    The column of the form's `year` is chosen, none where that is not known. Beside years a row has
+    words that are no source of money, 合计 at most, and no other number: 财政拨款 ¦ 2024 ¦ 2025 are
+    amounts, and so may 合计 ¦ 2024 ¦ 2025 or these numbers alone be.
+    """
+    bare = [piece for piece in row.pieces if BARE_YEAR.fullmatch(piece.label)]
+    if row.is_line or len({piece.label[:4] for piece in bare}) < max(2, len(bare)):
+        return None
+    sums = [piece for piece in row.pieces if is_sum(piece.text)]
+    others = [piece for piece in row.pieces if piece not in (*bare, *sums)]
+    if any(is_number(piece.folded) or _is_money(piece) for piece in others):
+        return None
+    if (row.first in sums or not others) and any(piece.label.isdecimal() for piece in bare):
+        return None
+    columns = row.pieces[row.pieces.index(min((*bare, *sums[:1]), key=lambda p: p.start)) :]
+    chosen = next((piece for piece in bare if int(piece.label[:4]) == year), None)
+    return Stages(chosen, tuple(p for p in columns if p is not chosen), are_years=True)
+
+
 def _year_of(piece: Piece) -> tuple[int, bool] | None:
     """Return the year of a heading of amounts, and whether they are budget; None for others.
 
@@ -90,14 +113,17 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
 
     A row that prints nothing under the chosen stage is left as it is: it may be shifted. Only its
     blank marks go, for they are no amount wherever they stand. Below years all of it is doubtful,
-    and a row without a label of money is none of theirs; nor is one of goals below stages.
+    as is all of a row that goes on behind their columns, and a row without a label of money is none
+    of theirs; nor is one of goals below stages.
     """
     is_money = any(map(_is_money, row.pieces))
     if not is_money and (stages.are_years or any(map(_heads_text, row.pieces))):
         return row, [], []
-    aside = [p for p in row.pieces[1:] if any(is_under(p, other) for other in stages.others)]
     doubtful: list[Piece] = []
-    chosen = stages.chosen
+    chosen, is_beyond = stages.chosen, stages.are_years and _is_beyond(row, stages)
+    aside = [p for p in row.pieces[1:] if any(is_under(p, other) for other in stages.others)]
+    if is_beyond:
+        chosen, aside = None, [p for p in row.pieces[1:] if is_number(p.folded)]
     if chosen is None or not any(is_under(piece, chosen) for piece in row.pieces):
         blank = [piece for piece in aside if is_blank_mark(piece.text)]
         doubtful = [p for p in aside if p not in blank] if stages.are_years else []
@@ -105,6 +131,13 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
     kept = tuple(piece for piece in row.pieces if piece not in (*aside, *doubtful))
     reason = OTHER_YEAR if stages.are_years else REASON
     return replace(row, pieces=kept), [(piece, reason) for piece in aside], doubtful
+
+
+def _is_beyond(row: Row, stages: Stages) -> bool:
+    """Return whether a row goes on behind the last of the columns: it does not stand below them."""
+    columns = (*stages.others, *([stages.chosen] if stages.chosen else []))
+    end = max(piece.end for piece in columns)
+    return any(piece.start >= end and is_number(piece.folded) for piece in row.pieces)
 
 
 def _is_money(piece: Piece) -> bool:

@@ -238,3 +238,70 @@ def test_a_label_with_the_unit_that_is_not_known_is_named(
     records = transform_rows([TITLE, NAME, *rows, HEADER, ROW])
     assert records.projects[0].total_amount is None
     assert any(message in note for note in notes(records))
+
+
+@pytest.mark.parametrize(
+    ("total", "second", "is_told"),
+    [
+        ("", "80", True),
+        ("150", "80", True),
+        ("100", "80", False),
+        ("180", "80", False),
+        ("", "100", False),
+    ],
+)
+def test_a_source_with_two_amounts_is_told_where_the_total_does_not_tell(
+    total: str, second: str, is_told: bool
+) -> None:
+    rows = [
+        ["项目资金(万元)", "年度资金总额", total, ""],
+        ["", "财政拨款", "100", ""],
+        ["", "财政资金", second, ""],
+    ]
+    found = [i.message for i in validate(read(*rows)).issues if i.rule_id == "A09"]
+    assert [m.split(": ")[1] for m in found] == ["财政拨款 100; 财政资金 80"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("year", "headings", "total"),
+    [
+        (2023, ["2022年", "2023年", ""], 120),
+        (2023, ["2023年度", "2024年度", ""], 100),
+        (2023, ["2022", "2023", ""], 120),
+        (2023, ["合计", "2023年", "2024年"], 120),
+        (2023, ["2021年", "2022年", ""], None),
+        (None, ["2022年", "2023年", ""], None),
+    ],
+)
+def test_of_columns_of_bare_years_that_of_the_form_is_read(
+    year: int | None, headings: list[str], total: int | None
+) -> None:
+    title = TITLE if year else TITLE.replace("2023年", "")
+    rows = [
+        ["项目资金(万元)", "", *headings],
+        ["", "年度资金总额", "100", "120", "130" if headings[2] else ""],
+        ["", "其中:财政拨款", "100", "120", "130" if headings[2] else ""],
+    ]
+    records = transform_rows([title, NAME, *rows, ["年度目标", "保洁"], HEADER, ROW])
+    (form,) = records.projects
+    expected = None if total is None else total * WAN
+    assert (form.total_amount, form.fiscal_amount) == (expected, expected)
+    assert bool(records.unread) == (total is None)
+    assert form.annual_goal == "保洁"
+
+
+def test_rows_beside_the_columns_of_bare_years_are_unread() -> None:
+    rows = [
+        ["项目资金(万元)", "2022年", "2023年", "", ""],
+        ["", "年度资金总额", "100", "120", ""],
+    ]
+    records = transform_rows([TITLE, NAME, *rows, HEADER, ROW])
+    assert records.projects[0].total_amount is None
+    assert [cell.printed_text for cell in records.unread] == ["100", "120"]
+
+
+def test_amounts_that_may_be_years_are_no_headings() -> None:
+    records = transform_rows(
+        [TITLE, NAME, ["财政拨款(万元)", "2022", "2023", ""], ["年度目标", "保洁"], HEADER, ROW]
+    )
+    assert records.projects[0].fiscal_amount == 2022 * WAN
