@@ -246,14 +246,16 @@ def is_unit_block(piece: Piece) -> bool:
     )
 
 
-def parts_money(row: Row, whole: bool) -> bool:
+def parts_money(row: Row, whole: bool, in_money: bool) -> bool:
     """Return whether a row goes on with a label of money behind words and their unit.
 
-    In the form of a project it stands in the next cell, and is more than a short word.
+    In the form of a project it stands in the next cell, and is more than a short word unless the
+    rows above are `in_money`.
     """
     if len(row.pieces) < 2 or not is_unit_block(row.first):
         return False
-    behind = row.pieces[1:] if whole else [p for p in row.pieces[1:2] if len(p.label) > SHORT_LABEL]
+    behind = row.pieces[1:] if whole else row.pieces[1:2]
+    behind = behind if whole or in_money or len(behind[0].label) > SHORT_LABEL else ()
     labelled = (read_pair(piece, True, whole) for piece in behind)
     return any(found and found.is_money for found in labelled)
 

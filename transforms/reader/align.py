@@ -46,10 +46,28 @@ def align(pieces: tuple[Piece, ...], header: Header, reading: Reading) -> tuple[
         return align_places(pieces, header, reading)
     if header.midterm and (split := align_year(pieces, header, reading)) is not None:
         return split
+    placed = align_by_place(pieces, header, reading)
+    if placed is not None and _may_be_shifted(pieces, placed, header):
+        aside = align_by_content(pieces, header, reading)
+        return placed if None in aside else aside
     return (
-        align_by_place(pieces, header, reading)
-        or align_levels(pieces, header, reading)
-        or align_by_content(pieces, header, reading)
+        placed or align_levels(pieces, header, reading) or align_by_content(pieces, header, reading)
+    )
+
+
+def _may_be_shifted(pieces: tuple[Piece, ...], placed: tuple[int, ...], header: Header) -> bool:
+    """Return whether a label stands under another level than its own, and the last column is free.
+
+    So it is where a row lost its first cells: then something may stand under each other header.
+    """
+    if placed[-1] == len(header.columns) - 1:
+        return False
+    fields = [header.columns[at].field for at in placed[:2]]
+    return any(
+        field in ("level1", "level2")
+        and (levels := find_levels(piece.text))
+        and int(field[-1]) not in levels
+        for piece, field in zip(pieces, fields, strict=False)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.model import Cell
-from transforms.reader.abreast import begins_money, parts_money
+from transforms.reader.abreast import begins_money, is_unit_block, parts_money
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import YEAR, LabelledValue
 from transforms.reader.labels import FundingLabel, Label
@@ -51,12 +51,17 @@ def join_repeated(row: Row, whole: bool) -> tuple[Row, list[tuple[Piece, str]]]:
     pieces: list[Piece] = []
     again: list[tuple[Piece, str]] = []
     for at, piece in enumerate(row.pieces):
-        if is_repeated(row.pieces, at) and find_label(piece.text, True, whole) is not None:
+        if is_repeated(row.pieces, at) and _is_label(piece, whole):
             pieces[-1] = replace(pieces[-1], end=piece.end)
             again.append((piece, MERGED))
         else:
             pieces.append(piece)
     return (replace(row, pieces=tuple(pieces)), again) if again else (row, again)
+
+
+def _is_label(piece: Piece, whole: bool) -> bool:
+    """Return whether a piece is a label, if only by the money unit at its end."""
+    return find_label(piece.text, True, whole) is not None or is_unit_block(piece)
 
 
 def is_repeated(pieces: Sequence[Piece], at: int) -> bool:
@@ -80,7 +85,7 @@ def read_labels(row: Row, in_money: bool, whole: bool) -> RowReading:
     Among money a short word is a label of money too.
     """
     reading = RowReading()
-    is_parted = parts_money(row, whole)
+    is_parted = parts_money(row, whole, in_money)
     money_row = in_money or is_parted or begins_money(row, whole)
     for at, piece in enumerate(row.pieces):
         is_text = _is_value_of(piece, reading.values)
@@ -153,7 +158,7 @@ def _take_value(at: int, reading: RowReading, pieces: Sequence[Piece]) -> None:
         return
     last = reading.values[-1]
     if isinstance(last.label, FundingLabel) and last.text is not None:
-        if is_repeated(pieces, at) and _is_joined(last.piece):
+        if is_repeated(pieces, at) and any(map(_is_joined, pieces)):
             reading.ignored.append((piece, MERGED))
             return
         _take_further_amount(piece, last, reading)

@@ -111,37 +111,63 @@ def join_headings(rows: Sequence[Row]) -> tuple[list[Row], list[Piece]]:
     """Return rows with each header whose places stand below its 指标值 as one, and those headings.
 
     The row below it has names of places, and of their sum, alone: each right of where 指标值 begins
-    and left of the next column.
+    and left of the next column. Other headings may be printed in both rows.
     """
     kept: list[Row] = []
     headings: list[Piece] = []
     for row in rows:
         above = kept[-1] if kept else None
-        over = _headings_over(above, row) if above is not None else []
+        again = _printed_again(above, row) if above is not None else []
+        places = tuple(piece for piece in row.pieces if piece not in again)
+        over = _headings_over(above, row, places) if above is not None else []
         if above is None or not over:
             kept.append(row)
             continue
         others = [piece for piece in above.pieces if piece not in over]
-        pieces = sorted([*others, *row.pieces], key=lambda piece: piece.start)
+        placed = _below_last(over, others, places, row.width) or places
+        pieces = sorted([*others, *placed], key=lambda piece: piece.start)
         kept[-1] = replace(above, pieces=tuple(pieces))
-        headings += over
+        headings += [*over, *again]
     return kept, headings
 
 
-def _headings_over(upper: Row, lower: Row) -> list[Piece]:
+def _printed_again(upper: Row, lower: Row) -> list[Piece]:
+    """Return what a row repeats of the row above it: merged cells that are written out."""
+    above = {(piece.label, piece.start) for piece in upper.pieces}
+    return [piece for piece in lower.pieces if (piece.label, piece.start) in above]
+
+
+def _headings_over(upper: Row, lower: Row, places: Sequence[Piece]) -> list[Piece]:
     """Return the headings of targets in a header that have the places of the next row below."""
-    if len(lower.pieces) < 2 or lower.is_line or upper.grid != lower.grid:
+    if len(places) < 2 or lower.is_line or upper.grid != lower.grid or not is_header(upper):
         return []
-    if not is_header(upper) or not all(names_place(p) or is_whole(p) for p in lower.pieces):
+    if not all(names_place(p) or is_whole(p) for p in places):
         return []
     over = [p for p in upper.pieces if find_header_fields(p.text)[:1] == ("value",)]
-    if not over or sum(map(names_place, lower.pieces)) < 2:
+    if not over or sum(map(names_place, places)) < 2:
         return []
-    left, right = lower.pieces[0].start, lower.pieces[-1].end
     others = [piece for piece in upper.pieces if piece not in over]
+    if _below_last(over, others, places, lower.width):
+        return over
+    left, right = places[0].start, places[-1].end
     is_between = any(piece.start < right and left < piece.end for piece in others)
     is_under = over[0].start <= left and all(piece.start < right for piece in over)
     return over if is_under and not is_between else []
+
+
+def _below_last(
+    over: Sequence[Piece], others: Sequence[Piece], places: Sequence[Piece], width: int
+) -> list[Piece]:
+    """Return places that lost the merged cells before them in their columns, nothing for others.
+
+    They begin their row, and are as many as the columns from the heading over them to the last.
+    """
+    first = over[0].start
+    is_last = all(piece.end <= first for piece in others)
+    is_text = places[0].source.box is None and places[0].start == 0 < first
+    if not (is_last and is_text and first + len(places) == width):
+        return []
+    return [replace(piece, start=first + at, end=first + at + 1) for at, piece in enumerate(places)]
 
 
 def by_place(rows: Sequence[IndicatorRow], header: Header) -> list[IndicatorRow]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from transforms import vocabulary
 from transforms.numbers import is_blank_mark
-from transforms.reader.fitness import is_number
+from transforms.reader.fitness import is_amount, is_number
 from transforms.reader.labels import (
     DATED,
     find_head_label,
@@ -35,6 +35,11 @@ class Stages:
     chosen: Piece | None
     others: tuple[Piece, ...]
     are_years: bool = False
+
+    @property
+    def chosen_only(self) -> tuple[Piece, ...]:
+        """The chosen heading, if there is one."""
+        return () if self.chosen is None else (self.chosen,)
 
 
 def read_stages(row: Row) -> Stages | None:
@@ -120,6 +125,8 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
     if not is_money and (stages.are_years or any(map(_heads_text, row.pieces))):
         return row, [], []
     doubtful: list[Piece] = []
+    if (in_order := _in_order(row, stages)) is not None:
+        return in_order
     chosen, is_beyond = stages.chosen, stages.are_years and _is_beyond(row, stages)
     aside = [p for p in row.pieces[1:] if any(is_under(p, other) for other in stages.others)]
     if is_beyond:
@@ -133,11 +140,27 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
     return replace(row, pieces=kept), [(piece, reason) for piece in aside], doubtful
 
 
+def _in_order(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]], list[Piece]] | None:
+    """Return a row that ends with an amount for each column, wherever these stand, or None."""
+    columns = sorted((*stages.others, *stages.chosen_only), key=lambda piece: piece.start)
+    amounts = row.pieces[-len(columns) :]
+    before = row.pieces[: -len(columns)]
+    if stages.chosen is None or not before or not all(map(is_amount, amounts)):
+        return None
+    if is_amount(before[-1]) or not _is_money(before[-1]):
+        return None
+    own = amounts[columns.index(stages.chosen)]
+    reason = OTHER_YEAR if stages.are_years else REASON
+    aside = [(piece, reason) for piece in amounts if piece is not own]
+    return replace(row, pieces=(*before, own)), aside, []
+
+
 def _is_beyond(row: Row, stages: Stages) -> bool:
-    """Return whether a row goes on behind the last of the columns: it does not stand below them."""
-    columns = (*stages.others, *([stages.chosen] if stages.chosen else []))
-    end = max(piece.end for piece in columns)
-    return any(piece.start >= end and is_number(piece.folded) for piece in row.pieces)
+    """Return whether an amount of a row stands below none of the columns: the row is shifted."""
+    columns = (*stages.others, *stages.chosen_only)
+    first = next((at for at, piece in enumerate(row.pieces) if _is_money(piece)), 0)
+    amounts = [piece for piece in row.pieces[first + 1 :] if is_number(piece.folded)]
+    return any(not any(is_under(amount, column) for column in columns) for amount in amounts)
 
 
 def _is_money(piece: Piece) -> bool:

@@ -293,11 +293,11 @@ def test_of_columns_of_bare_years_that_of_the_form_is_read(
 def test_rows_beside_the_columns_of_bare_years_are_unread() -> None:
     rows = [
         ["项目资金(万元)", "2022年", "2023年", "", ""],
-        ["", "年度资金总额", "100", "120", ""],
+        ["", "年度资金总额", "", "120", ""],
     ]
     records = transform_rows([TITLE, NAME, *rows, HEADER, ROW])
     assert records.projects[0].total_amount is None
-    assert [cell.printed_text for cell in records.unread] == ["100", "120"]
+    assert [cell.printed_text for cell in records.unread] == ["120"]
 
 
 def test_amounts_that_may_be_years_are_no_headings() -> None:
@@ -305,3 +305,43 @@ def test_amounts_that_may_be_years_are_no_headings() -> None:
         [TITLE, NAME, ["财政拨款(万元)", "2022", "2023", ""], ["年度目标", "保洁"], HEADER, ROW]
     )
     assert records.projects[0].fiscal_amount == 2022 * WAN
+
+
+FOUR_STAGES = ["项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "执行率"]
+
+
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_row_with_an_amount_for_each_stage_is_read_in_order(shift: int) -> None:
+    amounts = [
+        ["", "年度资金总额", "100", "120", "110", "91.7%"],
+        ["", "其中:财政拨款", "100", "120", "110", "-"],
+    ]
+    rows = [[*row[shift:], *[""] * shift] for row in amounts]
+    records = read(FOUR_STAGES, *rows)
+    assert (records.projects[0].total_amount, records.projects[0].fiscal_amount) == (
+        120 * WAN,
+        120 * WAN,
+    )
+
+
+def test_a_row_beside_the_columns_of_two_totals_keeps_the_order_of_its_amounts() -> None:
+    rows = [
+        ["项目资金(万元)", "资金总额", "900", "当年资金总额", "300"],
+        ["其中:财政拨款", "600", "其中:财政拨款", "200", ""],
+        ["其他资金", "300", "其他资金", "100", ""],
+    ]
+    (form,) = read(*rows).projects
+    amounts = (form.total_amount, form.fiscal_amount, form.other_amount)
+    assert amounts == (300 * WAN, 200 * WAN, 100 * WAN)
+
+
+def test_words_with_a_money_unit_in_each_row_and_column_of_a_merged_cell() -> None:
+    block = ["资金安排(万元)", "资金安排(万元)"]
+    rows = [
+        [*block, "年度资金总额", "120"],
+        [*block, "财政拨款", "100"],
+        [*block, "其他资金", "20"],
+    ]
+    (form,) = read(*rows).projects
+    amounts = (form.total_amount, form.fiscal_amount, form.other_amount)
+    assert amounts == (120 * WAN, 100 * WAN, 20 * WAN)

@@ -73,6 +73,8 @@ def test_the_column_of_all_places_has_none(whole: str) -> None:
     [
         [[*LEVELS, "指标值", ""], ["", "", "", *PLACES]],
         [[*LEVELS, "指标值", "指标值"], ["", "", "", *PLACES]],
+        [[*LEVELS, "指标值", "指标值"], [*LEVELS, *PLACES]],
+        [[*LEVELS, "指标值", ""], [*PLACES, "", "", ""]],
     ],
 )
 def test_places_may_stand_below_the_heading_of_targets(headers: list[list[str]]) -> None:
