@@ -34,6 +34,8 @@ TEXT_FIELDS = frozenset(
         "note",
         "description",
         "actual",
+        "forecast",
+        "standard",
         "goal",
         "project_name",
         "organization",

@@ -6,16 +6,17 @@ from functools import partial
 from transforms.reader.body import decide_reading, looks_like_indicator, read_row
 from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.department import part_headings
-from transforms.reader.fitness import Reading
+from transforms.reader.fitness import Reading, overlaps
 from transforms.reader.footers import without_footers
 from transforms.reader.head import read_head
+from transforms.reader.head_row import MERGED, is_repeated
 from transforms.reader.header import Header, is_header, is_header_line, read_header
 from transforms.reader.horizon import block_horizon, part_midterm, repeats_names
 from transforms.reader.labelled import Head
 from transforms.reader.levels import LevelState, restore_levels
 from transforms.reader.places import as_before, by_place, join_headings, take_blanks, with_places
 from transforms.reader.reading import FormReading, Join
-from transforms.reader.rows import Row, is_column_numbers, mark_openings
+from transforms.reader.rows import Piece, Row, is_column_numbers, mark_openings
 from transforms.reader.segments import Segment
 from transforms.reader.split_labels import find_leading_label
 from transforms.reader.stages import read_bare_years, read_years
@@ -199,12 +200,21 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
         elif found is not None:
             header = found = as_before(found, form.header) if form.header else found
             form.ignored += [(c.piece, "header") for c in found.columns if c.field]
-            form.unread += [(c.piece, UNKNOWN) for c in found.columns if c.field is None]
+            again = found.repeated
+            form.ignored += [(column.piece, MERGED) for column in again]
+            unknown = [c for c in found.columns if c.field is None and c not in again]
+            form.unread += [(column.piece, UNKNOWN) for column in unknown]
         else:
             content.append(row)
             headers.append(header)
             is_below = False
     return list(zip(mark_openings(content), headers, strict=True))
+
+
+def _is_again(piece: Piece, row: Row, header: Header) -> bool:
+    """Return whether a piece repeats the one before it, below a heading that does so too."""
+    is_below = any(overlaps(piece, column) for column in header.repeated)
+    return is_below and is_repeated(row.pieces, row.pieces.index(piece))
 
 
 def _take_indicator(
@@ -217,7 +227,9 @@ def _take_indicator(
     is_whole = bool(indicator.columns) and not unread
     if row.opens_page and is_whole and join_cut_row(indicator, row, state, form):
         return
-    form.unread += [(piece, "no column takes it") for piece in unread]
+    again = [piece for piece in unread if _is_again(piece, row, header)]
+    form.ignored += [(piece, MERGED) for piece in again]
+    form.unread += [(piece, "no column takes it") for piece in unread if piece not in again]
     if not indicator.columns:
         return
     restore_levels(indicator, row, header, state)

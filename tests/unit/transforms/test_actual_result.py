@@ -76,3 +76,19 @@ def test_an_amount_in_each_column_of_a_merged_cell_is_read_once() -> None:
         (two[0], n) for two, n in zip(labels, amounts, strict=True)
     ]
     assert records.unread == ()
+
+
+@pytest.mark.parametrize("result", ["95公里", "100公里"])
+def test_a_target_in_each_column_of_a_merged_cell_is_read_once(result: str) -> None:
+    header = [*HEADER, HEADER[-1], "实际完成值", "备注"]
+    row = [*ROW, ROW[-1], result, "无"]
+    records = transform_rows([*TOP, ["年度目标", GOAL], header, row])
+    (one,) = records.indicators
+    assert (one.target_text, one.remark) == (ROW[-1], f"{result}; 无")
+    assert records.unread == ()
+
+
+def test_other_values_below_a_repeated_heading_are_unread() -> None:
+    header, row = [*HEADER, HEADER[-1]], [*ROW, "90公里"]
+    records = transform_rows([*TOP, ["年度目标", GOAL], header, row])
+    assert [cell.printed_text for cell in records.unread] == ["90公里"]

@@ -197,3 +197,13 @@ def test_a_self_evaluation_that_lost_its_first_cell_keeps_target_and_result_apar
     (_, one) = transform_rows([*head(), header, first, row]).indicators
     read = (one.level1_name, one.level2_name, one.level3_name, one.target_text, one.remark)
     assert read == expected
+
+
+@pytest.mark.parametrize("last", ["绩效标准", "全年预计完成情况", "备注"])
+def test_a_row_that_lost_its_first_cell_keeps_the_words_behind_its_target(last: str) -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值", last]
+    first = ["产出指标", "数量指标", "清淤长度", "23公里", "计划标准"]
+    row = ["质量指标", "达标率", "≥98%", "行业标准", ""]
+    (_, one) = transform_rows([*head(), header, first, row]).indicators
+    read = (one.level1_name, one.level2_name, one.level3_name, one.target_text, one.remark)
+    assert read == ("产出指标", "质量指标", "达标率", "≥98%", "行业标准")
