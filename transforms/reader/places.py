@@ -11,12 +11,13 @@ from transforms import vocabulary
 from transforms.numbers import is_blank_mark
 from transforms.organizations import is_organization, is_place
 from transforms.reader.body import IndicatorRow
-from transforms.reader.fitness import under_which
+from transforms.reader.fitness import is_target, under_which
 from transforms.reader.header import PLACE, Header, HeaderColumn, is_header
 from transforms.reader.labels import (
     find_funding_label,
     find_head_label,
     find_header_fields,
+    find_levels,
     is_sum,
     label_forms,
 )
@@ -79,11 +80,13 @@ def names_place(piece: Piece) -> bool:
     name = label_forms(piece.text)[-1] if label_forms(piece.text) else ""
     if any(word in name for word in vocabulary.words("no_places")) or is_whole(piece):
         return False
-    if name.endswith(vocabulary.words("kinds_of_place")) or find_header_fields(piece.text):
+    if find_header_fields(piece.text) or find_head_label(piece.text):
         return False
-    if find_head_label(piece.text) or find_funding_label(piece.text):
+    kinds, endings = vocabulary.words("kinds_of_place"), vocabulary.words("place_headings")
+    is_kind = name in kinds or name.endswith(tuple(kind for kind in kinds if kind not in endings))
+    if is_kind or find_funding_label(piece.text) is not None:
         return False
-    ends = name.endswith(vocabulary.words("place_headings"))
+    ends = name.endswith(endings)
     return len(name) > 1 and (ends or is_place(name) or is_organization(name))
 
 
@@ -110,8 +113,9 @@ def _are_figures(cells: Sequence[Piece]) -> bool:
 def join_headings(rows: Sequence[Row]) -> tuple[list[Row], list[Piece]]:
     """Return rows with each header whose places stand below its 指标值 as one, and those headings.
 
-    The row below it has names of places, and of their sum, alone: each right of where 指标值 begins
-    and left of the next column. Other headings may be printed in both rows.
+    The row below it has words alone: each right of where 指标值 begins and left of the next column.
+    Whether they name places is told later; what stands below others is unread. The headings beside
+    them may be printed in both rows.
     """
     kept: list[Row] = []
     headings: list[Piece] = []
@@ -141,10 +145,10 @@ def _headings_over(upper: Row, lower: Row, places: Sequence[Piece]) -> list[Piec
     """Return the headings of targets in a header that have the places of the next row below."""
     if len(places) < 2 or lower.is_line or upper.grid != lower.grid or not is_header(upper):
         return []
-    if not all(names_place(p) or is_whole(p) for p in places):
+    if any(is_target(piece) or find_levels(piece.text) for piece in places):
         return []
     over = [p for p in upper.pieces if find_header_fields(p.text)[:1] == ("value",)]
-    if not over or sum(map(names_place, places)) < 2:
+    if not over:
         return []
     others = [piece for piece in upper.pieces if piece not in over]
     if _below_last(over, others, places, lower.width):
@@ -162,6 +166,8 @@ def _below_last(
 
     They begin their row, and are as many as the columns from the heading over them to the last.
     """
+    if not all(names_place(piece) or is_whole(piece) for piece in places):
+        return []
     first = over[0].start
     is_last = all(piece.end <= first for piece in others)
     is_text = places[0].source.box is None and places[0].start == 0 < first

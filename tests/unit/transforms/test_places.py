@@ -143,3 +143,24 @@ def test_beside_a_column_of_targets_there_are_no_places() -> None:
     records = read([*LEVELS, "指标值", *PLACES], [*BRIDGES[:3], "5", "3", "2"])
     assert targets(records) == [("OUT_QTY", "修建桥梁(座)", None, "5")]
     assert len(records.unread) == 4
+
+
+def test_communities_and_streets_are_places() -> None:
+    rows = [[*BRIDGES[:3], "30", "20", "3", "5"]]
+    records = read([*LEVELS, "分值", "凤城社区", "城东街道", "小计"], *rows)
+    found = [(row.target_place, row.target_text, row.weight) for row in records.indicators]
+    assert found == [(None, "5", 30), ("凤城社区", "20", 30), ("城东街道", "3", 30)]
+
+
+@pytest.mark.parametrize("stub", [["", "", ""], LEVELS])
+def test_what_stands_below_other_words_under_the_heading_of_targets_is_unread(
+    stub: list[str],
+) -> None:
+    headers = [[*LEVELS, "指标值", ""], [*stub, "道路工程", "桥梁工程"]]
+    records = read(*headers, BRIDGES, CONTENT)
+    assert [(t[1], t[3]) for t in targets(records)] == [
+        ("修建桥梁(座)", None),
+        ("群众满意度", None),
+    ]
+    unread = {cell.printed_text for cell in records.unread}
+    assert unread == {"道路工程", "桥梁工程", "3", "2", "≥90%", "≥92%"}
