@@ -241,7 +241,8 @@ def heads_money(piece: Piece) -> bool:
 def is_unit_block(piece: Piece) -> bool:
     """Return whether a piece that is no label ends with a money unit, as 部门预算(万元) does."""
     return (
-        BRACKETED_UNIT.search(piece.label) is not None
+        piece.label.endswith(")")
+        and BRACKETED_UNIT.search(piece.label) is not None
         and find_label(piece.text, True, True) is None
     )
 

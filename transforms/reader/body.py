@@ -39,7 +39,7 @@ class IndicatorRow:
     @property
     def has_target(self) -> bool:
         """True where a target is printed, of all or of one place."""
-        return any(column == "value" or column.startswith(PLACE) for column in self.columns)
+        return "value" in self.columns or any(c.startswith(PLACE) for c in self.columns)
 
     @property
     def anchor(self) -> Piece:

@@ -128,7 +128,6 @@ def content_score(piece: Piece, field: str | None, reading: Reading, in_place: b
     """Return how well what a piece says fits a column of this field."""
     placed = LOOSE if in_place else FORBIDDEN
     field = field.removeprefix(MIDTERM) if field else None
-    field = "value" if field and field.startswith(PLACE) else field
     match field:
         case "stub":
             return SAYS_SO if _is_stub(piece) else FORBIDDEN
@@ -142,7 +141,8 @@ def content_score(piece: Piece, field: str | None, reading: Reading, in_place: b
         case str() if field in TEXT_FIELDS:
             return Decimal("0.8") if in_place else LOOSE
         case _:
-            return placed
+            is_place = field is not None and field.startswith(PLACE)
+            return _text_score(piece, "value") if is_place else placed
 
 
 def _text_score(piece: Piece, field: str) -> Decimal:

@@ -223,7 +223,8 @@ def _take_indicator(
     cut = read_cut_row(row, header, form.indicators[-1] if form.indicators else None)
     indicator, unread = (cut, []) if cut else read_row(row, header, reading)
     form.ignored += indicator.take_aside()
-    form.ignored += take_blanks(indicator)
+    if header.places:
+        form.ignored += take_blanks(indicator)
     is_whole = bool(indicator.columns) and not unread
     if row.opens_page and is_whole and join_cut_row(indicator, row, state, form):
         return

@@ -125,8 +125,10 @@ def _texts_in_columns(
     The cells of the labels and of the texts are merged and written out in each of their columns, so
     that below each label stands the same text; a goal label heads the row.
     """
+    if len(open_texts) < 2 or len(found.values) != 1 or not found.values[0].takes_text:
+        return []
     waiting = [v for v in _without_headings(open_texts) if is_again or v.text is None]
-    if len(waiting) < 2 or len(found.values) != 1 or not found.values[0].takes_text:
+    if len(waiting) < 2:
         return []
     texts = row.pieces[1:]
     below = [(value, [p for p in texts if _is_below(p, value.piece)]) for value in waiting]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractors.model import Cell
 from transforms.reader.abreast import begins_money, is_unit_block, parts_money
@@ -50,6 +51,8 @@ def join_repeated(row: Row, whole: bool) -> tuple[Row, list[tuple[Piece, str]]]:
     """
     pieces: list[Piece] = []
     again: list[tuple[Piece, str]] = []
+    if not any(piece.text == before.text for before, piece in pairwise(row.pieces)):
+        return row, again
     for at, piece in enumerate(row.pieces):
         if is_repeated(row.pieces, at) and _is_label(piece, whole):
             pieces[-1] = replace(pieces[-1], end=piece.end)

@@ -111,28 +111,25 @@ def _are_figures(cells: Sequence[Piece]) -> bool:
 
 
 def join_headings(rows: Sequence[Row]) -> tuple[list[Row], list[Piece]]:
-    """Return rows with each header whose places stand below its 指标值 as one, and those headings.
+    """Return a body whose places stand below its 指标值 with one header, and what was joined.
 
-    The row below it has words alone: each right of where 指标值 begins and left of the next column.
-    Whether they name places is told later; what stands below others is unread. The headings beside
-    them may be printed in both rows.
+    The row below the header has words alone: each right of where 指标值 begins and left of the next
+    column. Whether they name places is told later; what stands below others is unread. The headings
+    beside them may be printed in both rows.
     """
-    kept: list[Row] = []
-    headings: list[Piece] = []
-    for row in rows:
-        above = kept[-1] if kept else None
-        again = _printed_again(above, row) if above is not None else []
-        places = tuple(piece for piece in row.pieces if piece not in again)
-        over = _headings_over(above, row, places) if above is not None else []
-        if above is None or not over:
-            kept.append(row)
-            continue
-        others = [piece for piece in above.pieces if piece not in over]
-        placed = _below_last(over, others, places, row.width) or places
-        pieces = sorted([*others, *placed], key=lambda piece: piece.start)
-        kept[-1] = replace(above, pieces=tuple(pieces))
-        headings += [*over, *again]
-    return kept, headings
+    at = next((at for at, row in enumerate(rows[:2]) if is_header(row)), len(rows))
+    if at + 1 >= len(rows):
+        return list(rows), []
+    upper, lower = rows[at : at + 2]
+    again = _printed_again(upper, lower)
+    places = tuple(piece for piece in lower.pieces if piece not in again)
+    over = _headings_over(upper, lower, places)
+    if not over:
+        return list(rows), []
+    others = [piece for piece in upper.pieces if piece not in over]
+    placed = _below_last(over, others, places, lower.width) or places
+    pieces = tuple(sorted([*others, *placed], key=lambda piece: piece.start))
+    return [*rows[:at], replace(upper, pieces=pieces), *rows[at + 2 :]], [*over, *again]
 
 
 def _printed_again(upper: Row, lower: Row) -> list[Piece]:

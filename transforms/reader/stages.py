@@ -79,7 +79,8 @@ def read_bare_years(row: Row, year: int | None) -> Stages | None:
     words that are no source of money, 合计 at most, and no other number: 财政拨款 ¦ 2024 ¦ 2025 are
     amounts, and so may 合计 ¦ 2024 ¦ 2025 or these numbers alone be.
     """
-    bare = [piece for piece in row.pieces if BARE_YEAR.fullmatch(piece.label)]
+    begun = [piece for piece in row.pieces if piece.label[:2] in ("19", "20")]
+    bare = [piece for piece in begun if BARE_YEAR.fullmatch(piece.label)] if begun[1:] else []
     if row.is_line or len({piece.label[:4] for piece in bare}) < max(2, len(bare)):
         return None
     sums = [piece for piece in row.pieces if is_sum(piece.text)]

@@ -65,7 +65,8 @@ def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
     tasks = Tasks()
     table: _Table | None = None
     for row, below in zip_longest(rows, rows[1:]):
-        columns = read_task_header(row) or read_task_header(join_repeated(row, whole=True)[0])
+        joined, again = join_repeated(row, whole=True)
+        columns = read_task_header(joined if again else row)
         if len(row.pieces) == 1 and is_stub(row.first) and below and read_task_header(below):
             tasks.ignored.append((row.first, NO_PART))
             continue
