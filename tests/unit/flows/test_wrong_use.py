@@ -13,6 +13,12 @@ from flows.cli import app
     [
         (["ingest", ""], "it is empty; give . for the working folder"),
         (["schedule", ""], "it is empty; give . for the working folder"),
+        (["ingest", "x.txt", "--warehouse", ""], "it is empty"),
+        (["ingest", "x.txt", "--archive", ""], "it is empty"),
+        (["status", "--warehouse", ""], "it is empty"),
+        (["export", ""], "it is empty"),
+        (["review", ""], "it is empty"),
+        (["report", "--out", ""], "it is empty"),
         (["ingest", "x.txt", "--archive", "x.txt"], "x.txt is no folder; name one"),
         (["status"], "`yusuan ingest` makes the warehouse, --warehouse names another"),
         (["ask", "nothing"], "no question 'nothing'; `yusuan ask` lists all"),
