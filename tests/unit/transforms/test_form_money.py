@@ -177,3 +177,10 @@ def test_the_heading_of_a_column_of_amounts_is_no_total() -> None:
         ["", "财政拨款", "16.5"],
     ).projects
     assert project.total_amount == project.fiscal_amount == Decimal("16.5") * WAN
+
+
+@pytest.mark.parametrize("unit", ["(万元)", "(单位:万元)"])
+def test_a_unit_alone_below_its_block_is_one_field(unit: str) -> None:
+    records = read(["项目资金", "年度资金总额", "120", ""], [unit, "其中:财政拨款", "100", ""])
+    units = [f.printed_text for f in records.fields if f.field_code == "amount_unit"]
+    assert (units, records.projects[0].total_amount) == (["万元"], 120 * WAN)
