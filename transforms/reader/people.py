@@ -40,7 +40,7 @@ def _is_counted(piece: Piece) -> bool:
     """Return whether a piece is the label of a count, 人员情况, and not of money, 人员工资."""
     words = vocabulary.words
     is_plain = len(piece.label) <= LONGEST and find_money_label(piece.text) is None
-    is_paid = any(word in piece.label for word in words("paid"))
+    is_paid = piece.label in words("paid_kinds") or any(w in piece.label for w in words("paid"))
     return is_plain and not is_paid and any(word in piece.label for word in words("counted"))
 
 

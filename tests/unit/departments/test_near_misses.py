@@ -65,6 +65,12 @@ def test_a_sum_below_the_pay_of_people_is_money() -> None:
             ["", "合计", "600", "590", "10"],
         ],
         [["支出预算(万元)", "在职人员", "500"], ["", "离退休人员", "100"], ["", "合计", "600"]],
+        [
+            ["部门预算(万元)", "", ""],
+            ["人员类", "500", ""],
+            ["运转类", "100", ""],
+            ["合计", "600", ""],
+        ],
     ],
 )
 def test_a_sum_of_money_below_kinds_of_people_is_the_total(rows: list[list[str]]) -> None:
