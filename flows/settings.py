@@ -173,7 +173,7 @@ class Settings(AlarmSettings):
     @property
     def archive_path(self) -> Path:
         """The archive as set, or the folder beside the warehouse that is named like it."""
-        return self.archive or self.warehouse.with_suffix(".archive")
+        return self.archive or self.warehouse.parent / f"{self.warehouse.stem}.archive"
 
     @property
     def own_paths(self) -> tuple[Path, ...]:

@@ -54,7 +54,7 @@ def _yusuan(
 def named_path(text: str) -> Path:
     """Return the path that a text names; an empty one, of a variable that is not set, is none."""
     if not text:
-        raise typer.BadParameter("it is empty; give . for the working folder")
+        raise typer.BadParameter("it is empty; a folder may be ., the working one")
     return Path(text)
 
 

@@ -11,11 +11,12 @@ from flows.cli import app
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["ingest", ""], "it is empty; give . for the working folder"),
-        (["schedule", ""], "it is empty; give . for the working folder"),
+        (["ingest", ""], "it is empty; a folder may be ."),
+        (["schedule", ""], "it is empty; a folder may be ."),
         (["ingest", "x.txt", "--warehouse", ""], "it is empty"),
         (["ingest", "x.txt", "--archive", ""], "it is empty"),
         (["status", "--warehouse", ""], "it is empty"),
+        (["ingest", "x.txt", "--warehouse", "."], ". is a folder; name a file"),
         (["export", ""], "it is empty"),
         (["review", ""], "it is empty"),
         (["report", "--out", ""], "it is empty"),
