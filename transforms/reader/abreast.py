@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from transforms import vocabulary
 from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import YEAR, Head, LabelledValue
@@ -243,20 +244,23 @@ def is_unit_block(piece: Piece) -> bool:
     return (
         piece.label.endswith(")")
         and BRACKETED_UNIT.search(piece.label) is not None
+        and not any(word in piece.label for word in vocabulary.words("unit_prices"))
         and find_label(piece.text, True, True) is None
     )
 
 
-def parts_money(row: Row, whole: bool, in_money: bool) -> bool:
+def parts_money(row: Row, whole: bool, in_money: bool, is_again: bool) -> bool:
     """Return whether a row goes on with a label of money behind words and their unit.
 
-    In the form of a project it stands in the next cell, and is more than a short word unless the
-    rows above are `in_money`.
+    In the form of a project it stands in the next cell, and is more than a short word. Below other
+    money the unit is not that of the form, unless the words are those above printed again.
     """
     if len(row.pieces) < 2 or not is_unit_block(row.first):
         return False
     behind = row.pieces[1:] if whole else row.pieces[1:2]
-    behind = behind if whole or in_money or len(behind[0].label) > SHORT_LABEL else ()
+    is_first = not in_money and len(behind[0].label) > SHORT_LABEL
+    if not (whole or is_again or is_first):
+        return False
     labelled = (read_pair(piece, True, whole) for piece in behind)
     return any(found and found.is_money for found in labelled)
 
