@@ -244,9 +244,15 @@ def is_unit_block(piece: Piece) -> bool:
     return (
         piece.label.endswith(")")
         and BRACKETED_UNIT.search(piece.label) is not None
-        and not any(word in piece.label for word in vocabulary.words("unit_prices"))
+        and not _is_price(piece.label.partition("(")[0])
         and find_label(piece.text, True, True) is None
     )
+
+
+def _is_price(name: str) -> bool:
+    """Return whether a label names the money of one unit, and not that of the form."""
+    words = vocabulary.words("unit_prices")
+    return name.startswith(words) or name.endswith(words)
 
 
 def parts_money(row: Row, whole: bool, in_money: bool, is_again: bool) -> bool:

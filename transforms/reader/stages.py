@@ -180,9 +180,10 @@ def _is_beyond(row: Row, stages: Stages) -> bool:
 
 
 def _asks(piece: Piece) -> bool:
-    """Return whether a piece is a label of the head whose value stands beside it: 实施期限."""
+    """Return whether a piece is a label whose value stands beside it: 实施期限, 建设年限."""
     label = find_head_label(piece.text)
-    return label is not None and label.kind in ("field", "text")
+    is_field = label is not None and label.kind in ("field", "text")
+    return is_field or piece.label.endswith(vocabulary.words("date_labels"))
 
 
 def _is_money(piece: Piece) -> bool:
