@@ -131,6 +131,7 @@ def check_frames(documents: Sequence[DocumentRecords]) -> dict[str, CheckFrame]:
         "unread": _frame([_unread(records) for records in documents]),
         "page": _frame([_pages(records.unreadable_pages) for records in documents]),
         "placed_page": _frame([_pages(records.placed_pages) for records in documents]),
+        "unsure_page": _frame([_pages(records.unsure_pages) for records in documents]),
         "correction": _frame([correction_rows(records) for records in documents]),
     }
 

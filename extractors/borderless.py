@@ -5,7 +5,7 @@ A document that has a ruled table is left as it is, and so is one in which somet
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -50,7 +50,10 @@ def read_unruled(pages: Sequence[Page], see: Callable[[int], SeenPage]) -> tuple
         tables = {at: reader.read(at, *zones) for at, zones in found.items()}
         if not any(tables.values()):
             return tuple(pages)
-        return tuple(_with_tables(page, tables.get(at, ())) for at, page in enumerate(pages))
+        return tuple(
+            _with_tables(page, tables.get(at, ()), at in reader.unsure)
+            for at, page in enumerate(pages)
+        )
     except UnsureTableError:
         return tuple(pages)
 
@@ -115,13 +118,14 @@ class _Reader:
     """Reads the tables of a document page by page.
 
     `before` is the table before, which one without a header goes on with; `is_lost` below a title
-    whose table is not sure, up to the next title.
+    whose table is not sure, up to the next title. `unsure` are the pages of such tables.
     """
 
     is_form: bool
     before: Table | None = None
     before_page: int = -1
     is_lost: bool = False
+    unsure: set[int] = field(default_factory=set)
     is_titled: bool = False
 
     def read(self, at: int, zones: Sequence[_Zone], rules: Sequence[Edge]) -> list[Table]:
@@ -135,7 +139,10 @@ class _Reader:
             self.is_titled |= zone.is_titled
             if not zone.lines:
                 continue
+            is_told = self.is_titled or self.is_lost or self.before is not None
             table = self._next(at, zone.lines, rules)
+            if table is None and is_told and sum(map(_has_amount, zone.lines)) >= LEAST_LINES:
+                self.unsure.add(at)
             self.is_titled = False
             self.before, self.before_page = table, at
             found += [table] if table is not None else []
@@ -159,7 +166,11 @@ class _Reader:
         return table
 
 
-def _with_tables(page: Page, tables: Sequence[Table]) -> Page:
+def _has_amount(line: Beside) -> bool:
+    return any(text.is_amount for text in line.texts)
+
+
+def _with_tables(page: Page, tables: Sequence[Table], has_unsure: bool) -> Page:
     """Return a page with grids in the place of their lines."""
     blocks: list[tuple[float, float, Grid | Line]] = []
     taken: list[Line] = []
@@ -182,7 +193,7 @@ def _with_tables(page: Page, tables: Sequence[Table]) -> Page:
         replace(block, is_by_place=True) if isinstance(block, Line) else block
         for _, _, block in blocks
     )
-    return Page(page.number, tuple(told))
+    return Page(page.number, tuple(told), has_unsure)
 
 
 def _prints(pieces: Iterable[Cell | Line]) -> Counter[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.aligned import CLASS_WORD
 from extractors.bands import Band
-from extractors.borderless_columns import SCALE, levels_of, placed
+from extractors.borderless_columns import SAME_EDGE, SCALE, levels_of, placed
 from extractors.borderless_lines import Beside, Text, UnsureTableError
 from extractors.edges import Edge
 
@@ -18,6 +18,9 @@ LOOSER = 1.25
 RULED_SHARE = 0.6
 """How many of the places between lines have a rule at least where rules part the rows."""
 SAME_RULE = 2.0
+OFF_MIDDLE = 0.6
+BESIDE_RULE = 1.2
+"""How far, in heights of a character, words are from the middle of their cell, or its rule."""
 WORD = re.compile(r"[!-~]+|.")
 ITEM = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[、.．)）]|[(（]?\d{1,2}(?:[、．)）]|\.(?!\d))"
@@ -40,6 +43,8 @@ def read_rows(lines: Sequence[Beside], bands: Sequence[Band], rules: Sequence[Ed
     places = sorted({round(rule.place / SAME_RULE) for rule in inside})
     count = sum(not line.is_lone for line in lines) - 1
     is_ruled = len(places) > 1 and len(places) >= RULED_SHARE * count
+    if is_ruled:
+        _check_places(lines, bands, rules)
     rows = _ruled_rows(lines, bands, inside) if is_ruled else _told_rows(lines, bands, inside)
     for row in rows:
         _check(row)
@@ -71,6 +76,28 @@ def _ruled_rows(
         if len(long) > 1 and not all(_is_wrapped(row[at], widths[at]) for at in long):
             raise UnsureTableError
     return [row for row in rows if row]
+
+
+def _check_places(lines: Sequence[Beside], bands: Sequence[Band], rules: Sequence[Edge]) -> None:
+    """Raise UnsureTableError where a cell between rules has its words at no place of its own.
+
+    They stand in its middle, at its top, or at its bottom: else a rule is not drawn.
+    """
+    cells: dict[tuple[int, float, float], list[Text]] = {}
+    for line in lines:
+        for at, texts in _cells(line, bands).items():
+            middle = (bands[at].start + bands[at].end) / 2 / SCALE
+            own = [rule.place for rule in rules if rule.start <= middle <= rule.end]
+            for text in texts:
+                top = max((place for place in own if place < text.middle), default=0.0)
+                bottom = min((place for place in own if place > text.middle), default=0.0)
+                cells.setdefault((at, top, bottom), []).append(text)
+    for (_, top, bottom), texts in cells.items():
+        first, last, height = texts[0].middle, texts[-1].middle, texts[0].height
+        is_middle = abs(first + last - top - bottom) <= 2 * OFF_MIDDLE * height
+        is_end = min(first - top, bottom - last) <= BESIDE_RULE * height
+        if top and bottom and not is_middle and not is_end:
+            raise UnsureTableError
 
 
 def _is_wrapped(texts: Sequence[Text], width: tuple[float, float]) -> bool:
@@ -192,10 +219,16 @@ def _joins(steps: Sequence[_Step]) -> list[bool]:
 
 
 def _check(row: Cells) -> None:
-    """Raise UnsureTableError where a cell would have a figure and something else."""
+    """Raise UnsureTableError where a cell would have a figure and more, or lines out of line."""
     for texts in row.values():
-        if len(texts) > 1 and any(text.is_figure for text in texts):
+        if len(texts) > 1 and (any(text.is_figure for text in texts) or not _are_in_line(texts)):
             raise UnsureTableError
+
+
+def _are_in_line(texts: Sequence[Text]) -> bool:
+    near = SAME_EDGE * texts[0].height
+    edges = zip(*((t.box.x0, t.box.x1, (t.box.x0 + t.box.x1) / 2) for t in texts), strict=True)
+    return any(max(edge) - min(edge) <= near for edge in edges)
 
 
 def _sparse(rows: Sequence[Cells]) -> Iterator[tuple[int, list[int]]]:

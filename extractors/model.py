@@ -70,10 +70,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One printed page: its grids and outside lines, from top to bottom."""
+    """One printed page: its grids and outside lines, from top to bottom.
+
+    `has_unsure_table` where a table without upright rules was left as lines, beside others that
+    were read.
+    """
 
     number: int
     blocks: tuple[Grid | Line, ...]
+    has_unsure_table: bool = False
 
     @property
     def has_placed_table(self) -> bool:
@@ -113,6 +118,11 @@ class Document:
     def placed_pages(self) -> tuple[int, ...]:
         """The numbers of the pages with tables whose columns only the places of texts tell."""
         return tuple(page.number for page in self.pages if page.has_placed_table)
+
+    @property
+    def unsure_pages(self) -> tuple[int, ...]:
+        """The numbers of the pages with tables whose columns nothing tells for sure."""
+        return tuple(page.number for page in self.pages if page.has_unsure_table)
 
     def cells(self) -> Iterator[Cell | Line]:
         """Yield each printed piece that is not blank: the unit that coverage counts."""

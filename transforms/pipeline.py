@@ -195,6 +195,7 @@ def _assemble(document: Document, content: _Content, fates: _Fates) -> DocumentR
         },
         unreadable_pages=document.unreadable_pages,
         placed_pages=document.placed_pages,
+        unsure_pages=document.unsure_pages,
         budget_tables=tuple(budget.tables),
         budget_lines=tuple(budget.lines),
         budget_statements=tuple(budget.statements),
