@@ -30,7 +30,6 @@ from extractors.rulings import find_level_rules
 from extractors.seen_page import SeenPage
 from extractors.titles import is_title
 
-LEAST_LINES = 2
 LARGE = 1.6
 """How many times higher than most of its page a text is that is no cell of a table."""
 
@@ -68,7 +67,7 @@ def _may_have_table(page: Page) -> bool:
         return False
     lines = [block for block in page.blocks if isinstance(block, Line) and block.box]
     tops = Counter(line.box.top for line in lines if line.box)
-    return sum(count > 1 for count in tops.values()) >= LEAST_LINES
+    return any(count > 1 for count in tops.values())
 
 
 def _zones(page: Page, seen: SeenPage) -> tuple[list["_Zone"], list[Edge]]:
@@ -141,7 +140,7 @@ class _Reader:
                 continue
             is_told = self.is_titled or self.is_lost or self.before is not None
             table = self._next(at, zone.lines, rules)
-            if table is None and is_told and sum(map(_has_amount, zone.lines)) >= LEAST_LINES:
+            if table is None and is_told and any(map(_has_amount, zone.lines)):
                 self.unsure.add(at)
             self.is_titled = False
             self.before, self.before_page = table, at

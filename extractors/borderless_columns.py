@@ -28,12 +28,23 @@ def piece_of(text: Text) -> Piece:
 
 
 def columns_of(header: Sequence[Beside], body: Sequence[Beside]) -> list[Band]:
-    """Return the columns of a table; the upper lines of a header of several lines make none."""
+    """Return the columns of a table; the upper lines of a header of several lines make none.
+
+    Raises:
+        UnsureTableError: cells have no header over them.
+    """
     own = [row for row in body if not row.is_lone]
     levels = levels_of(own)
     lower = [line for line in levels_of(header) if line[0].middle > _upper(header)]
     bands = find_bands([tuple(map(piece_of, line)) for line in (*lower, *levels)])
-    return _paired(bands, [_parted(line, bands) for line in lower], levels) if header else bands
+    if not header:
+        return bands
+    bands = _paired(bands, [_parted(line, bands) for line in lower], levels)
+    named = _printed_in(bands, [_parted(line, bands) for line in levels_of(header)])
+    filled = _printed_in(bands, levels)
+    if any(cells and not labels for labels, cells in zip(named, filled, strict=True)):
+        raise UnsureTableError
+    return bands
 
 
 def _upper(header: Sequence[Beside]) -> float:
@@ -71,10 +82,11 @@ def _paired(
 
 def _are_one(at: int, named: Sequence[Sequence[Text]], filled: Sequence[Sequence[Text]]) -> bool:
     """Tell whether one of two columns has only a header, and the other only what it names."""
-    if named[at] and not filled[at] and filled[at + 1] and not named[at + 1]:
+    unnamed = [bool(f) and not n for n, f in zip(named, filled, strict=True)]
+    if named[at] and not filled[at] and unnamed[at + 1]:
         return all(text.is_figure for text in filled[at + 1])
-    if filled[at] and not named[at] and named[at + 1] and not filled[at + 1]:
-        if any(text.is_amount for text in filled[at]):
+    if unnamed[at] and named[at + 1] and not filled[at + 1]:
+        if any(text.is_amount for text in filled[at]) or any(unnamed[at + 2 : at + 3]):
             raise UnsureTableError
         return True
     return False

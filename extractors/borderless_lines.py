@@ -30,6 +30,8 @@ ABOVE = 3.0
 """How far above a header, in heights of a character, a heading is at most."""
 ABOVE_FIRST = 1.75
 """How far above it is that begins where the table does, as the name of an office does."""
+COUNTED = "年月日个人元万"
+"""What stands behind a figure in words, maybe with a blank between."""
 FIGURE = re.compile(r"[-+(（]?\d[\d,.]*[%)）]?")
 NUMBERING = re.compile(r"[(（]?\d{1,2}[)）]?")
 
@@ -126,14 +128,11 @@ def _amounts_apart(text: Text) -> list[Text]:
     """Return a piece parted where a narrow gap lies between an amount and words."""
     for before, after in pairwise(text.parts):
         gap = after.box.x0 - before.box.x1
-        if gap > AMOUNT_GAP * text.height and (_is_amount(before) or _is_amount(after)):
+        is_apart = gap > AMOUNT_GAP * text.height and after.text[0] not in COUNTED
+        if is_apart and any(FIGURE.fullmatch(part.text) for part in (before, after)):
             left, right = _halves(text, before, after)
             return [left, *_amounts_apart(right)]
     return [text]
-
-
-def _is_amount(part: TextLine) -> bool:
-    return FIGURE.fullmatch(part.text) is not None and not part.text.isdigit()
 
 
 def _holds(piece: TextLine, part: TextLine) -> bool:
@@ -182,7 +181,7 @@ def _trimmed(table: Sequence[Beside]) -> Iterator[list[Beside]]:
         rows.pop(0)
     while rows and all(SAYS.match(text.text) for text in rows[-1].texts):
         rows.pop()
-    if sum(not row.is_lone for row in rows) > 1:
+    if sum(not row.is_lone for row in rows) > 1 or any(row.has_figures for row in rows):
         yield rows
 
 

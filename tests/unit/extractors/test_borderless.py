@@ -188,6 +188,14 @@ def row_without_amounts(canvas: Canvas) -> None:
     at(canvas, 135, (60, "拨款"), (160, "单位丙"), (290, "834.56"))
 
 
+def glued_headers(canvas: Canvas) -> None:
+    """Two headers touch, and the next stands right of words and left of amounts."""
+    put_text(canvas, "2025年部门支出总表", 200, 40, 14)
+    at(canvas, 90, (60, "科目编码科目名称"), (190, "合计"), (300, "基本支出"))
+    at(canvas, 110, (60, "201"), (110, "教育支出"), (230, "934.56"), (310, "9.00"))
+    at(canvas, 130, (60, "205"), (110, "科技支出"), (230, "834.56"), (310, "8.00"))
+
+
 def prose(canvas: Canvas) -> None:
     put_text(canvas, "2025年部门预算公开表", 200, 40, 14)
     for number in range(12):
@@ -214,6 +222,7 @@ def contents(canvas: Canvas) -> None:
         unsure_line,
         unsure_figures,
         row_without_amounts,
+        glued_headers,
         prose,
         contents,
         budget_page(title="收支情况"),
@@ -237,6 +246,17 @@ def test_levels_that_may_stand_in_the_middle_of_their_rows_are_not_told(tmp_path
     assert not grids(read(make_pdf(form_page(middle)), tmp_path))
 
 
+def test_table_without_a_title_of_its_own_is_not_read(tmp_path: Path) -> None:
+    def untitled(canvas: Canvas) -> None:
+        put_text(canvas, "部门：某市财政局", LEFT, 70)
+        header = [["项目编码", "项目名称", "合计", "本级", "下级"], *BUDGET[1:]]
+        put_table(canvas, header, 90, WIDTHS, style=RIGHT_FIGURES, rules=())
+
+    document = read(make_pdf(budget_page(), untitled), tmp_path)
+    assert [grid.page_number for grid in grids(document)] == [1]
+    assert document.unsure_pages == (2,)
+
+
 def test_table_of_a_page_goes_on_without_a_header(tmp_path: Path) -> None:
     def after(canvas: Canvas) -> None:
         put_table(
@@ -252,6 +272,7 @@ def test_table_of_a_page_goes_on_without_a_header(tmp_path: Path) -> None:
 def test_only_the_unsure_table_of_several_is_left(tmp_path: Path) -> None:
     document = read(make_pdf(budget_page(), unsure_heading, budget_page(BUDGET[:4])), tmp_path)
     assert [grid.page_number for grid in grids(document)] == [1, 3]
+    assert document.unsure_pages == (2,)
 
 
 def test_document_with_a_ruled_table_keeps_its_lines(tmp_path: Path) -> None:
