@@ -140,7 +140,7 @@ class _Reader:
                 continue
             is_told = self.is_titled or self.is_lost or self.before is not None
             table = self._next(at, zone.lines, rules)
-            if table is None and is_told and any(map(_has_amount, zone.lines)):
+            if table is None and is_told and any(line.has_figures for line in zone.lines):
                 self.unsure.add(at)
             self.is_titled = False
             self.before, self.before_page = table, at
@@ -163,10 +163,6 @@ class _Reader:
             table = table if is_same else None
         self.is_lost = table is None and (self.is_titled or before is not None)
         return table
-
-
-def _has_amount(line: Beside) -> bool:
-    return any(text.is_amount for text in line.texts)
 
 
 def _with_tables(page: Page, tables: Sequence[Table], has_unsure: bool) -> Page:
