@@ -117,7 +117,8 @@ class _Reader:
     """Reads the tables of a document page by page.
 
     `before` is the table before, which one without a header goes on with; `is_lost` below a title
-    whose table is not sure, up to the next title. `unsure` are the pages of such tables.
+    whose table is not sure, or on the page after, up to the next title. `unsure` are the pages of
+    such tables.
     """
 
     is_form: bool
@@ -137,6 +138,7 @@ class _Reader:
         for zone in zones:
             self.is_titled |= zone.is_titled
             if not zone.lines:
+                self.is_lost, self.is_titled = self.is_lost or self.is_titled, False
                 continue
             is_told = self.is_titled or self.is_lost or self.before is not None
             table = self._next(at, zone.lines, rules)

@@ -257,6 +257,19 @@ def test_table_without_a_title_of_its_own_is_not_read(tmp_path: Path) -> None:
     assert document.unsure_pages == (2,)
 
 
+def test_table_on_the_page_after_its_title_is_not_read(tmp_path: Path) -> None:
+    def first(canvas: Canvas) -> None:
+        budget_page()(canvas)
+        put_text(canvas, "2025年一般公共预算支出表", 200, 700, 14)
+
+    def second(canvas: Canvas) -> None:
+        put_table(canvas, BUDGET, 60, WIDTHS, style=RIGHT_FIGURES, rules=())
+
+    document = read(make_pdf(first, second), tmp_path)
+    assert [grid.page_number for grid in grids(document)] == [1]
+    assert document.unsure_pages == (2,)
+
+
 def test_table_of_a_page_goes_on_without_a_header(tmp_path: Path) -> None:
     def after(canvas: Canvas) -> None:
         put_table(
