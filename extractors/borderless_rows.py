@@ -13,6 +13,8 @@ from extractors.edges import Edge
 
 CLOSEST, TIGHTEST = 0.95, 1.75
 """How far apart, in heights of a character, the lines of one cell are."""
+WIDEST = 1.95
+"""How far apart they are at most where nothing else is as near: one and a half lines."""
 LOOSER = 1.25
 """How many times farther apart rows are at least than the lines of one cell."""
 RULED_SHARE = 0.6
@@ -245,7 +247,8 @@ def _check_sparse(rows: Sequence[Cells], widths: Widths) -> None:
     for at, filled in _sparse(rows):
         for before, after in pairwise(filled):
             above, below = rows[before][at][-1], rows[after][at][0]
-            if after == before + 1 and _has_no_place(above, below, widths[at]):
+            is_near = below.middle - above.middle <= WIDEST * above.height
+            if after == before + 1 and is_near and _has_no_place(above, below, widths[at]):
                 raise UnsureTableError
 
 
