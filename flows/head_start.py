@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flows.child import start_fork_server
 from flows.memory import collect_seldom
 from flows.prefect_defaults import apply_defaults
-from flows.server_start import start_ahead
 
 if TYPE_CHECKING:
     from flows.temporary_server import TemporaryServer
@@ -15,16 +14,15 @@ if TYPE_CHECKING:
 
 @contextmanager
 def head_start() -> Iterator["TemporaryServer"]:
-    """Start Prefect's temporary server and the fork server; yield the first.
+    """Start the fork server, then Prefect's temporary server; yield that.
 
     Where the fork server cannot start, the first document that needs it says why.
     """
     collect_seldom()
     apply_defaults()
-    ahead = start_ahead()
     with suppress(OSError):
         start_fork_server()
     from flows.temporary_server import TemporaryServer
 
-    with TemporaryServer(ahead) as server:
+    with TemporaryServer() as server:
         yield server

@@ -4,14 +4,18 @@ Prefect would start the same server by itself, but only once it has loaded all o
 seconds and eighty megabytes that a run has no use for.
 """
 
+import os
 import socket
 import subprocess
+import sys
 import time
 from contextlib import ExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import httpx
+import prefect
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import (
@@ -23,12 +27,20 @@ from prefect.settings import (
 )
 
 from flows.server_database import fault_of_home, provide
-from flows.server_start import HOST, Started, start
 
+HOST = "127.0.0.1"
 LOOK_SECONDS = 0.1
 STOP_SECONDS = 5.0
 ATTEMPTS = 3
 """Another program may take the port before the server does."""
+APPLICATION = "prefect.server.api.server:create_app"
+OF_ONE_RUN = {
+    "PREFECT_UI_ENABLED": "0",
+    # A run uses no blocks, and registering them takes a new home some tenths of a second.
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "0",
+    "PREFECT__SERVER_EPHEMERAL": "1",
+    "PREFECT__SERVER_FINAL": "1",
+}
 
 
 class ServerNotStartedError(RuntimeError):
@@ -41,32 +53,30 @@ class ServerNotStartedError(RuntimeError):
 class TemporaryServer:
     """A Prefect server for the run; it starts when the block begins, and ends with it.
 
-    Where a server is set, that one is used: none is started, and one started ahead is stopped.
+    Where a server is set, that one is used, and none is started.
     """
 
-    def __init__(self, ahead: Started | None = None) -> None:
-        self._started = ahead
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
         self._fault: str | None = None
+        self._port = 0
         self._until = 0.0
         self._known = ExitStack()
 
     def __enter__(self) -> Self:
-        with ExitStack() as undo:
-            undo.callback(self._stop)
-            if not PREFECT_API_URL.value() and PREFECT_SERVER_EPHEMERAL_ENABLED.value():
-                limit = PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()
-                self._until = time.monotonic() + limit
-                self._fault = fault_of_home()
-                if self._fault is None:
-                    provide()
-                    self._started = self._started or _start()
-                    undo.pop_all()
+        if not PREFECT_API_URL.value() and PREFECT_SERVER_EPHEMERAL_ENABLED.value():
+            limit = PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS.value()
+            self._until = time.monotonic() + limit
+            self._fault = fault_of_home()
+            if self._fault is None:
+                provide()
+                self._process = self._spawn()
         return self
 
     @property
     def is_starting(self) -> bool:
         """Return whether there is a server to wait for."""
-        return self._started is not None
+        return self._process is not None
 
     def wait(self) -> None:
         """Wait until the server answers, and let Prefect find it.
@@ -76,26 +86,28 @@ class TemporaryServer:
         """
         if self._fault is not None:
             raise ServerNotStartedError(self._fault)
-        if self._started is not None:
-            url = self._answer(self._started)
+        if self._process is not None:
+            url = self._answer(self._process)
             self._known.enter_context(temporary_settings({PREFECT_API_URL: url}))
             self._known.callback(_send_the_rest)
 
-    def _answer(self, started: Started) -> str:
+    def _answer(self, process: "subprocess.Popen[bytes]") -> str:
         """Return the address of the server once it answers."""
         attempt = 1
-        while not _is_ready(started, self._until):
-            if attempt == ATTEMPTS or _is_free(started.port):
-                code = started.process.returncode
-                raise ServerNotStartedError(f"it ended with exit status {code}")
+        while not _is_ready(process, self._url, self._until):
+            if attempt == ATTEMPTS or _is_free(self._port):
+                raise ServerNotStartedError(f"it ended with exit status {process.returncode}")
             attempt += 1
-            started = self._started = _start()
-        return _address(started)
+            process = self._process = self._spawn()
+        return self._url
 
-    def _stop(self) -> None:
-        if self._started is not None:
-            _end(self._started.process)
-        self._started = None
+    @property
+    def _url(self) -> str:
+        return f"http://{HOST}:{self._port}/api"
+
+    def _spawn(self) -> "subprocess.Popen[bytes]":
+        self._port = _free_port()
+        return _spawn(self._port)
 
     def __exit__(
         self,
@@ -106,7 +118,8 @@ class TemporaryServer:
         try:
             self._known.close()
         finally:
-            self._stop()
+            if self._process is not None:
+                _stop(self._process)
 
 
 def _send_the_rest() -> None:
@@ -115,21 +128,20 @@ def _send_the_rest() -> None:
         worker.drain_all(timeout=STOP_SECONDS)
 
 
-def _start() -> Started:
-    """Start a server with the settings that hold here."""
-    return start(get_current_settings().to_environment_variables(exclude_unset=True))
+def _spawn(port: int) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "flows.server_process", str(os.getpid())]
+    command += ["--app-dir", str(Path(prefect.__file__).parent), "--factory", APPLICATION]
+    command += ["--host", HOST, "--port", str(port), "--log-level", "error", "--lifespan", "on"]
+    own = get_current_settings().to_environment_variables(exclude_unset=True)
+    return subprocess.Popen(command, env={**os.environ, **OF_ONE_RUN, **own})
 
 
-def _address(started: Started) -> str:
-    return f"http://{HOST}:{started.port}/api"
-
-
-def _is_ready(started: Started, until: float) -> bool:
+def _is_ready(process: "subprocess.Popen[bytes]", url: str, until: float) -> bool:
     """Wait until a server answers; return False if it ended instead."""
     with httpx.Client(trust_env=False) as client:
-        while started.process.poll() is None:
+        while process.poll() is None:
             try:
-                if client.get(f"{_address(started)}/health").is_success:
+                if client.get(f"{url}/health").is_success:
                     return True
             except httpx.TransportError:
                 pass
@@ -139,7 +151,7 @@ def _is_ready(started: Started, until: float) -> bool:
     return False
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _stop(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
     try:
         process.wait(STOP_SECONDS)
@@ -154,3 +166,8 @@ def _is_free(port: int) -> bool:
             return True
     except OSError:
         return False
+
+
+def _free_port() -> int:
+    with socket.create_server((HOST, 0)) as found:
+        return int(found.getsockname()[1])

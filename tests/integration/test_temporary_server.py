@@ -17,8 +17,7 @@ import pytest
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 from prefect.settings import PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS as START_LIMIT
 
-from flows import server_start, temporary_server
-from flows.server_start import start_ahead
+from flows import temporary_server
 from flows.temporary_server import ServerNotStartedError, TemporaryServer
 from tests.places import ROOT, SAMPLES
 
@@ -30,8 +29,8 @@ import sys
 from pathlib import Path
 import flows.temporary_server as server
 stopped = []
-end = server._end
-server._end = lambda process: (end(process), stopped.append(process.returncode))
+stop = server._stop
+server._stop = lambda process: (stop(process), stopped.append(process.returncode))
 from flows.cli import app
 app(["ingest", sys.argv[1], "--warehouse", sys.argv[2], "--json"], standalone_mode=False)
 print("stopped", len(stopped), stopped != [None])
@@ -132,10 +131,10 @@ def wait_for(found: Callable[[], Found]) -> Found:
 def test_a_port_that_another_takes_first_is_left_to_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    free = server_start.free_port
+    free = temporary_server._free_port
     with socket.create_server(("127.0.0.1", 0)) as other:
         ports = iter([other.getsockname()[1]])
-        monkeypatch.setattr(server_start, "free_port", lambda: next(ports, None) or free())
+        monkeypatch.setattr(temporary_server, "_free_port", lambda: next(ports, None) or free())
         with (
             temporary_settings(
                 {PREFECT_HOME: tmp_path, START_LIMIT: 120}, restore_defaults={PREFECT_API_URL}
@@ -149,36 +148,18 @@ def test_a_port_that_another_takes_first_is_left_to_it(
 
 
 def test_a_server_that_is_set_is_the_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(temporary_server, "start", None)
+    monkeypatch.setattr(temporary_server, "_spawn", None)
     standing = temporary_settings({PREFECT_API_URL: "http://127.0.0.1:4200/api"})
     with standing, TemporaryServer() as server:
         server.wait()
         assert PREFECT_API_URL.value() == "http://127.0.0.1:4200/api"
 
 
-def test_a_server_started_ahead_is_stopped_where_prefect_names_another(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.delenv("PREFECT_API_URL", raising=False)
-    ahead = start_ahead()
-    standing = temporary_settings({PREFECT_API_URL: "http://127.0.0.1:4200/api"})
-    with standing, TemporaryServer(ahead) as server:
-        assert ahead.process.returncode is not None
-        assert not server.is_starting
-
-
-def test_none_is_started_ahead_where_the_environment_names_one(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
-    assert start_ahead() is None
-
-
 def test_time_that_is_up_ends_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    start = server_start.start
+    spawn = temporary_server._spawn
     monkeypatch.setattr(
-        temporary_server, "start", lambda settings: made.append(start(settings)) or made[0]
+        temporary_server, "_spawn", lambda port: made.append(spawn(port)) or made[0]
     )
     with (
         temporary_settings(
@@ -188,4 +169,4 @@ def test_time_that_is_up_ends_the_server(tmp_path: Path, monkeypatch: pytest.Mon
         TemporaryServer() as server,
     ):
         server.wait()
-    assert made[0].process.returncode is not None
+    assert made[0].returncode is not None
