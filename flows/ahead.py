@@ -17,7 +17,8 @@ from flows.child import stop_reading
 from flows.intake import take_in
 from flows.jobs import Job
 from flows.progress import Reading, Run, Stage
-from flows.reading import parse_limited, reading_version
+from flows.reading import parse_limited
+from flows.versions import reading_version
 from warehouse.ledger import find_all_loaded
 
 CHUNK = 32

@@ -12,7 +12,7 @@ from prefect.flows import Flow
 from prefect.logging.loggers import flow_run_logger
 
 from flows.outcomes import RunSummary
-from flows.settings import Settings, read_settings
+from flows.settings import AlarmSettings, read_alarm_settings
 
 MOST_DOCUMENTS = 100
 
@@ -28,13 +28,17 @@ class NotAllLoadedError(RuntimeError):
 def report_failure(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Tell the operator what `state` a run ended in; what goes wrong here is in the run's log."""
     logger = flow_run_logger(flow_run, flow)
-    for fault in send_report(build_report(flow_run, state, _summary_of(state)), read_settings()):
+    settings, wrong = read_alarm_settings()
+    if wrong is not None:
+        logger.error("settings: %s", wrong)
+    report = build_report(flow_run, state, _summary_of(state))
+    for fault in send_report(report, settings):
         logger.error(fault)
 
 
-def send_report(report: Mapping[str, Any], settings: Settings) -> list[str]:
+def send_report(report: Mapping[str, Any], settings: AlarmSettings) -> list[str]:
     """Send the report to whatever the settings name; return what did not take it, and why."""
-    channels: list[tuple[str, object, Callable[[Mapping[str, Any], Settings], None]]] = [
+    channels: list[tuple[str, object, Callable[[Mapping[str, Any], AlarmSettings], None]]] = [
         ("on_failure_webhook", settings.on_failure_webhook, post_report),
         ("on_failure_command", settings.on_failure_command, pipe_report),
     ]
@@ -79,7 +83,7 @@ def build_report(
     }
 
 
-def post_report(report: Mapping[str, Any], settings: Settings) -> None:
+def post_report(report: Mapping[str, Any], settings: AlarmSettings) -> None:
     """Send the report as JSON to the webhook; its answer's body is not read."""
     seconds = settings.on_failure_timeout_seconds
     with httpx.stream(
@@ -88,7 +92,7 @@ def post_report(report: Mapping[str, Any], settings: Settings) -> None:
         answer.raise_for_status()
 
 
-def pipe_report(report: Mapping[str, Any], settings: Settings) -> None:
+def pipe_report(report: Mapping[str, Any], settings: AlarmSettings) -> None:
     """Run the command, without a shell, with the report as JSON on its standard input."""
     subprocess.run(
         list(settings.on_failure_command),

@@ -7,12 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.own_output import exported_names, is_own_page
+
 HIDDEN = "its name is hidden"
 TEMPORARY = "its name is that of a temporary file"
 STILL_WRITTEN = "it is still being written; the next run takes it"
 IN_FUTURE = "it was changed at a time that is still to come; touch it"
 LINK_OUT = "the link leads out of the folder"
 OWN = "it belongs to the warehouse"
+OUTPUT = "it is a report, a review or an export of yusuan"
 LINK_TO_FOLDER = "the link leads to a folder; only links to files are followed"
 CLOCK_ERROR_SECONDS = 3600
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -159,14 +162,15 @@ class _Search:
             except OSError as error:
                 yield _Entry(current, str(current), f"the folder cannot be read: {error.strerror}")
                 continue
+            exported = exported_names(current, [child.name for child in children])
             for child in children:
-                entry = self._look_at(current / child.name)
+                entry = self._look_at(current / child.name, is_exported=child.name in exported)
                 if entry is None:
                     pending.append(current / child.name)
                 else:
                     yield entry
 
-    def _look_at(self, path: Path) -> _Entry | None:
+    def _look_at(self, path: Path, *, is_exported: bool) -> _Entry | None:
         """Return what lies at `path`; None for a folder to search."""
         target = str(path)
         is_link = False
@@ -186,7 +190,10 @@ class _Search:
             )
         if reason is None and stat.S_ISDIR(status.st_mode):
             return None
-        return _Entry(path, target, reason or self._reason_of_status(status), is_link)
+        reason = reason or self._reason_of_status(status)
+        if reason is None and (is_exported or is_own_page(path)):
+            reason = OUTPUT
+        return _Entry(path, target, reason, is_link)
 
     def _reason_of_target(self, target: str, status: os.stat_result) -> str | None:
         if os.path.commonpath((self.root, target)) != self.root:

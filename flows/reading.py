@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from expectations import rules
 from expectations.report import ValidationReport
 from extractors.model import SourceDocument
 from flows.child import read_limited
@@ -11,16 +10,11 @@ from flows.limits import Limits
 from flows.outcomes import FAILED, LOADED, QUARANTINED
 from flows.parsing import ParsedDocument, ParseTask, parse
 from flows.settings import Settings
+from flows.versions import reading_version
 from transforms.build.form_records import DEPARTMENT
 from transforms.corrections import NO_CORRECTIONS, Corrections
 from transforms.corrections_file import load_corrections
-from transforms.pipeline import parser_version
 from transforms.schema import LedgerEntry, Quarantine
-
-
-def reading_version() -> str:
-    """Return what the ledger keeps as the version of a reading: code, vocabulary and rules."""
-    return f"{parser_version()}-{rules.fingerprint()}"
 
 
 def corrections_of(path: Path | None) -> Corrections:

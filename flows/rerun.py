@@ -6,9 +6,9 @@ from pathlib import Path
 from flows.inbox import printable
 from flows.intake import has_other_bytes
 from flows.jobs import Job
-from flows.reading import reading_version
 from flows.run import RunStoppedError, WrongUseError
 from flows.settings import Settings
+from flows.versions import reading_version
 from warehouse.archive import Archive
 from warehouse.errors import NotAWarehouseError, WarehouseError
 from warehouse.query import select_documents

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from contextlib import suppress
 from importlib.resources.abc import Traversable
 from math import isnan
 from pathlib import Path
@@ -77,12 +78,55 @@ def _without_empty(given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value != "" or name not in PLACES}
 
 
-class Settings(BaseSettings):
-    """What a run needs to know."""
+class AlarmSettings(BaseSettings):
+    """What an alarm needs to know, whatever is wrong with the other settings."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, toml_file=SETTINGS_FILE, frozen=True, extra="forbid"
+        env_prefix=PREFIX, toml_file=SETTINGS_FILE, frozen=True, extra="ignore"
     )
+
+    on_failure_webhook: str | None = None
+    """Where the report of a nightly run that failed is posted as JSON."""
+
+    on_failure_command: tuple[str, ...] = ()
+    """What is run, without a shell, when a nightly run failed; the report is on its input."""
+
+    on_failure_timeout_seconds: SomeSeconds = 30
+    """How long the webhook and the command may take."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where settings come from, the strongest first."""
+        return init_settings, Variables(settings_cls), SettingsFile(settings_cls)
+
+
+class AlarmVariables(AlarmSettings):
+    """What the variables alone say of an alarm."""
+
+    model_config = SettingsConfigDict(toml_file=None)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        *sources: PydanticBaseSettingsSource,
+        **others: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the variables."""
+        return (Variables(settings_cls),)
+
+
+class Settings(AlarmSettings):
+    """What a run needs to know."""
+
+    model_config = SettingsConfigDict(extra="forbid")
 
     warehouse: Path = Path("yusuan.duckdb")
     """The published DuckDB file."""
@@ -126,15 +170,6 @@ class Settings(BaseSettings):
     retry_delays_seconds: tuple[Seconds, ...] = (60, 300, 900)
     """How long a nightly run waits before it tries again after an error that may pass."""
 
-    on_failure_webhook: str | None = None
-    """Where the report of a nightly run that failed is posted as JSON."""
-
-    on_failure_command: tuple[str, ...] = ()
-    """What is run, without a shell, when a nightly run failed; the report is on its input."""
-
-    on_failure_timeout_seconds: SomeSeconds = 30
-    """How long the webhook and the command may take."""
-
     @property
     def archive_path(self) -> Path:
         """The archive as set, or the folder beside the warehouse that is named like it."""
@@ -169,18 +204,6 @@ class Settings(BaseSettings):
             raise ValueError(f"there is no file {path}; name an existing file, or leave it out")
         return path
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Return where settings come from, the strongest first."""
-        return init_settings, Variables(settings_cls), SettingsFile(settings_cls)
-
 
 def read_settings(warehouse: Path | None = None, archive: Path | None = None) -> Settings:
     """Return the settings, with the options of the command line on top.
@@ -198,6 +221,21 @@ def read_settings(warehouse: Path | None = None, archive: Path | None = None) ->
     except (OSError, ValueError) as error:
         raise WrongSettingsError(f"{SETTINGS_FILE} cannot be read: {error}") from error
     return settings.model_copy(update={k: path for k, path in given.items() if path is not None})
+
+
+def read_alarm_settings() -> tuple[AlarmSettings, str | None]:
+    """Return where a failure is told, and what is wrong with the settings, if anything is.
+
+    Then they are what the variables and the file say of an alarm, else the variables alone.
+    """
+    try:
+        return read_settings(), None
+    except WrongSettingsError as error:
+        fault = str(error)
+    for kind in (AlarmSettings, AlarmVariables):
+        with suppress(OSError, ValueError):
+            return kind(), fault
+    return AlarmSettings.model_construct(), fault
 
 
 def unknown_variables() -> list[str]:

@@ -5,9 +5,10 @@ column is never squeezed until its figures are cut.
 """
 
 import csv
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from unicodedata import bidirectional, category
@@ -37,6 +38,7 @@ COUNTS = (
     ("warnings", "warning_count"),
 )
 MANY = 100
+MOST_LEFT_ALONE = 5
 """Of more documents those that are loaded are counted, not listed."""
 WIDTH_WITHOUT_TERMINAL = 160
 LEAST_OF_NAME = 24
@@ -71,8 +73,8 @@ def print_summary(summary: RunSummary) -> None:
     for outcome in summary.outcomes:
         if not outcome.is_good:
             _print_line(console, _reason(outcome))
-    for path, why in summary.skipped:
-        _print_line(console, f"left alone: {path}: {why}")
+    for line in left_alone(summary.skipped):
+        _print_line(console, f"left alone: {line}")
     if summary.changes is not None:
         _print_changes(console, summary)
 
@@ -240,3 +242,15 @@ def _print_line(console: Console, line: str) -> None:
 def _console() -> Console:
     """Return a console; without a terminal its lines are long enough for most tables."""
     return Console() if sys.stdout.isatty() else Console(width=WIDTH_WITHOUT_TERMINAL)
+
+
+def left_alone(skipped: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what was left alone and why: each path, or how many of a folder for one reason."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for path, why in skipped:
+        groups.setdefault((os.path.dirname(path), why), []).append(path)  # noqa: PTH120
+    for (folder, why), paths in groups.items():
+        if len(paths) > MOST_LEFT_ALONE:
+            yield f"{folder or '.'}: {len(paths)} files, the first {paths[0]}: {why}"
+        else:
+            yield from (f"{path}: {why}" for path in paths)

@@ -87,7 +87,7 @@ def _open_copy(path: Path, work: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(work, config={**_limits(work)})
     except duckdb.Error as error:
-        raise NotAWarehouseError(path, str(error)) from error
+        raise NotAWarehouseError(path, str(error).replace(str(work), str(path))) from error
 
 
 def _copy(path: Path, work: Path) -> None:

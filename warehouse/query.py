@@ -111,7 +111,7 @@ def open_reading(path: Path) -> duckdb.DuckDBPyConnection:
             config={"enable_external_access": "false", "lock_configuration": "true"},
         )
     except duckdb.Error as error:
-        raise QueryError(str(error)) from error
+        raise QueryError(f"{path} cannot be opened as a warehouse: {error}") from error
 
 
 def _refuse_unseen(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

@@ -78,7 +78,7 @@ def find_question(name: str) -> Question:
     names = [question.name for question in questions]
     near = get_close_matches(asked, names, n=1, cutoff=0.5) or [n for n in names if asked in n]
     hint = f"; did you mean {near[0]}?" if asked and near else ""
-    raise UnknownQuestionError(f"no question {name!r}{hint} `yusuan ask` lists all")
+    raise UnknownQuestionError(f"no question {name!r}{hint}; `yusuan ask` lists all")
 
 
 def answer(path: Path, question: Question, year: int | None, organization: str | None) -> Answer:

@@ -15,6 +15,7 @@ from flows.commands.shared import (
     WarehouseOption,
     app,
     fail,
+    named_path,
     print_outcomes,
     said,
     settings_of,
@@ -23,15 +24,18 @@ from flows.commands.shared import (
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with all below them.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Files, or folders with all below them.", parser=named_path),
+    ],
     warehouse: WarehouseOption = None,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load documents into the warehouse.
 
-    In a folder, what is still being written, hidden files, links that lead out of it, and the
-    warehouse with its archive are left alone and listed.
+    In a folder, what is still being written, hidden files, links that lead out of it, the
+    warehouse with its archive, and reports and exports are left alone and listed.
 
     Exit status: 0 all loaded or already there; 1 at least one failed or was quarantined (the
     others are loaded); 2 wrong use.
@@ -43,6 +47,7 @@ def ingest(
     from flows.jobs import look_into
 
     settings = settings_of(warehouse, archive)
+    _check_archive(settings.archive_path)
     inbox = look_into(paths, settings.settle_seconds, settings.own_paths)
     if not inbox.files and not inbox.is_being_written:
         _fail_without_files(paths, [(printable(s.path), s.reason) for s in inbox.skipped])
@@ -58,6 +63,11 @@ def ingest(
     if not summary.outcomes:
         _fail_without_files(paths, summary.skipped)
     print_outcomes(summary, as_json)
+
+
+def _check_archive(archive: Path) -> None:
+    if archive.exists() and not archive.is_dir():
+        fail(f"--archive: {archive} is no folder; name one, it is made if missing", WRONG_USE)
 
 
 def _fail_without_files(paths: list[Path], skipped: Iterable[tuple[str, str]]) -> NoReturn:
@@ -127,7 +137,9 @@ def rerun(
 
 @app.command()
 def schedule(
-    inbox: Annotated[Path, typer.Argument(help="Folder that is read each night.")],
+    inbox: Annotated[
+        Path, typer.Argument(help="Folder that is read each night.", parser=named_path)
+    ],
     cron: Annotated[str, typer.Option("--cron", help="When: minute hour day month weekday.")] = (
         "0 2 * * *"
     ),

@@ -43,13 +43,14 @@ def export(
     from flows.export.folder import WrongExportError
     from flows.export.report import as_records, print_export
 
-    try:
-        wanted = [Format(name.lower()) for name in formats or list(Format)]
-    except ValueError as error:
-        fail(f"--format: {error}; there are {', '.join(Format)}", WRONG_USE)
+    wanted = list(map(str.lower, formats or Format))
+    if unknown := [name for name in wanted if name not in {*Format}]:
+        fail(f"--format: there is no {unknown[0]!r}; there are {', '.join(Format)}", WRONG_USE)
     path = existing(settings_of(warehouse).warehouse)
     try:
-        summary = run_export(ExportRequest(path, directory, wanted, year))
+        summary = run_export(
+            ExportRequest(path, directory, [Format(name) for name in wanted], year)
+        )
     except WrongExportError as error:
         fail(str(error), WRONG_USE)
     except CannotExportError as error:

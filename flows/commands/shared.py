@@ -26,6 +26,31 @@ NOT_ALL_LOADED = 1
 NOT_FOUND = 1
 WRONG_USE = 2
 
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        from flows.versions import versions
+
+        for name, version in versions():
+            typer.echo(f"{name} {version}")
+        raise typer.Exit
+
+
+@app.callback()
+def _yusuan(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Print the versions of yusuan and of what it works with.",
+            callback=_print_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Chinese government budget documents into a DuckDB warehouse, each figure traceable."""
+
+
 WarehouseOption = Annotated[
     Path | None,
     typer.Option("--warehouse", help="DuckDB file; default YUSUAN_WAREHOUSE, else yusuan.duckdb."),
@@ -68,9 +93,16 @@ def said(paths: list[Path]) -> str:
     return ", ".join(map(printable, paths))
 
 
+def named_path(text: str) -> Path:
+    """Return the path that a text names; an empty one, of a variable that is not set, is none."""
+    if not text:
+        raise typer.BadParameter("it is empty; give . for the working folder")
+    return Path(text)
+
+
 def existing(path: Path) -> Path:
     """Return the path of a warehouse that is there, or end."""
-    return existing_file(path, "; `yusuan ingest` makes the warehouse")
+    return existing_file(path, "; `yusuan ingest` makes the warehouse, --warehouse names another")
 
 
 def existing_file(path: Path, hint: str = "") -> Path:

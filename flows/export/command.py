@@ -96,10 +96,8 @@ def _views(reader: ViewReader, request: ExportRequest) -> list[View]:
         raise CannotExportError(f"{request.warehouse} has no views of mart: it is no warehouse")
     years = reader.years()
     if request.year is not None and request.year not in years:
-        known = ", ".join(map(str, years)) or "none"
-        raise CannotExportError(
-            f"nothing is loaded of the fiscal year {request.year}; there is {known}"
-        )
+        known = f"there is {', '.join(map(str, years))}" if years else "nor of any other"
+        raise CannotExportError(f"nothing is loaded of the fiscal year {request.year}; {known}")
     return views
 
 

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from flows.markup import Html, element
+from flows.own_output import GENERATOR
 from flows.report.facts import Report
 from flows.report.front import show_front
 from flows.report.organization import show_organization
@@ -31,6 +32,7 @@ def _document(report: Report) -> Iterator[Html]:
     yield element(
         "head",
         element("meta", charset="utf-8"),
+        element("meta", name="generator", content=GENERATOR),
         element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", "预算年度比较报告 Budgets year on year"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractors.signatures import PDF
 from flows.markup import NOTHING, Html, chip, element, join
+from flows.own_output import GENERATOR
 from flows.review.budget_facts import show_statements, show_tables
 from flows.review.findings import SEVERITIES, show_findings, show_rest
 from flows.review.form_facts import show_forms
@@ -42,6 +43,7 @@ def _document(review: Review, sheets: Sheets, pages: Sequence[int]) -> Iterator[
     yield element(
         "head",
         element("meta", charset="utf-8"),
+        element("meta", name="generator", content=GENERATOR),
         element("meta", http_equiv="Content-Security-Policy", content=_policy(script)),
         element("meta", name="viewport", content="width=device-width"),
         element("title", f"{name}: review"),

@@ -11,9 +11,9 @@ from flows.ingest import ingest
 from flows.jobs import find_jobs
 from flows.outcomes import RunSummary
 from flows.progress import Mode
-from flows.reading import reading_version
 from flows.rerun import WrongSelectionError, find_document, find_reruns
 from flows.settings import Settings
+from flows.versions import reading_version
 from tests.places import SAMPLES
 from tests.unit.transforms.forms import as_text, body, head
 from warehouse.publish import writing

@@ -25,7 +25,13 @@ from transforms.text import fold, fold_label, fold_years
 MONTH = re.compile(r"年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
 YEAR = re.compile(rf"(?<!\d)(?P<year>20\d\d)\s*(?!{MONTH.pattern})年")
 """The year of a budget; that of a month or a day is when something is printed."""
-FILE_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
+FILE_YEAR = re.compile(
+    r"(?<!\d)(?<!\d[-_.])(?<![\[〔【表])(?P<year>20\d\d)"
+    rf"(?!\d|\s*[-_.\s]\s*\d|\s*{MONTH.pattern}|\s*号|\s*年?\s*(?:底|远景))"
+)
+"""A year in a file's name; one that a month follows is when the file was made, one in square
+brackets that of a document's number."""
+ANY_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 SHORT_FILE_YEAR = re.compile(r"(?<!\d)(?P<year>[12]\d)年")
 SENTENCE_MARKS = re.compile(r"[。;,!?、]")
 BEFORE_YEAR = r"\s*(?=20\d\d\s*年)"
@@ -151,14 +157,24 @@ def _years_in(piece: Piece) -> Iterator[re.Match[str]]:
     """Return the years that a line prints; behind a label of its own a number alone is one."""
     split = split_label(piece.text)
     if split is not None and fold_label(split[0]) in line_words("year"):
-        return FILE_YEAR.finditer(fold_years(fold(split[1])))
+        return ANY_YEAR.finditer(fold_years(fold(split[1])))
     return YEAR.finditer(fold_years(fold(piece.text)))
 
 
+def file_years(file_name: str) -> list[int]:
+    """Return the years that a file's name gives, without those of a date or a document's number.
+
+    >>> file_years("〔2022〕5号 2023年预算 2022-12-15.pdf")
+    [2023]
+    """
+    return [int(match["year"]) for match in FILE_YEAR.finditer(fold_years(fold(file_name)))]
+
+
 def _file_year(file_name: str) -> tuple[int | None, str | None]:
-    match = FILE_YEAR.search(file_name)
-    if match is not None:
-        return int(match["year"]), "file_name"
+    """Return the first year of a file's name; one of a date only where there is no other."""
+    found = file_years(file_name) or [int(m["year"]) for m in ANY_YEAR.finditer(file_name)]
+    if found:
+        return found[0], "file_name"
     short = SHORT_FILE_YEAR.search(file_name)
     return (2000 + int(short["year"]), "file_name") if short else (None, None)
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from transforms import vocabulary
-from transforms.budget.identity import MONTH, BudgetIdentity
+from transforms.budget.identity import MONTH, BudgetIdentity, file_years
 from transforms.build.titles import title_organization
 from transforms.organizations import is_place
 from transforms.reader.labels import NUMBERING
@@ -27,12 +27,6 @@ T = TypeVar("T")
 
 LONGEST_LINE = 45
 COVER, FILE_NAME = "cover", "file_name"
-FILE_YEAR = re.compile(
-    r"(?<!\d)(?<!\d[-_.])(?<![\[〔【表])(?P<year>20\d\d)"
-    rf"(?!\d|\s*[-_.\s]\s*\d|\s*{MONTH.pattern}|\s*号|\s*年?\s*(?:底|远景))"
-)
-"""A year in a file's name; one that a month follows is when the file was made, one in square
-brackets that of a document's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ def read_cover(rows: Sequence[Row], file_name: str, budget: BudgetIdentity | Non
     years = {piece: _only(_years(piece, headings)) for piece in headings}
     names = {piece: _organization(piece) for piece in headings}
     year, name = _only(filter(None, years.values())), _only(filter(None, names.values()))
-    in_name = _only({int(m["year"]) for m in FILE_YEAR.finditer(fold_years(fold(file_name)))})
+    in_name = _only(file_years(file_name))
     if year is None and in_name is None:
         years |= _dated(rows[len(lines) - 1 : len(lines) + 1] if lines else [])
         year = _only(filter(None, years.values()))

@@ -10,6 +10,7 @@ from transforms.build.keys import split_code
 from transforms.build.titles import title_organization
 from transforms.numbers import is_blank_mark
 from transforms.organizations import is_organization, is_place
+from transforms.reader.department import whole_of_another
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.reading import FormReading
 from transforms.reader.years import printed_year
@@ -48,7 +49,9 @@ def read_identity(form: FormReading, cover: Cover) -> Identity:
         not is_place(title_name) or title_name.endswith(vocabulary.words("small_places"))
     )
     coded = _coded_organization(form.find_text("organization_code") or "")
+    another = whole_of_another(form.head) if form.is_department else None
     sources = (
+        ("text", another),
         *(("text", _named(form.find_text(code))) for code in ORGANIZATION_CODES),
         ("text", coded[1]),
         ("text", named if chosen and form.is_department and _is_own(chosen) else None),
@@ -67,7 +70,9 @@ def read_identity(form: FormReading, cover: Cover) -> Identity:
         year_source=year_source or cover.year_source,
         organization_name=name,
         organization_source=source,
-        organization_code=coded[0] or form.find_text("organization_code") or code,
+        organization_code=code
+        if another
+        else coded[0] or form.find_text("organization_code") or code,
         department_name=split_code(_unsealed(department))[1] if department else None,
     )
 

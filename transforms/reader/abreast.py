@@ -9,8 +9,9 @@ from itertools import groupby
 from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import YEAR, Head, LabelledValue
-from transforms.reader.labels import MONEY_UNIT, FundingLabel, find_money_label, is_sum
-from transforms.reader.pairs import TOTAL, find_label, is_money_block, read_pair
+from transforms.reader.labels import UNIT_IN_BRACKETS, FundingLabel, find_money_label, is_sum
+from transforms.reader.pairs import SHORT_LABEL, TOTAL, find_label, is_money_block, read_pair
+from transforms.reader.people import without_people
 from transforms.reader.rows import Piece, Row
 from transforms.reader.stages import REASON, budget_rank, read_stages, stage_of
 
@@ -18,7 +19,7 @@ CROSSING = FundingLabel(
     "spending_by_source", "", is_total=False, rolls_up_to=None, of_spending=True
 )
 """The amount of a kind of spending from one source; both stand in its label."""
-BRACKETED_UNIT = re.compile(rf"^\D+\((?:{MONEY_UNIT.pattern})\)$")
+WORDS_AND_UNIT = re.compile(rf"\D+{UNIT_IN_BRACKETS.pattern}")
 
 
 def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
@@ -31,7 +32,7 @@ def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
     joined: list[Row] = []
     heads: Row | None = None
     at, is_taken = 0, False
-    for row in _choose_stages(rows, head):
+    for row in _choose_stages(without_people(rows, head), head):
         if heads and not is_taken and (lower := _merge(heads, row)) is not None:
             head.blocks += [piece for piece in heads.pieces if piece not in lower.pieces]
             heads = joined[at] = lower
@@ -137,8 +138,7 @@ def _place(heads: Row, row: Row) -> dict[int, Piece] | None:
     if not _are_known(heads):
         is_money = label is not None and (not label.is_total or any(map(heads_money, heads.pieces)))
         placed = _by_place(heads.pieces, amounts) if len(amounts) > 1 and is_money else None
-        sums = {id(piece) for piece in heads.pieces if is_sum(piece.text)}
-        return placed and {at: amount for at, amount in placed.items() if at in sums}
+        return placed and _certain(placed, heads, is_part=_is_part(row.first))
     named = _named(heads)
     placed = _by_place(named, amounts) or _in_order(named, amounts)
     if is_own or is_sum(row.first.text):
@@ -146,6 +146,23 @@ def _place(heads: Row, row: Row) -> dict[int, Piece] | None:
     if label is None or (len(amounts) == 1 and not _is_spending(label)):
         return None
     return {} if placed is None and _is_spending(label) else placed
+
+
+def _certain(placed: Mapping[int, Piece], heads: Row, *, is_part: bool) -> dict[int, Piece]:
+    """Return the amounts that are certain below headings of which some are unknown.
+
+    They are all, where none stands below an unknown one, that of the sum and, of a kind of
+    spending, those from a known source. Sources that are not all known add up to no total, and
+    among them a short word, 本级 beside 下属单位, may be no source.
+    """
+    known = {id(piece): piece for piece in heads.pieces if _label_of(piece) is not None}
+    if not placed.keys() <= known.keys():
+        known = {
+            at: piece
+            for at, piece in known.items()
+            if is_sum(piece.text) or (is_part and len(piece.label) >= SHORT_LABEL)
+        }
+    return {at: amount for at, amount in placed.items() if at in known}
 
 
 def _named(heads: Row) -> list[Piece]:
@@ -241,8 +258,7 @@ def heads_money(piece: Piece) -> bool:
 def is_unit_block(piece: Piece) -> bool:
     """Return whether a piece that is no label ends with a money unit, as 部门预算(万元) does."""
     return (
-        BRACKETED_UNIT.search(piece.label) is not None
-        and find_label(piece.text, True, True) is None
+        WORDS_AND_UNIT.match(piece.label) is not None and find_label(piece.text, True, True) is None
     )
 
 

@@ -38,7 +38,7 @@ def is_department(title: str | None, rows: Sequence[Row], head: Head) -> bool:
     names = [value.text for value in head.find("project_name") if value.text]
     names = [name for name in names if not _is_no_name(name)]
     if names:
-        return all(_is_whole(name, is_titled, head) for name in names)
+        return all(_is_whole(name, is_titled) for name in names)
     return is_titled or _parts_spending(head) or any(map(heads_tasks, rows))
 
 
@@ -115,28 +115,42 @@ def _is_heading(value: LabelledValue) -> bool:
     return isinstance(label, FundingLabel) and label.is_total and value.text is None
 
 
-def _is_whole(name: str, is_titled: bool, head: Head) -> bool:
+def _is_whole(name: str, is_titled: bool) -> bool:
     """Return whether a name is the whole of a department: year, organisation and no other words.
 
-    Below a title that says so, its end is enough. The organisation is the one that the form is of.
+    Below a title that says so, its end is enough.
     """
+    before = _before_whole(name)
+    return before is not None and (is_titled or not before or is_organization(before))
+
+
+def _before_whole(name: str) -> str | None:
+    """Return what stands before the words for a whole, without a year; None without such words."""
     text = fold_label(split_project_code(name)[1])
     ends = [end for end in vocabulary.words("whole_department_names") if text.endswith(end)]
     if not ends:
-        return False
+        return None
     before = YEAR.sub("", text.removesuffix(max(ends, key=len)))
     for word in sorted(vocabulary.words("whole_departments"), key=len, reverse=True):
         before = before.removesuffix(word)
-    return is_titled or not before or _is_holder(YEAR.sub("", before), head)
+    return YEAR.sub("", before)
 
 
-def _is_holder(name: str, head: Head) -> bool:
-    """Return whether a name is an organisation, and one of the form where it prints such.
+def _printed(head: Head, codes: Sequence[str]) -> list[str]:
+    values = (value.text for code in codes for value in head.find(code))
+    return [normalize_organization(text) for text in values if text]
+
+
+def whole_of_another(head: Head) -> str | None:
+    """Return the organisation whose whole a form is of, where it names others as its own.
 
     A short name without its place, 局机关 or 林科所, does not say that it is another one.
     """
-    printed = (value.text for code in HOLDERS for value in head.find(code) if value.text)
-    holders = [normalize_organization(text) for text in printed]
-    own = normalize_organization(name)
+    name = next((v.text for v in head.find("project_name") if v.text), "")
+    before = _before_whole(name)
+    if not before or not is_organization(before) or not names_place(before):
+        return None
+    holders = _printed(head, HOLDERS[:2]) or _printed(head, HOLDERS[2:])
+    own = normalize_organization(before)
     is_own = any(own in holder or holder in own for holder in holders)
-    return is_organization(name) and (is_own or not any(map(names_place, holders[:1])))
+    return None if is_own or not any(map(names_place, holders[:1])) else before

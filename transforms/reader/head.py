@@ -43,14 +43,14 @@ def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = No
     open_texts: list[LabelledValue] = []
     in_money = False
     stages: Stages | None = None
-    for printed in join_abreast(rows, head) if whole else rows:
-        row = printed
+    lines = join_abreast(rows, head) if whole else rows
+    for at, row in enumerate(lines):
         if heads_projects(row) if whole else heads_tasks(row):
             head.unread += row.pieces
             in_money, open_texts = False, []
             continue
-        found_stages = read_stages(row) or (read_years(row, year) if whole else None)
-        if found_stages is not None:
+        found_stages = read_stages(row, lines[at + 1 :]) or (whole and read_years(row, year))
+        if found_stages:
             stages, in_money, open_texts = found_stages, True, []
             _take_stages(row, found_stages, head, whole)
             continue
@@ -85,7 +85,7 @@ def _take_stages(row: Row, stages: Stages, head: Head, whole: bool) -> None:
     """Keep the labels of a row that heads the columns of the money: a unit may stand in them."""
     for piece in row.pieces:
         heads = heads_money(piece) or is_unit_block(piece) if whole else is_money_block(piece)
-        if piece in (stages.chosen, *stages.others) or heads:
+        if piece not in stages.empty and (piece in (stages.chosen, *stages.others) or heads):
             head.blocks.append(piece)
         else:
             head.unread.append(piece)

@@ -8,7 +8,7 @@ from functools import cached_property
 from transforms import vocabulary
 from transforms.reader.horizon import MIDTERM, midterm_half
 from transforms.reader.labels import (
-    MONEY_UNIT,
+    UNIT_IN_BRACKETS,
     find_header_fields,
     find_level,
     is_sum,
@@ -18,7 +18,6 @@ from transforms.reader.labels import (
 )
 from transforms.reader.rows import Piece, Row
 
-UNIT_BELOW = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
 BLANKS = re.compile(r"\s{2,}")
 LEVELS = frozenset({"level1", "level2"})
 LEVEL_FIELDS = frozenset({"level1", "level2", "level3"})
@@ -194,7 +193,7 @@ def _named_above(piece: Piece, spanning: Sequence[Piece]) -> Piece:
     if above is None:
         return piece
     if not is_sum(piece.text):
-        unit = UNIT_BELOW.search(above.folded)
+        unit = UNIT_IN_BRACKETS.search(above.folded)
         return replace(piece, folded=piece.folded + unit[0]) if unit else piece
     return replace(piece, text=above.text, folded=above.folded, label=above.label)
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import (
     MONEY_UNIT,
+    UNIT_IN_BRACKETS,
     FundingLabel,
     Label,
     find_department_label,
@@ -22,8 +23,6 @@ from transforms.reader.split_labels import split_amount, split_amounts, split_fo
 
 SHORT_LABEL = 4
 TOTAL = FundingLabel("total", "", is_total=True, rolls_up_to=None)
-UNIT_ALONE = re.compile(rf"\((?:{MONEY_UNIT.pattern})\)")
-"""The second line of 项目资金 and (万元)."""
 SINGLE = frozenset({"column", "field"})
 """Kinds of labels with one value in a row: another word beside it may be a label not known."""
 LABEL_LIKE = re.compile("[\u4e00-\u9fff]{2,8}")
@@ -50,7 +49,7 @@ def read_pair(piece: Piece, money_row: bool, whole: bool = False) -> LabelledVal
     label = find_label(piece.text, money_row, whole)
     if label is not None:
         return LabelledValue(label, piece)
-    if money_row and UNIT_ALONE.fullmatch(piece.label):
+    if money_row and UNIT_IN_BRACKETS.match(piece.label):
         return LabelledValue(Label("amount_unit", "column"), piece, inline=piece.label.strip("()"))
     for split in (split_label, split_amount):
         found = split(piece.text)

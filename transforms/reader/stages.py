@@ -4,8 +4,10 @@
 last set is the year's; what was planned before it, and what was spent, are ignored by name.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from transforms import vocabulary
 from transforms.numbers import is_blank_mark
@@ -18,25 +20,42 @@ REASON = "another stage of the budget"
 
 OTHER_YEAR = "amount of another year"
 YEAR_BEFORE, THE_YEAR = 0, 1
+MOST_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The heading of the stage that is loaded, and those of the others; they may be years."""
+    """The heading of the stage that is loaded, and those of the others; they may be years.
+
+    `empty` are headings, among the others, of stages that would be loaded if they had amounts.
+    """
 
     chosen: Piece | None
     others: tuple[Piece, ...]
     are_years: bool = False
+    empty: tuple[Piece, ...] = ()
 
 
-def read_stages(row: Row) -> Stages | None:
-    """Return the stages that a row heads, None where it heads none or prints amounts itself."""
+def read_stages(row: Row, below: Sequence[Row] = ()) -> Stages | None:
+    """Return the stages that a row heads, None where it heads none or prints amounts itself.
+
+    Of the budgets the one last set is chosen that has an amount in the rows `below`.
+    """
     named = [piece for piece in row.pieces if stage_of(piece) is not None]
     ranks = {id(piece): rank for piece in named if (rank := budget_rank(piece)) is not None}
     if len(named) < 2 or not ranks or any(is_number(piece.folded) for piece in row.pieces):
         return None
-    chosen = min((piece for piece in named if id(piece) in ranks), key=lambda p: ranks[id(p)])
-    return Stages(chosen, tuple(piece for piece in named if piece is not chosen))
+    budgets = sorted((p for p in named if id(p) in ranks), key=lambda piece: ranks[id(piece)])
+    amounts = [p for r in _amounts_below(below) for p in r.pieces if is_number(p.folded)]
+    filled = [piece for piece in budgets if any(is_under(amount, piece) for amount in amounts)]
+    chosen = filled[0] if filled else budgets[0]
+    others = tuple(piece for piece in named if piece is not chosen)
+    return Stages(chosen, others, empty=tuple(budgets[: budgets.index(chosen)]))
+
+
+def _amounts_below(rows: Sequence[Row]) -> Iterator[Row]:
+    """Return the rows that begin a table of amounts, down to the one that ends it."""
+    return takewhile(lambda row: not row.is_line and stage_of(row.first) is None, rows[:MOST_ROWS])
 
 
 def read_years(row: Row, year: int | None = None) -> Stages | None:
@@ -83,8 +102,9 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
     """Return a row of amounts with that of the chosen stage only, the others, and the doubtful.
 
     A row that prints nothing under the chosen stage is left as it is: it may be shifted. Only its
-    blank marks go, for they are no amount wherever they stand. Below years all of it is doubtful,
-    and a row without a label of money is none of theirs.
+    blank marks go, for they are no amount wherever they stand. Where amounts stand on both sides of
+    that stage it is blank, and the budget before it is doubtful. Below years all of it is
+    doubtful, and a row without a label of money is none of theirs.
     """
     if stages.are_years and not any(map(_is_money, row.pieces)):
         return row, [], []
@@ -93,11 +113,22 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
     chosen = stages.chosen
     if chosen is None or not any(is_under(piece, chosen) for piece in row.pieces):
         blank = [piece for piece in aside if is_blank_mark(piece.text)]
-        doubtful = [p for p in aside if p not in blank] if stages.are_years else []
+        if stages.are_years:
+            doubtful = [p for p in aside if p not in blank]
+        elif chosen is not None and _is_around(aside, chosen):
+            doubtful = [p for p in aside if p not in blank and p.end <= chosen.start]
+            blank = [p for p in aside if p not in doubtful]
         aside = blank
     kept = tuple(piece for piece in row.pieces if piece not in (*aside, *doubtful))
     reason = OTHER_YEAR if stages.are_years else REASON
     return replace(row, pieces=kept), [(piece, reason) for piece in aside], doubtful
+
+
+def _is_around(pieces: list[Piece], heading: Piece) -> bool:
+    """Return whether numbers stand on both sides of the column of a heading."""
+    numbers = [piece for piece in pieces if is_number(piece.folded)]
+    is_before = any(piece.end <= heading.start for piece in numbers)
+    return is_before and any(piece.start >= heading.end for piece in numbers)
 
 
 def _is_money(piece: Piece) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from transforms import vocabulary
 from transforms.targets.model import TargetContext
 from transforms.targets.numerals import NUMERAL, read_number
 from transforms.targets.units import column_unit, part_unit, read_operator
@@ -21,6 +22,32 @@ def in_digits(text: str, context: TargetContext) -> str:
         return text
     value = read_number(found["numeral"])
     return text if value is None else f"{found['sign']}{value}"
+
+
+def in_other_units(text: str, context: TargetContext) -> str:
+    """Return 100M of a bandwidth as 100兆, and 零下18度 as -18°C."""
+    if not any(character in text for character in "MT度"):
+        return text
+    for printed, meant in _other_units(f"{context.indicator_name} {text}").items():
+        text = re.sub(rf"(?<=\d){printed}(?![A-Za-z\d²³])", meant, text)
+    return re.sub(r"零下\s*(?=\d+(?:\.\d+)?°C)", "-", text)
+
+
+def with_other_unit(context: TargetContext) -> TargetContext:
+    """Return the context with what its unit column means beside its name: M of a bandwidth."""
+    if context.unit not in ("M", "T", "度"):
+        return context
+    meant = _other_units(context.indicator_name).get(context.unit, context.unit)
+    return replace(context, unit=meant)
+
+
+def _other_units(said: str) -> dict[str, str]:
+    """Return the units that mean another where such words are said, with what they mean."""
+    found: dict[str, str] = {}
+    for rule in vocabulary.load("target_words")["other_units"]:
+        if any(word in said for word in rule["contains"]):
+            found |= rule["units"]
+    return found
 
 
 def in_months(text: str, context: TargetContext) -> str:

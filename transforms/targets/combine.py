@@ -115,7 +115,8 @@ def _changed(before: Quantity, after: Quantity, text: str) -> Quantity:
 def _change() -> re.Pattern[str]:
     changes = words("changes")
     verbs, ends = alternation(changes["verbs"]), alternation(changes["ends"])
-    return re.compile(rf"[^,;。、\d]{{0,6}}?(?:{verbs})了?(?:{ends})(?:{DATE}+的?|{PER_THING})?\s*")
+    change = rf"[^,;。、\d]{{0,6}}?(?:{verbs})了?(?:{ends})(?:{DATE}+的?|{PER_THING})?"
+    return re.compile(rf"(?:{change}|\s*(?:{alternation(changes['arrows'])}))\s*")
 
 
 def _last_year() -> str:

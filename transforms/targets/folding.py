@@ -32,6 +32,7 @@ AND_HALF = re.compile(
 )
 BRACKETED_NUMBER = re.compile(r"[(\[【]\s*(\d+(?:\.\d+)?)\s*[)\]】](?=\s*[%‰])")
 BRACKETED_BOUND = re.compile(r"\((及?以[上下内])\)")
+NOTE_BEFORE_BOUND = re.compile(r"(?<=[日天时月年周钟])(?P<note>\(不?含[^()]{0,6}\))之?内(?![容部])")
 NEGATED = re.compile(r"不\s*([<>≤≥=])")
 DENIED = {"<": "≥", ">": "≤", "≤": ">", "≥": "<", "=": "≠"}
 LARGE = "百千万亿"
@@ -76,12 +77,16 @@ def fold_notes(text: str) -> str:
 
     >>> fold_notes("不少于10(含)个"), fold_notes("5(含5)天以内"), fold_notes("10(含税)元")
     ('不少于10个(含)', '5天(含5)以内', '10(含税)元')
+    >>> fold_notes("10个工作日(含)内")
+    '10个工作日以内(含)'
     >>> fold_notes("≥(95)%"), fold_notes("95%(以上)")
     ('≥95%', '95%以上')
     """
     if not any(bracket in text for bracket in "([【"):
         return text
-    text = _note_before_unit().sub(r"\g<unit>\g<note>", text) if "含" in text else text
+    if "含" in text:
+        text = _note_before_unit().sub(r"\g<unit>\g<note>", text)
+        text = NOTE_BEFORE_BOUND.sub(r"以内\g<note>", text)
     return BRACKETED_BOUND.sub(r"\1", BRACKETED_NUMBER.sub(r"\1", text))
 
 

@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transforms.memo import KEPT, SHORT
-from transforms.targets.asked import in_digits, in_months, with_bound
+from transforms.targets.asked import (
+    in_digits,
+    in_months,
+    in_other_units,
+    with_bound,
+    with_other_unit,
+)
 from transforms.targets.assemble import compound_target, single_target
 from transforms.targets.bare_dates import bare_date, bare_month, excel_date
 from transforms.targets.combine import combine
@@ -81,8 +87,9 @@ def _parse_again(text: str, context: TargetContext) -> Target:
 
 def _parse(text: str, context: TargetContext) -> Target:
     printed = RESERVED.sub(" ", strip_tags(text).replace("\n", ""))
-    context = with_bound(context)
-    folded = in_months(in_digits(fold_target(printed), context), context)
+    context = with_other_unit(with_bound(context))
+    folded = in_other_units(fold_target(printed), context)
+    folded = in_months(in_digits(folded, context), context)
     if len(folded) > LONGEST_TARGET or is_no_number(folded):
         return unread_target(folded)
     target = read_placeholder(folded) or read_zero(folded, context) or _read_time(folded, context)

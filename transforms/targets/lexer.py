@@ -102,6 +102,9 @@ def _read_bound(text: str, at: int, previous: Token | None) -> Token | None:
     match = BOUND_NOTE.match(text, at)
     if match:
         return make_token(Kind.BOUND, match)
+    match = _bound_of_unit().match(text, at) if previous.kind is Kind.UNIT else None
+    if match and previous.text != "月":
+        return make_token(Kind.BOUND, match, comparators("after_unit")[match[0]])
     if previous.unit is not None and previous.unit.kind == "time":
         match = _time_bound().match(text, at)
         return make_token(Kind.BOUND, match, comparators("after_time")[match[0]]) if match else None
@@ -112,6 +115,11 @@ def _read_bound(text: str, at: int, previous: Token | None) -> Token | None:
 def _bound() -> re.Pattern[str]:
     note = BOUND_NOTE.pattern
     return re.compile(rf"(?:{note})?的?(?P<word>{alternation(comparators('after'))})(?:{note})?")
+
+
+@cache
+def _bound_of_unit() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(comparators('after_unit'))})(?=$|[\s,;。、)])")
 
 
 @cache

@@ -16,6 +16,9 @@ UNREAD = "\ue003"
 HIDDEN = f"[{NAME}-{UNREAD}]"
 RESERVED = re.compile(f"[{NAME}-{UNREAD}\ud800-\udfff]")  # with halves of characters
 
+STAGES = re.compile(r"一(?P<of>期|季度|阶段|标段)[^\d,;。、]{0,6}\d.*二(?P=of)[^\d,;。、]{0,6}\d")
+"""A count of two is 两期; 二期 is the second."""
+
 
 def unquote(text: str) -> str:
     """Return `text` without the one pair of quotes or brackets that holds all of it."""
@@ -45,7 +48,7 @@ def _quoted() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def hide_names(text: str) -> str:
     """Return `text` with ratios, products and numbers in names hidden."""
-    text = _hide_full_marks(text)
+    text = _hide_stages(_hide_full_marks(text))
     if _any_name().search(text) is None:
         return text
     for pattern, mark in _names():
@@ -61,6 +64,18 @@ def _hide_full_marks(text: str) -> str:
         hidden = pattern.sub(_hide_by(NAME), text)
         text = hidden if re.search(r"\d", hidden) else text
     return text
+
+
+def _hide_stages(text: str) -> str:
+    """Return `text` with 一期 and 二期 hidden where both stand before a number: 一期3个,二期5个."""
+    if "二" not in text:
+        return text
+    found = STAGES.search(text)
+    if found is None:
+        return text
+    return re.sub(
+        rf"[一二三四五六七八九十]{found['of']}(?=[^\d,;。、]{{0,6}}\d)", _hide_by(NAME), text
+    )
 
 
 def without_products(text: str) -> str:

@@ -23,8 +23,11 @@ HALF = Decimal("0.5")
 LONGEST_NUMERAL = 24
 LONGEST_RUN = re.compile(r"\d{60}")
 GROUPED = re.compile(r"[≥≤<>=~]?\s*(?P<number>[1-9]\d\d(?: \d{3}){1,2})[^\d\s%‰,]{1,4}")
-MISREAD = re.compile(r"(?<![A-Za-z\d])(?:\d+[Oo][Oo\d]*(?![A-Za-z])|[lIOo]\.?\d[\d.]*[%‰])")
-"""Letters where digits were printed: 1OO%, l00%, O.5%."""
+LATIN_UNIT = "(?:[KkCcMm]?[Mm][23]?|[Kk]?[Gg]|[Kk][Ww]h?|[Mm]?[Ll]|[Tt]|[Hh]a)(?![A-Za-z])"
+MISREAD = re.compile(
+    rf"(?<![A-Za-z\d])(?:\d+[Oo][Oo\d]*(?:(?![A-Za-z])|(?={LATIN_UNIT}))|[lIOo]\.?\d[\d.]*[%‰])"
+)
+"""Letters where digits were printed: 1OO%, 10Okg, l00%, O.5%."""
 ORDER = "零一二三四五六七八九"
 ONES = "[一二三四五六七八九]"
 WELL_FORMED = re.compile(

@@ -30,6 +30,8 @@ COUNTABLE = (
     "(?:名|位)?(?:老年|常住|户籍)?(?P<thing>人|户|家|个|亩|头|公里|米|平方米|平方公里|辆|件|吨)口?"
 )
 """What a rate is counted per in numbers: 每万人, 每百公里."""
+EVENTS = r"\s*(?:至少|不少于)?\s*[\d一二两三四]{1,2}\s*[次期场回轮]"
+"""What 双月 and 季度 are the period of: 双月1次, not 双月刊6期."""
 UNKNOWN_LATIN = re.compile(
     r"[°A-Za-zμΩ%][A-Za-z\d°μΩ²³^]{0,7}(?:/[A-Za-z][A-Za-z\d]{0,3})?(?![A-Za-z\d])"
 )
@@ -115,8 +117,11 @@ def read_every(text: str, at: int, _: Token | None) -> Token | None:
     if match["many"]:
         many = _many(match["many"], match["thing"])
         return Token(Kind.EVERY, match.start(), match.end(), match[0], unit=many)
+    if match["skipped"]:
+        return make_token(Kind.EVERY, match, find_period(match["skipped"], "两"))
     average = match["average"]
-    word = match["word"] or match["half"] or str(words("averages")[average])
+    named = ("word", "half", "other", "short")
+    word = next((match[name] for name in named if match[name]), None) or words("averages")[average]
     if word in periods():
         return make_token(Kind.EVERY, match, find_period(word, match["count"]))
     unit = find_per(word)
@@ -142,13 +147,17 @@ def _every() -> re.Pattern[str]:
     plain = [word for word, unit in known_units().items() if unit.scale == 1]
     things = alternation([*plain, *per_words()])
     half = alternation(word for word in periods() if word.startswith("半"))
-    led = rf"(?=\s*(?:{comparator_pattern().pattern}|[\d约]))"
+    other = alternation([word for word in periods() if word[0] in "隔双"] + ["季度", "月度"])
+    led = rf"(?=\s*(?:{comparator_pattern().pattern}|[\d约]|每[年月日天]))"
     counted = r"(?P<count>\d{1,4}|[二两三四五六七八九十]|半)?"
     return re.compile(
         rf"每(?P<many>\d{{0,3}}[十百千万]{{1,2}}){COUNTABLE}"
+        rf"|每隔一?个?(?P<skipped>{period_pattern()})"
         rf"|每(?:隔|一)?{counted}个?(?P<word>{period_pattern()}|{things})"
         rf"|(?P<average>{alternation(words('averages'))}){led}"
         rf"|(?<![上下每])(?P<half>{half})(?=[^,;。内以]{{0,4}}[\d一二两三四五六七八九十])"
+        rf"|(?<![上下每单间全第一二三四\d])(?P<other>{other})(?={EVENTS})"
+        rf"|(?<![^,;。、:(])(?:一(?=季))?(?P<short>[年季月周日])(?={EVENTS})"
     )
 
 

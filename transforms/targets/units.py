@@ -22,26 +22,36 @@ from transforms.targets.words import (
 )
 from transforms.text import fold_label
 
+ONE = "[零一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 PER = r"\s*[/·.]\s*"
 YUAN_SIGN = re.compile(
     rf"(?:[¥￥]|RMB|CNY|人民币)\s*(?P<number>{DIGITS})\s*(?P<magnitude>[万亿千]?)元?"
 )
-JIAO = re.compile(r"(?<![\d.])(\d+)元(\d)角(?:(\d)分)?(?!\d)")
+JIAO = re.compile(
+    rf"(?<![\d.])(?P<yuan>\d+|{NUMERAL})[元圆]"
+    rf"(?:(?P<jiao>\d|{ONE})角(?:(?P<fen>\d|{ONE})分)?|零(?P<only>\d|{ONE})分)(?!\d)"
+)
+"""An amount with 角 and 分, in digits or in words; 5元5分 may be of money and points."""
 MOST_OF_RATE = 2
 RATED_BY = ("人", "户", "村", "次")
 NAME_NOTE = re.compile(r"(?<=.)\([^()\d]*\)$")
 NAMED = re.compile(
     r"\((?:单位:?)?(?!(?<=度\()度\))(?P<unit>[^()]{1,10}|[^()]{1,6}\([^()]{1,4}\))\)$"
 )
-HEAD = "学年|学期|季度|[年月天日]|人次|平方米|公里|[人户生亩床村车辆台家]|个(?![年月天日])"
+HEAD = (
+    "学年|学期|季度|[年月天日]|人次|平方米|公里|课时|学时|小时|场次|[人户生亩床村车辆台家场次期份吨斤]"
+    "|个(?![年月天日])"
+)
 EACH = re.compile(
-    rf"(?:/|(?<=元))每(?:个(?=[年月天日季]))?({HEAD})(?:每?个?([年月天日]))?(?=$|[\s,;。、)以]|左右)"
+    rf"(?:/|(?<=元))每(?:个(?=[年月天日季学]))?({HEAD})(?:每?个?(学年|学期|季度|[年月天日]))?(?=$|[\s,;。、)以]|左右)"
 )
 """What an amount is per, behind it: 600元每人每年."""
 PERSON_YEAR = re.compile(
     r"/(人(?=年)|平方米|公里|[户生亩床村车辆台家])([年月天日])(?=以|[^\u4e00-\u9fff]|$)"
 )
 """元/户年 is 元/户·年; 人天, 人月 and 床日 are units of their own."""
+AVERAGE = re.compile(r"(?<![\d个每全本当上去今前近一二三四五六七八九十])([年月日])(?=[人户亩生]均)")
+"""The 月 of 月人均500元."""
 COUNT = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}|半)")
 
 
@@ -50,9 +60,21 @@ def fold_money(text: str) -> str:
 
     >>> fold_money("¥1,200.00"), fold_money("RMB 5万元"), fold_money("12元5角")
     ('1,200.00元', '5万元', '12.5元')
+    >>> fold_money("壹佰贰拾叁元肆角伍分"), fold_money("100元零5分")
+    ('123.45元', '100.05元')
     """
     text = YUAN_SIGN.sub(r"\g<number>\g<magnitude>元", text)
-    return JIAO.sub(lambda found: f"{found[1]}.{found[2]}{found[3] or ''}元", text)
+    return JIAO.sub(_in_yuan, text)
+
+
+def _in_yuan(found: re.Match[str]) -> str:
+    """Return 十二元五角 as 12.5元; as printed where its words are no number."""
+    parts = [read_number(found[part] or "零") for part in ("yuan", "jiao", "fen", "only")]
+    if any(part is None for part in parts):
+        return found[0]
+    yuan, jiao, fen, only = parts
+    hundredths = f"{jiao}{fen or ''}" if found["jiao"] else f"0{only}"
+    return f"{yuan}.{hundredths}元"
 
 
 def fold_rates(text: str) -> str:
@@ -61,6 +83,7 @@ def fold_rates(text: str) -> str:
     >>> fold_rates("500元/(人·月)"), fold_rates("500元/人*月"), fold_rates("500元每人每月")
     ('500元/人·月', '500元/人·月', '500元/人·月')
     """
+    text = AVERAGE.sub(r"每\1", text) if "均" in text else text
     if "/" not in text and "元每" not in text:
         return text
     text = re.sub(r"/\(([^()\d]{1,6})\)", r"/\1", text)

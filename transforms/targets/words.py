@@ -40,6 +40,7 @@ OPERATOR_SIGNS = {
     "∶": ":",
     "∕": "/",
     "⁄": "/",
+    "->": "→",
 }
 BULLET = re.compile(r"(?<=[A-Za-z\u4e00-\u9fff23])[•∙⋅・](?=[A-Za-z\u4e00-\u9fff])")
 """What joins the units of a rate, 元/人•次; before a number it only parts."""

@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.budget.tables import Rows
 from tests.unit.transforms.forms import transform_rows
+from transforms.budget.identity import file_years
 
 BODY: Rows = ["单位：万元", ["科目编码", "科目名称", "合计"], ["201", "一般公共服务支出", "10.00"]]
 
@@ -152,3 +153,19 @@ def test_the_office_of_a_sheet_goes_before_the_place_of_the_collection() -> None
 def test_a_place_in_a_title_is_whose_budget_it_is(title: str, place: str | None) -> None:
     rows = [title, "单位：万元", ["项目", "预算数"], ["教育支出", "5.00"], ["合计", "5.00"]]
     assert transform_rows(rows).budget_tables[0].organization_name == place
+
+
+@pytest.mark.parametrize(
+    ("file_name", "years"),
+    [
+        ("关于〔2022〕5号2023年部门预算.pdf", [2023]),
+        ("2023年12月公布2024年预算.pdf", [2024]),
+        ("2024年部门预算公开2024-02-01.pdf", [2024]),
+        ("二〇二四年部门预算.pdf", [2024]),
+        ("預算２０２４年.pdf", [2024]),
+        ("2022年决算和2023年预算.pdf", [2022, 2023]),
+        ("2023-12-15部门预算.pdf", []),
+    ],
+)
+def test_the_years_of_a_file_name(file_name: str, years: list[int]) -> None:
+    assert file_years(file_name) == years

@@ -216,7 +216,7 @@ def test_spending_without_a_total_column_has_no_amount() -> None:
     ("rows", "amounts", "unread"),
     [
         ([["", "", "财政拨款", "其他资金", "合计"]], (1234, 1180, 54, 800, 434), 0),
-        ([["", "用在何处", "财政拨款", "其他资金", "合计"]], (1234, None, None, 800, 434), 6),
+        ([["", "用在何处", "财政拨款", "其他资金", "合计"]], (1234, 1180, 54, 800, 434), 0),
         ([["", "", "本级", "下属单位", "合计"]], (1234, None, None, 800, 434), 6),
     ],
     ids=["known", "one unknown", "unknown"],
@@ -272,6 +272,20 @@ def test_a_part_of_a_kind_of_budget_is_not_added_to_it() -> None:
     ]
     records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
     assert [*money_of(records).values()][:3] == [12000000, 9000000, 3000000]
+
+
+def test_spending_from_a_known_source_beside_an_unknown_one() -> None:
+    rows: Rows = [
+        ["预算情况(万元)", "支出类别", "合计", "财政拨款", "教育收费"],
+        ["", "基本支出", "800", "780", "20"],
+        ["", "项目支出", "434", "400", "34"],
+        ["", "合计", "1234", "1180", "54"],
+    ]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert [*money_of(records).values()] == [12340000, None, None, 8000000, 4340000]
+    assert crossing(records) == [("基本支出 财政拨款", 7800000), ("项目支出 财政拨款", 4000000)]
+    numbers = [cell.printed_text for cell in records.unread if cell.printed_text.isdecimal()]
+    assert numbers == ["20", "34", "1180", "54"]
 
 
 def test_sources_in_rows_and_spending_in_columns() -> None:
@@ -411,6 +425,14 @@ def test_a_booklet_has_its_year_on_the_cover() -> None:
     found = [(f.scope, f.fiscal_year, f.organization_name) for f in records.projects]
     name = "云溪市应急管理局"
     assert found == [("department", 2024, name), ("project", 2024, name)]
+
+
+@pytest.mark.parametrize("unit", ["(万元)", "(单位:万元)"])
+def test_the_unit_behind_words_that_are_no_label(unit: str) -> None:
+    rows: Rows = [[f"部门预算申报{unit}", "资金总额", "900"], ["", "基本支出", "500"]]
+    records = transform_rows([*TITLE, NAME, *rows, *GOAL, *BODY])
+    assert money_of(records)["total"] == 9000000
+    assert records.unread == ()
 
 
 def test_a_code_before_the_name() -> None:

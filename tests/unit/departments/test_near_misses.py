@@ -31,6 +31,54 @@ def test_numbers_of_people_are_no_money(rows: list[list[str]]) -> None:
     assert [row.amount for row in records.funding if row.amount is not None] == [9000000]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["人员情况", "合计", "50"], ["", "行政人员", "30"]],
+        [["单位人员", "编制人数", "50"], ["", "合计", "50"]],
+        [["在职人员总数", "50"], ["其中:行政", "30"], ["合计", "50"]],
+        [["人员信息", "类别", "合计", "行政"], ["", "编制数", "50", "30"]],
+        [["人员", "总计", "50"], ["资产", "总额", "3000"]],
+    ],
+)
+def test_a_sum_of_people_below_the_money_is_no_total(rows: list[list[str]]) -> None:
+    records = read(
+        ["预算情况(万元)", "资金总额", "900"], ["", "基本支出", "500"], *rows, ["其他资金", "400"]
+    )
+    amounts = [row.amount for row in records.funding]
+    assert amounts == [9000000, 5000000, 4000000]
+    assert validate(records).quarantine == ()
+    assert "50" in [cell.printed_text for cell in records.unread]
+
+
+def test_a_sum_below_the_pay_of_people_is_money() -> None:
+    rows = [["", "人员工资", "300"], ["", "职工福利", "100"], ["", "合计", "400"]]
+    assert money(["预算情况(万元)", "基本支出", "400"], *rows)[0] == 4000000
+
+
+@pytest.mark.parametrize(
+    ("last_set", "amounts", "unread"),
+    [
+        (("", "", ""), [10000000, 6000000, 4000000], ["全年预算数"]),
+        (("", "—", ""), [10000000, 6000000, 4000000], ["全年预算数"]),
+        (("", "", "410"), [None, None, 4100000], ["1000", "600"]),
+    ],
+)
+def test_a_blank_budget_as_last_set_is_told(
+    last_set: tuple[str, str, str], amounts: list[int | None], unread: list[str]
+) -> None:
+    total, basic, projects = last_set
+    records = read(
+        ["年度预算(万元)", "", "年初预算数", "全年预算数", "全年执行数"],
+        ["", "年度资金总额", "1000", total, "1050"],
+        ["", "基本支出", "600", basic, "650"],
+        ["", "项目支出", "400", projects, "400"],
+    )
+    found = money_of(records)
+    assert [found["total"], found["basic"], found["project_expenditure"]] == amounts
+    assert [cell.printed_text for cell in records.unread] == unread
+
+
 def test_amounts_below_the_sum_are_unread() -> None:
     records = read(
         ["预算情况(万元)", "", "合计", "财政拨款", "其他资金"],
@@ -102,18 +150,18 @@ def test_sums_of_parts_that_are_not_the_total() -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "scope"),
+    ("labels", "organization"),
     [
-        ([["实施单位", "局机关"]], "department"),
-        ([["主管部门", "云溪市应急管理局"], ["实施单位", "云溪市应急救援队"]], "department"),
-        ([["实施单位", "云溪市水务局"]], "project"),
-        ([["主管部门", "云溪市水务局"]], "project"),
+        ([["实施单位", "局机关"]], "局机关"),
+        ([["主管部门", "云溪市应急管理局"], ["实施单位", "云溪市应急救援队"]], "云溪市应急管理局"),
+        ([["实施单位", "云溪市水务局"]], "云溪市应急管理局"),
+        ([["主管部门", "云溪市水务局"]], "云溪市应急管理局"),
     ],
 )
-def test_whose_whole_a_name_is(labels: list[list[str]], scope: str) -> None:
+def test_whose_whole_a_name_is(labels: list[list[str]], organization: str) -> None:
     name = ["项目名称", "云溪市应急管理局整体支出"]
-    records = transform_rows(["绩效目标表", "(2024年度)", name, *labels, *PROJECT[2:]])
-    assert [form.scope for form in records.projects] == [scope]
+    (form,) = transform_rows(["绩效目标表", "(2024年度)", name, *labels, *PROJECT[2:]]).projects
+    assert (form.scope, form.organization_name) == ("department", organization)
 
 
 @pytest.mark.parametrize(("label", "scope"), [("项目单位", "project"), ("填报单位", "department")])

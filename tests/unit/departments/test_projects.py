@@ -80,18 +80,19 @@ def test_a_name_that_only_ends_as_the_whole_is_a_project(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "scope"),
+    ("name", "organization"),
     [
-        ("云溪市应急管理局整体支出", "department"),
-        ("应急管理局2024年整体支出", "department"),
-        ("云溪镇卫生院整体支出", "project"),
+        ("云溪市应急管理局整体支出", "云溪市应急管理局"),
+        ("应急管理局2024年整体支出", "云溪市应急管理局"),
+        ("云溪镇卫生院整体支出", "云溪镇卫生院"),
     ],
 )
-def test_the_whole_of_another_than_the_one_the_form_is_of_is_a_project(
-    name: str, scope: str
+def test_the_whole_of_another_than_the_one_the_form_is_of_is_no_project(
+    name: str, organization: str
 ) -> None:
     form = only_form([*UNITLESS, ["项目名称", name, "", "", "", ""], *PROJECT[1:]])
-    assert (form.scope, form.total_amount) == (scope, 200000)
+    found = (form.scope, form.organization_name, form.total_amount)
+    assert found == ("department", organization, 200000)
 
 
 @pytest.mark.parametrize(

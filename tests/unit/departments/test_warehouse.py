@@ -130,6 +130,23 @@ def test_renamed_offices_and_units_over_the_years(tmp_path: Path) -> None:
         assert check_invariants(connection) == []
 
 
+def test_what_may_be_the_same_department_is_a_candidate(tmp_path: Path) -> None:
+    name = ["部门名称", "云溪市自然资源局", "", "", "", ""]
+    others = [
+        ["", "产出指标", "数量指标", "执法次数", "≥20次", ""],
+        ["", "效益指标", "社会效益指标", "投诉率", "≤1%", ""],
+    ]
+    unit, whole_title = "单位整体支出绩效目标表", "部门整体支出绩效目标表"
+    first: Rows = [unit, "(2022年度)", name, *money("300", "100"), *GOAL, *BODY]
+    second: Rows = [whole_title, "(2023年度)", name, *money("900", "600"), *GOAL, BODY[0], *others]
+    for year, rows in (("2022", first), ("2023", second)):
+        (tmp_path / f"{year}.txt").write_text(as_text(rows), "utf-8")
+    path = make_warehouse(tmp_path, sorted(tmp_path.glob("*.txt")))
+    with duckdb.connect(path) as connection:
+        sql = "select scope, project_name, previous_project_name from mart.link_candidate"
+        assert rows_of(connection, sql) == [("department", "整体支出", "单位整体支出")]
+
+
 def test_a_question_on_departments_needs_no_projects(tmp_path: Path) -> None:
     (tmp_path / "form.txt").write_text(as_text(whole()), "utf-8")
     path = make_warehouse(tmp_path, [tmp_path / "form.txt"])

@@ -1,6 +1,7 @@
 """What an operator is told of a failed run, and that a broken channel hides nothing."""
 
 import json
+import logging
 import sys
 from pathlib import Path
 from uuid import uuid4
@@ -12,7 +13,7 @@ from prefect.states import Crashed, Failed
 from flows.alarm import MOST_DOCUMENTS, NotAllLoadedError, build_report, report_failure, send_report
 from flows.nightly import nightly
 from flows.outcomes import FAILED, LOADED, Outcome, RunSummary
-from flows.settings import Settings
+from flows.settings import Settings, read_alarm_settings
 
 COPY_INPUT = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"
 CLOSED = "http://127.0.0.1:9/"
@@ -36,6 +37,46 @@ def test_the_command_gets_the_report_without_a_shell(
     assert report["counts"] == {"failed": 1}
     assert report["not_loaded"][0]["reason"] == "损坏"
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize(
+    ("toml", "told_by"),
+    [
+        ("warehouse = [", "variable"),
+        ('readers = "many"\non_failure_command = {command}\n', "file"),
+        ("on_failure_webhook = 5\n", "variable"),
+    ],
+    ids=["no TOML", "another setting is wrong", "the channel in the file is wrong"],
+)
+def test_an_alarm_is_given_though_the_settings_are_wrong(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    toml: str,
+    told_by: str,
+) -> None:
+    out = tmp_path / "report.json"
+    command = json.dumps([sys.executable, "-c", COPY_INPUT, str(out)])
+    (tmp_path / "yusuan.toml").write_text(toml.replace("{command}", command), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    if told_by == "variable":
+        monkeypatch.setenv("YUSUAN_ON_FAILURE_COMMAND", command)
+    monkeypatch.setattr("flows.alarm.flow_run_logger", lambda *_: logging.getLogger("alarm"))
+    state: State[None] = Failed(message="yusuan.toml cannot be read")
+    report_failure(nightly, RUN, state)
+    assert caplog.messages[0].startswith("settings: ")
+    assert json.loads(out.read_text("utf-8"))["message"] == "yusuan.toml cannot be read"
+
+
+def test_wrong_settings_without_a_channel_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "yusuan.toml").write_text("warehouse = [", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    settings, fault = read_alarm_settings()
+    assert (settings.on_failure_webhook, settings.on_failure_command) == (None, ())
+    assert fault is not None
+    assert fault.startswith("yusuan.toml cannot be read: ")
 
 
 def test_a_crashed_run_is_reported_without_documents() -> None:

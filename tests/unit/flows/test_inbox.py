@@ -1,5 +1,6 @@
 """What is taken from an inbox, and what is left alone and why, on real file systems."""
 
+import json
 import os
 import shutil
 import socket
@@ -17,6 +18,7 @@ from flows.inbox import (
     IN_FUTURE,
     LINK_OUT,
     LINK_TO_FOLDER,
+    OUTPUT,
     OWN,
     STILL_WRITTEN,
     TEMPORARY,
@@ -116,6 +118,33 @@ def test_files_come_from_all_folders_in_the_order_of_names(inbox: Path) -> None:
     found = search(inbox)
     assert found == Inbox(tuple(InboxFile(path) for path in sorted(files)), ())
     assert search(inbox) == found
+
+
+def test_reports_reviews_and_exports_are_left_alone(inbox: Path) -> None:
+    page = '<!doctype html>\n<html lang="zh">\n<head><meta charset="utf-8">'
+    own = f'{page}<meta name="generator" content="yusuan"></head>'
+    other = f'{page}<meta name="generator" content="Word"></head>'
+    package = {
+        "name": "yusuan-mart",
+        "resources": [{"path": "coverage.csv"}],
+        "earlierFiles": ["old.csv"],
+    }
+    left = [
+        write(inbox / "export" / "coverage.csv"),
+        write(inbox / "export" / "datapackage.json", json.dumps(package)),
+        write(inbox / "export" / "old.csv"),
+        write(inbox / "report.HTML", own),
+    ]
+    read = [
+        write(inbox / "export" / "mine.csv"),
+        write(inbox / "others" / "datapackage.json", json.dumps(package | {"name": "other"})),
+        write(inbox / "others" / "coverage.csv"),
+        write(inbox / "page.html", other),
+        write(inbox / "report.txt", own),
+    ]
+    found = search(inbox)
+    assert found.skipped == tuple(Skipped(path, OUTPUT) for path in left)
+    assert sorted(paths_of(found)) == sorted(read)
 
 
 def test_an_empty_inbox_is_empty(inbox: Path) -> None:

@@ -9,7 +9,7 @@ from shutil import copytree
 import pytest
 
 from expectations import rules
-from flows.reading import reading_version
+from flows.versions import reading_version
 from tests.places import ROOT
 from transforms import vocabulary
 from transforms.pipeline import PARSER_VERSION, parser_version

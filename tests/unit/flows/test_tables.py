@@ -9,7 +9,7 @@ from rich.console import Console
 
 from flows import tables
 from flows.outcomes import FAILED, LOADED, Outcome, RunSummary
-from flows.tables import MANY, print_rows, print_summary
+from flows.tables import MANY, MOST_LEFT_ALONE, left_alone, print_rows, print_summary
 
 
 def printed(capsys: pytest.CaptureFixture[str], *outcomes: Outcome) -> str:
@@ -32,6 +32,16 @@ def test_many_that_are_loaded_are_counted_and_summed(capsys: pytest.CaptureFixtu
     assert str(3 * (MANY + 5)) in found
     assert "bad.pdf: the PDF is damaged" in found
     assert "part.pdf: see mart.quarantine" in found
+
+
+def test_many_that_are_left_alone_in_a_folder_are_counted() -> None:
+    few = [("a.txt", "its name is hidden"), ("out/x.csv", "another reason")]
+    many = [(f"out/{n}.csv", "an export") for n in range(MOST_LEFT_ALONE + 1)]
+    assert list(left_alone([*few, *many])) == [
+        "a.txt: its name is hidden",
+        "out/x.csv: another reason",
+        f"out: {MOST_LEFT_ALONE + 1} files, the first out/0.csv: an export",
+    ]
 
 
 @pytest.fixture(params=[20, 40, 80, 130, 160])

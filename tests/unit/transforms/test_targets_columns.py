@@ -12,7 +12,7 @@ from transforms.targets.model import Target, TargetContext
 
 ALPHABET = (
     "0123456789.%‰万亿元次人个期≥≤<>=±-~至、,每年月日季度周天内以上下"
-    "百分之半一二两十第《》“( )/X*+含约近"
+    "百分之半一二两十第《》“( )/X*+含约近起隔双角零均度M→"
 )
 
 
@@ -111,6 +111,19 @@ def test_a_unit_column_prints_a_unit_in_many_ways(unit: str, name: str, scale: s
     target = parse("98", "", "≥", unit)
     assert (target.unit, target.scale) == (name, Decimal(scale))
     assert ("rate" in target.flags) is ("·" in name)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "meant"),
+    [
+        ("带宽", "M", "兆"),
+        ("射程", "M", "米"),
+        ("供暖温度", "度", "°C"),
+        ("用电量", "度", "千瓦时"),
+    ],
+)
+def test_a_unit_column_means_what_its_name_asks_for(name: str, unit: str, meant: str) -> None:
+    assert parse("18", name, "≥", unit).unit == meant
 
 
 def test_a_numeral_beside_a_unit_column_is_a_number() -> None:

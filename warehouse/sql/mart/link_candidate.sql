@@ -1,4 +1,4 @@
--- One pair of projects that may be one: for a person to accept or reject (待核衔接).
+-- One pair of projects or departments that may be one, for a person to accept or reject (待核衔接).
 select
     link.fiscal_year,
     link.previous_fiscal_year,
@@ -14,8 +14,9 @@ select
     form.project_key,
     previous.project_key as previous_project_key,
     link.form_key,
-    link.previous_form_key
+    link.previous_form_key,
+    form.scope
 from core.project_link as link
 inner join core.fct_project_budget as form on link.form_key = form.form_key
 inner join core.fct_project_budget as previous on link.previous_form_key = previous.form_key
-where link.is_candidate and coalesce(form.scope, 'project') = 'project'
+where link.is_candidate
