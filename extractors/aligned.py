@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise, takewhile
 from extractors.bands import Band, Furthest, Piece, banded_texts, find_bands, widen_bands
 from extractors.fields import Field, FieldRow
 from extractors.printed_lines import PrintedLine
+from extractors.pushed import pull_rows
 
 PIECE = re.compile(r"\S+(?:[ \t\u00a0\u3000]\S+)*")
 NUMBER = "(?:[一二三四五六七八九十]+、)?"
@@ -17,6 +18,10 @@ CHARACTER = re.compile(f"{NUMBER}[\u4e00-\u9fff]")
 """One Chinese character; the first of a word may stand behind the number of its row."""
 CLASS_PARTS = re.compile("[类款项]+")
 """Characters that each head a column, or none at all over whole codes."""
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d)"
+)
+"""The number of a row, before its label."""
 NO_WORDS = re.compile(r"[\W\d第共页]+")
 FIGURE = re.compile(r"[-+(]?\d[\d,.]*[%)]?")
 MIN_ROWS = 2
@@ -25,6 +30,9 @@ LEAST_PUSHED = 2
 """How many rows say where the columns end, and how many figures of a row must fit them again."""
 MOST_BETWEEN = 4
 """How many lines may stand at the foot of a page and the head of the next, amid rows."""
+UNIT = re.compile(r"[(（]?(?:(?:金额|货币|计量)?单位|金额)[:：]\s*\S{0,3}元")
+MOST_ABOVE = 3
+"""Among how many of the first lines the one with the unit of money stands."""
 MAX_WORD = 8
 WIDE_WORD = re.compile(
     rf"{NUMBER}(?:[合总小共]计|收入|支出|项目|科目|单位|部门|金额|数量|名称|编码|序号|备注"
@@ -94,7 +102,7 @@ def _run_end(pieces: Sequence[tuple[Piece, ...]], start: int) -> int:
     end = start
     while end < len(pieces):
         if len(pieces[end]) == 1 and end > start:
-            after = _lone_end(pieces, end)
+            after = max(_lone_end(pieces, end), _numbered_end(pieces, end))
             if after == end:
                 break
             end = after
@@ -124,6 +132,25 @@ def _lone_end(pieces: Sequence[tuple[Piece, ...]], at: int) -> int:
     return end
 
 
+def _numbered_end(pieces: Sequence[tuple[Piece, ...]], at: int) -> int:
+    """Return the end of the lines from `at` on that print no more than a numbered label.
+
+    It begins where a cell of the parted lines above and below begins, and ends before the next
+    one above; the line below holds figures: 六、其他收入, with no amount in either half.
+    """
+    end = next((n for n in range(at, len(pieces)) if len(pieces[n]) != 1), at)
+    if end == at or not any(FIGURE.fullmatch(piece.text) for piece in pieces[end]):
+        return at
+    above, below = pieces[at - 1], pieces[end]
+    starts = {piece.start for piece in above} & {piece.start for piece in below}
+    for (lone,) in pieces[at:end]:
+        further = [piece.start for piece in above if piece.start > lone.start]
+        is_apart = lone.end < min(further, default=lone.end + 1)
+        if not (NUMBERED.match(lone.text) and lone.start in starts and is_apart):
+            return at
+    return end
+
+
 def _parted_rows(
     lines: Sequence[PrintedLine],
     pieces: Sequence[tuple[Piece, ...]],
@@ -132,7 +159,8 @@ def _parted_rows(
     """Return rows parted at the columns that they go on in, else at their own, with these."""
     if bands is None:
         pieces = _pulled_back(_with_whole_words(pieces))
-        bands = find_bands(pieces)
+        pieces = pull_rows(pieces, [any(FIGURE.fullmatch(p.text) for p in r) for r in pieces])
+        bands = _bands_of(pieces)
     rows = [banded_texts(row, bands) for row in pieces]
     is_banded = all(rows)
     if not is_banded:
@@ -142,6 +170,15 @@ def _parted_rows(
         for line, texts in zip(lines, rows, strict=True)
     ]
     return parted, bands if is_banded else None
+
+
+def _bands_of(pieces: Sequence[tuple[Piece, ...]]) -> list[Band]:
+    """Return the columns of rows; a line above them with the unit of money makes none."""
+    is_above = [any(UNIT.match(piece.text) for piece in row) for row in pieces[:MOST_ABOVE]]
+    first = max((at + 1 for at, is_unit in enumerate(is_above) if is_unit), default=0)
+    bands = find_bands(pieces[first:])
+    is_enough = all(banded_texts(row, bands) for row in pieces) if first else True
+    return bands if is_enough and bands else find_bands(pieces)
 
 
 def _with_whole_words(pieces: Sequence[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:

@@ -31,9 +31,12 @@ def _rebuild(
 class NoFormError(TransformError):
     """A document in which neither a performance-target form nor a budget table was found."""
 
-    def __init__(self, path: Path, title: tuple[int, str] | None = None) -> None:
+    def __init__(
+        self, path: Path, title: tuple[int, str] | None = None, other: str | None = None
+    ) -> None:
         self.path = path
         self.title = title
+        self.other = other
         wanted = (
             "a form has a 项目名称 label, a money row such as 年度资金总额 and a header row with "
             "一级指标 and 二级指标; a budget table has a title such as 收支预算总表 above its "
@@ -45,6 +48,8 @@ class NoFormError(TransformError):
                 f"page {page_number} prints the title {text!r}, but no cells are told below it: a "
                 "table has rules around its cells, in a text tabs, bars or two blanks between them"
             )
+        elif other is not None:
+            wanted = f"it prints a {other}"
         super().__init__(
             f"{path}: neither a performance-target form nor a budget table found; {wanted}"
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from extractors.model import Cell, Document, Line
 from transforms import vocabulary
 from transforms.budget.records import BudgetRecords, read_budget
-from transforms.budget.remainder import is_form, name_rest, unruled_title
+from transforms.budget.remainder import is_form, name_rest, other_tables, unruled_title
 from transforms.build.cover import COVER, Cover, read_cover
 from transforms.build.form_records import FormRecords, build_form
 from transforms.corrections import NO_CORRECTIONS, Corrections, apply, entries_of
@@ -65,8 +65,7 @@ def transform_document(
     forms = read_forms(budget.rest)
     kept = [form for form in forms if (is_form(form) if budget.is_any else form.is_form)]
     if not kept and not budget.is_any:
-        title = unruled_title([row for row in rows if row.is_line])
-        raise NoFormError(source.path, (title.page_number, title.text) if title else None)
+        raise _no_form(document, rows)
     cover = read_cover(rows, source.path.name, budget.identity)
     built = [build_form(form, source.sha256, at, cover) for at, form in enumerate(kept, start=1)]
     once, again = _part_repeated(kept, built)
@@ -84,6 +83,14 @@ def transform_document(
     owners = _owners(content) if corrected.applied else {}
     entries = entries_of(corrected, owners, corrections.file_name)
     return replace(records, corrections=tuple(entries))
+
+
+def _no_form(document: Document, rows: Sequence[Row]) -> NoFormError:
+    """Return the error of a document without facts: what it prints instead, where that is told."""
+    title = unruled_title([row for row in rows if row.is_line])
+    other = next((f"{why} (page {row.page_number})" for row, why in other_tables(rows)), None)
+    named = (title.page_number, title.text) if title else None
+    return NoFormError(document.source.path, named, other)
 
 
 def read_forms(rows: Sequence[Row]) -> list[FormReading]:

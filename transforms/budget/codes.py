@@ -1,7 +1,89 @@
 """Codes of functional classes whose parts stand in columns of their own: 类, 款 and 项."""
 
+from collections.abc import Iterator, Sequence
+
+from transforms.budget.column import TableColumn
+from transforms.reader.rows import Row
+
 CLASS_DIGITS, PART_DIGITS = 3, 2
 """Digits of a class 类, and of each part of it, 款 and 项."""
+MOST_PARTS = 3
+LONGEST = CLASS_DIGITS + PART_DIGITS * (MOST_PARTS - 1)
+
+
+def number_parts(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
+    """Make columns of codes 类, 款 and 项 that no header calls so: 208, 05, 05 below 科目编码.
+
+    They stand under one header, or each beside its name; a code of two digits is part of the one
+    on its left, a longer one repeats that.
+    """
+    codes = [at for at, column in enumerate(columns) if column.role in ("code", "part")]
+    firsts = {columns[at].block: at for at in reversed(codes)}
+    for first in firsts.values():
+        column = columns[first]
+        run = [column, *_further_codes(columns[first:])] if column.role == "code" else []
+        levels = _count_parts(run[:MOST_PARTS], body)
+        if levels > 1:
+            for level, part in enumerate(run[:levels], start=1):
+                part.role, part.level = "part", level
+
+
+def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[TableColumn]:
+    """Return the columns with codes right of their blank header under it: 项, and 05 beside it."""
+    kept: list[TableColumn] = []
+    for column in columns:
+        before = kept[-1] if kept else None
+        is_beside = before is not None and before.role == "part" and column.path == before.path
+        if before is not None and is_beside and column.role == "label":
+            texts = [text for row in body if (text := _text_in(column, row))]
+            whole = CLASS_DIGITS + PART_DIGITS * (before.class_part - 1)
+            lengths = (*range(1, PART_DIGITS + 1), whole)
+            are_parts = all(text.isdigit() and len(text) in lengths for text in texts)
+            if texts and are_parts and not any(_text_in(before, row) for row in body):
+                before.end = column.end
+                continue
+        kept.append(column)
+    return kept
+
+
+def _further_codes(columns: Sequence[TableColumn]) -> Iterator[TableColumn]:
+    """Yield the columns that may hold further parts of the codes in the first of `columns`."""
+    first = columns[0]
+    for column in columns[1:]:
+        if column.block != first.block or column.names_office:
+            return
+        if column.role == "code" or (column.role == "label" and column.path == first.path):
+            yield column
+
+
+def _count_parts(run: Sequence[TableColumn], body: Sequence[Row]) -> int:
+    """Return how many columns hold parts of codes, from the first on, in every row of codes."""
+    if len(run) < 2:
+        return 0
+    rows = [[_text_in(column, row) for column in run] for row in body]
+    coded = [texts for texts in rows if any(map(str.isdigit, texts))]
+    if not coded or any(len(texts[0]) not in (0, CLASS_DIGITS) for texts in coded):
+        return 0
+    for level in range(1, len(run)):
+        known = ""
+        for texts in coded:
+            known = next((text for text in reversed(texts[:level]) if text), known)
+            if not _is_part(texts[level], known):
+                return level
+        if not any(texts[level] for texts in coded):
+            return level
+    return len(run)
+
+
+def _is_part(text: str, known: str) -> bool:
+    is_whole = text.isdigit() and len(text) > len(known) and text.startswith(known)
+    return not text or (text.isdigit() and len(text) <= PART_DIGITS) or is_whole
+
+
+def _text_in(column: TableColumn, row: Row) -> str:
+    """Return what a row prints in a column, without blanks."""
+    inside = (p for p in row.pieces if column.start <= (p.start + p.end) / 2 < column.end)
+    return "".join(piece.label for piece in inside)
 
 
 def join_code(parts: dict[int, str], classes: list[str]) -> str | None:
@@ -24,5 +106,6 @@ def join_code(parts: dict[int, str], classes: list[str]) -> str | None:
         text = text or "".join(known[level - 1 : level])
         code = text if code and text.startswith(code) and len(text) > len(code) else code + text
     classes[:] = known[: max(parts)]
-    is_whole = all(classes) or len(code) >= CLASS_DIGITS + PART_DIGITS * (max(parts) - 1)
-    return code if is_whole else None
+    whole = CLASS_DIGITS + PART_DIGITS * (max(parts) - 1)
+    is_whole = all(classes) or len(code) >= whole
+    return code if is_whole and len(code) <= LONGEST else None

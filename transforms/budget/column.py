@@ -11,6 +11,7 @@ from transforms.reader.rows import Piece
 SECOND_CODE, SECOND_LABEL = "second_code", "second_label"
 KEYS = ("code", "part", "label", "economic", SECOND_CODE, SECOND_LABEL)
 CLASS_PARTS = {"类": 1, "款": 2, "项": 3}
+OPENER = "其中"
 
 
 @dataclass(slots=True)
@@ -22,7 +23,9 @@ class TableColumn:
     that of the unit in the header cells, where they print one; `block` numbers the halves of a
     two-sided table. `is_directed` is false where the title names income and expenditure and no
     heading says which is meant; `is_revised` says that amounts are those of a budget after changes.
-    `place` is the region whose amounts it holds, in a table of transfers to several.
+    `place` is the region whose amounts it holds, in a table of transfers to several; `level` is
+    that of the part of codes that its cells are, where its header does not say it: 1 for 类.
+    `names` are the header cells that name something, `group` those of them over the lowest.
     """
 
     start: float
@@ -39,6 +42,9 @@ class TableColumn:
     is_of_which: bool = False
     is_revised: bool = False
     place: str | None = None
+    level: int = 0
+    names: tuple[Piece, ...] = field(init=False)
+    group: tuple[Piece, ...] = field(init=False)
 
     @property
     def leaf(self) -> str:
@@ -50,10 +56,15 @@ class TableColumn:
         """The header cells as printed, joined from the outermost."""
         return "/".join(piece.text for piece in self.path)
 
+    def __post_init__(self) -> None:
+        """Note the header cells that name something: all but 其中, and those over the lowest."""
+        self.names = tuple(piece for piece in self.path if not is_opener(piece))
+        self.group = self.names[:-1]
+
     @property
     def class_part(self) -> int:
         """1 for 类, 2 for 款, 3 for 项; 0 for a column of whole codes."""
-        return CLASS_PARTS.get(self.leaf, 0) if self.role == "part" else 0
+        return (self.level or CLASS_PARTS.get(self.leaf, 0)) if self.role == "part" else 0
 
     @property
     def names_office(self) -> bool:
@@ -69,6 +80,11 @@ class TableColumn:
     def is_amount(self) -> bool:
         """True for a column of amounts of this table."""
         return self.role == "amount"
+
+
+def is_opener(piece: Piece) -> bool:
+    """Return whether a heading says 其中 alone, over the parts of what stands left of it."""
+    return piece.label.rstrip(":、,") == OPENER
 
 
 def scale_of(path: Sequence[Piece]) -> Decimal | None:

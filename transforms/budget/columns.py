@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from transforms.budget.codes import number_parts, with_shifted_codes
 from transforms.budget.column import KEYS, SECOND_CODE, SECOND_LABEL, TableColumn, scale_of
 from transforms.budget.heading import YEAR_ALONE
 from transforms.budget.measures import CURRENT, LAST_YEAR, name_totals
 from transforms.budget.neighbours import name_by_neighbours
-from transforms.budget.stub import name_stub
+from transforms.budget.stub import forget_labels, name_stub
 from transforms.budget.words import (
     TableKind,
     find_column_item,
@@ -22,6 +23,7 @@ from transforms.text import fold_label
 
 EDGE = 3.0
 LAST_COLUMN = 60
+CODES = ("code", "part")
 HALVES = ("收入", "支出")
 YEAR = re.compile(r"20\d\d")
 FORMULA = re.compile(r"\(?\d{1,2}\)?[=/+-]\(?\d")
@@ -34,9 +36,11 @@ def read_columns(
     columns = [_make(start, end, path) for start, end, path in column_paths(header, table)]
     for column in [column for column in columns if _is_under_comparison(column, columns)]:
         column.role, column.item = "comparison", None
-    columns = _merge(columns)
+    columns = with_shifted_codes(_merge(columns), table)
+    forget_labels(columns, table)
     name_stub(columns, table)
     _number_blocks(columns)
+    number_parts(columns, table)
     name_by_neighbours(columns, kind)
     _find_second_classes(columns)
     for column in columns:
@@ -192,13 +196,16 @@ def _number_blocks(columns: Sequence[TableColumn]) -> None:
 
 def _find_second_classes(columns: Sequence[TableColumn]) -> None:
     """Tell the codes and labels of a second classification, right of those of the first."""
-    coded: set[int] = set()
+    coded: dict[int, set[int]] = {}
     for before, column in pairwise(columns):
-        if before.role == "code":
-            coded.add(before.block)
+        levels = coded.setdefault(before.block, set())
+        if before.role in CODES:
+            levels.add(before.class_part)
         is_same = before.block == column.block
         is_class = before.role == "label" and not before.names_office
-        if is_same and column.role == "code" and is_class and column.block in coded:
+        is_again = column.role in CODES and (column.role == "code" or column.class_part in levels)
+        is_further = before.role == SECOND_CODE and (is_again or column.path == before.path)
+        if is_same and (is_further or (is_again and is_class and levels)):
             column.role = SECOND_CODE
         elif is_same and column.role == "label" and before.role == SECOND_CODE:
             column.role = SECOND_LABEL

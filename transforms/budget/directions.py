@@ -1,13 +1,15 @@
 """Which way money goes in a table of income and expenditure whose headings do not say it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from transforms.budget.columns import direction_of
 from transforms.budget.lines import Amount
-from transforms.budget.measures import LAST_YEAR
+from transforms.budget.measures import LAST_YEAR, NEXT_YEAR
 from transforms.budget.rounding import adds_up
 from transforms.budget.words import split_numbering
+
+CARRIED = {LAST_YEAR: "income", NEXT_YEAR: "expenditure"}
 
 
 def row_directions(amounts: Iterable[Amount]) -> dict[int, str]:
@@ -26,8 +28,9 @@ def row_directions(amounts: Iterable[Amount]) -> dict[int, str]:
             untold[id(amount.column), id(_top(amount).above)].append(amount)
         elif direction := _of_total(total):
             found[id(amount)] = direction
+    told = set(found.values())
     for beside in untold.values():
-        found |= _by_labels(beside)
+        found |= _by_labels(beside, told)
     return found
 
 
@@ -57,10 +60,11 @@ def _of_total(total: Amount) -> str | None:
     return _said(total) if is_sum else None
 
 
-def _by_labels(beside: Sequence[Amount]) -> dict[int, str]:
+def _by_labels(beside: Sequence[Amount], told: Collection[str]) -> dict[int, str]:
     """Return the directions of amounts below rows that stand side by side and all name one.
 
-    The name of a class or an office names none. What was carried over comes in, beside both.
+    The name of a class or an office names none. Beside both, or where totals have told both, what
+    was carried over from last year comes in, and what is to next year is spent.
     """
     named, carried = {}, {}
     for amount in beside:
@@ -68,14 +72,15 @@ def _by_labels(beside: Sequence[Amount]) -> dict[int, str]:
         rows = [above.row for above in _upwards(amount)]
         if any(row.code or row.is_class or row.office for row in rows):
             return {}
-        if top.row.is_total or (top.row.item is not None and top.row.item.is_aside):
+        item = top.row.item
+        if top.row.is_total or (item is not None and item.is_aside):
             continue
         direction = direction_of(split_numbering(amount.labels[0]).text)
-        if direction is None and top.row.item is not None and top.row.item.code == LAST_YEAR:
-            carried[id(amount)] = "income"
+        if direction is None and item is not None and item.code in CARRIED:
+            carried[id(amount)] = CARRIED[item.code]
             continue
         if direction is None:
             return {}
         named[id(amount)] = direction
-    has_both = len(set(named.values())) > 1
+    has_both = len({*named.values(), *told}) > 1
     return named | carried if has_both or not carried else {}

@@ -8,6 +8,7 @@ from itertools import takewhile
 from transforms import vocabulary
 from transforms.budget.words import (
     CLOSING_BRACKET,
+    LONGEST_TITLE,
     TableKind,
     find_table_kind,
     line_words,
@@ -17,7 +18,7 @@ from transforms.reader.rows import Piece, Row
 from transforms.reader.split_labels import split_label
 from transforms.text import fold, fold_label
 
-LONGEST_TITLE, LEAST_CUT_TITLE = 60, 8
+LEAST_CUT_TITLE = 8
 SENTENCE_MARKS = re.compile(r"[。;,!?]")
 TITLE_ENDING = re.compile(r"表(?:\([^()]*\))?$")
 MONEY = r"(?:人民币)?(?:亿元|百万元|万元|千元|元)"

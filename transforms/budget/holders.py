@@ -6,7 +6,7 @@ Below 合计 stand a department, its units and the classes of each, or 一、税
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from transforms.budget.measures import LAST_YEAR, OF_OTHER_YEARS
+from transforms.budget.measures import CURRENT, LAST_YEAR, OF_OTHER_YEARS
 from transforms.budget.nesting import find_nesting
 from transforms.budget.rows import LabelledRow
 from transforms.budget.words import split_numbering
@@ -96,16 +96,21 @@ def _sign(rows: Sequence[LabelledRow], holder: int, at: int) -> bool | None:
 def _item_sign(
     before: Sequence[LabelledRow], above: LabelledRow, row: LabelledRow, is_free: bool
 ) -> bool | None:
-    """Return what `_sign` does for a known item: 一、本年收入, 年初结转和结余, 基本支出."""
+    """Return what `_sign` does for a known item: 一、本年收入, 本年收入合计, 年初结转和结余."""
     item, part = above.item, row.item
     if item is None or (part is not None and part.code in OF_OTHER_YEARS):
         return None
     if item.is_total:
-        return True if is_free else None
+        return True if is_free or (item.code == CURRENT and above.is_total) else None
     if item.code == LAST_YEAR and part is not None:
         is_again = any(other.item == part for other in before)
         return is_again or (None if any(_amounts(row).values()) else False)
     return True if part is not None and part.part_of == item.code else None
+
+
+def agrees(rows: Sequence[LabelledRow], total: int, parts: Sequence[int]) -> bool:
+    """Return whether the amounts of rows add up to those of a total, in each column."""
+    return _agrees(_amounts(rows[total]), [rows[at] for at in parts])
 
 
 def _agrees(wanted: Amounts, parts: Sequence[LabelledRow]) -> bool:

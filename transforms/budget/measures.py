@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from transforms.budget.column import KEYS, TableColumn
+from transforms.budget.column import KEYS, TableColumn, is_opener
 from transforms.budget.words import Item, TableKind, find_column_item, split_numbering
 from transforms.reader.rows import Piece
 
 UNMEASURED = ("total", "neutral")
 CURRENT, LAST_YEAR = "current_total", "carryover"
-OF_OTHER_YEARS = (LAST_YEAR, "carryover_next", "business_fund")
+NEXT_YEAR = "carryover_next"
+OF_OTHER_YEARS = (LAST_YEAR, NEXT_YEAR, "business_fund")
 
 
 def name_totals(columns: Sequence[TableColumn], kind: TableKind) -> None:
@@ -19,7 +20,8 @@ def name_totals(columns: Sequence[TableColumn], kind: TableKind) -> None:
     for number in amounts:
         columns[number].scopes = tuple(i for i in headings[number] if i.kind not in UNMEASURED)
         columns[number].is_of_which = any(
-            split_numbering(piece.text).is_of_which for piece in columns[number].path
+            is_opener(piece) or split_numbering(piece.text).is_of_which
+            for piece in columns[number].path
         )
     measured = {columns[n].item.code for n in amounts if columns[n].item is not None}  # type: ignore[union-attr]
     for number in amounts:
@@ -61,30 +63,47 @@ def _parts(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) 
     others = (n for n in amounts if n != number and not columns[n].is_aside)
     within = [n for n in others if columns[n].block == column.block]
     if column.item is not None and column.item.is_total:
-        group = column.path[:-1]
+        group = column.group
         inside = [
             n
             for n in within
-            if columns[n].path[: len(group)] == group and _may_hold(column, columns[n])
+            if columns[n].names[: len(group)] == group and _may_hold(column, columns[n])
         ]
         return [n for n in inside if not _is_inside_other(n, inside, columns, len(group))]
     if column.item is None:
         return []
     if column.item.is_neutral:
         return list(_opened(number, amounts, columns))
-    return [n for n in within if _holds(column, columns[n])]
+    opened = [n for n in within if opener_of(n, columns) == number]
+    return [n for n in within if n in opened or _holds(column, columns[n])]
+
+
+def opener_of(number: int, columns: Sequence[TableColumn]) -> int | None:
+    """Return the column that a bare 其中 right of it opens over another, None without one."""
+    column = columns[number]
+    if len(column.names) == len(column.path):
+        return None
+    at = next((n for n, piece in enumerate(column.path[:-1]) if is_opener(piece)), None)
+    if at is None:
+        return None
+    before = (n for n in range(number - 1, -1, -1) if column.path[at] not in columns[n].path)
+    left = next(before, None)
+    is_beside = left is not None and columns[left].names[:-1] == column.path[:at]
+    is_amount = left is not None and columns[left].is_amount
+    is_same = left is not None and columns[left].block == column.block
+    return left if is_beside and is_amount and is_same else None
 
 
 def _opened(number: int, amounts: Sequence[int], columns: Sequence[TableColumn]) -> Iterator[int]:
     """Yield the columns right of an amount that 其中 opens: 预算数, 其中：财政拨款, 其他资金."""
-    group = columns[number].path[:-1]
+    group = columns[number].group
     after = [n for n in amounts if n > number]
     if not after or not columns[after[0]].is_of_which:
         return
     for other in after:
         item = columns[other].item
         is_part = item is not None and not (item.is_neutral or item.is_total)
-        if not is_part or columns[other].path[:-1] != group:
+        if not is_part or columns[other].group != group:
             return
         yield other
 
@@ -98,7 +117,7 @@ def _may_hold(total: TableColumn, part: TableColumn) -> bool:
         return True
     if part.direction != total.direction:
         return False
-    if part.path[:-1] != total.path[:-1]:
+    if part.group != total.group:
         return True
     if total.item.code != CURRENT:
         return not part.item.is_total or part.item.code != total.item.code
@@ -112,12 +131,12 @@ def _holds(whole: TableColumn, part: TableColumn) -> bool:
     """
     if whole.item is None or find_column_item(whole.leaf) is None:
         return False
-    return _whole_of(part) == (whole.item.code, whole.path[:-1])
+    return _whole_of(part) == (whole.item.code, whole.group)
 
 
 def _whole_of(column: TableColumn) -> tuple[str | None, tuple[Piece, ...]]:
     """Return what a column is part of, and the headings over both; 小计 stands for its heading."""
-    item, group = column.item, column.path[:-1]
+    item, group = column.item, column.group
     if item is not None and item.is_total and column.scopes and column.scopes[-1].kind == "three":
         item, group = column.scopes[-1], group[:-1]
     return (None if item is None else item.part_of), group
@@ -132,12 +151,14 @@ def _is_inside_other(
         total = columns[other]
         if other == number or total.item is None:
             continue
-        group = total.path[:-1]
-        is_beside = column.path[:-1] == group
+        if not total.item.is_total and opener_of(number, columns) == other:
+            return True
+        group = total.group
+        is_beside = column.group == group
         is_current = total.item.is_total and total.item.code == CURRENT
         if is_current and is_beside and _may_hold(total, column):
             return True
-        if total.item.is_total and len(group) > depth and column.path[: len(group)] == group:
+        if total.item.is_total and len(group) > depth and column.names[: len(group)] == group:
             return True
         if _holds(total, column):
             return True

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from transforms import vocabulary
 from transforms.budget.header import is_amount_text
-from transforms.budget.heading import is_money_unit, is_table_title
+from transforms.budget.heading import SENTENCE_MARKS, is_money_unit, is_table_title
+from transforms.budget.words import find_other_table
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import ignored_reason
@@ -25,13 +26,52 @@ ROW_ALONE = "a row of amounts outside its table"
 def name_rest(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
     """Yield each piece of the rows with what it is, and whether that is unread."""
     title = ""
+    for reason, block in _with_other_tables(rows):
+        if block[0].is_line:
+            title = next((row.first.text for row in reversed(block) if _ends_as_table(row)), title)
+            yield from _name_lines(block)
+        elif reason is not None:
+            yield from ((piece, reason, False) for row in block for piece in row.pieces)
+        else:
+            yield from _name_grid(block, title)
+
+
+def other_tables(rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """Yield the first row of each table that holds no budget lines, and why it holds none."""
+    for reason, block in _with_other_tables(rows):
+        if reason is not None:
+            yield block[0], reason
+
+
+def _with_other_tables(rows: Sequence[Row]) -> Iterator[tuple[str | None, list[Row]]]:
+    """Yield the lines and the grids of pages in order; grids with why they hold no budget lines.
+
+    The title above a grid says it, or in its first row, and of as many columns on a page after.
+    """
+    reason: str | None = None
+    width = 0
     for (is_line, _, _), group in groupby(rows, key=lambda r: (r.is_line, r.grid, r.page_number)):
         block = list(group)
         if is_line:
-            title = next((row.first.text for row in reversed(block) if _ends_as_table(row)), title)
-            yield from _name_lines(block)
-        else:
-            yield from _name_grid(block, title)
+            lines = [row for row in block if ignored_reason(row) is None]
+            reason, width = (_title_reason(lines), 0) if lines else (reason, width)
+            yield None, block
+            continue
+        if len(block[0].pieces) == 1:
+            own = find_other_table(block[0].first.text)
+            reason, width = (own, 0) if own is not None else (reason, width)
+        reason = reason if width in (0, block[0].width) else None
+        width = block[0].width
+        yield reason, block
+
+
+def _title_reason(lines: Sequence[Row]) -> str | None:
+    """Return why the table below lines holds no budget lines; another title or prose ends it."""
+    for row in reversed(lines):
+        reason = find_other_table(row.first.text)
+        if reason is not None or _ends_as_table(row) or SENTENCE_MARKS.search(row.first.label):
+            return reason
+    return None
 
 
 def not_understood(title: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from transforms.budget.codes import join_code
+from transforms.budget.codes import CLASS_DIGITS, join_code
 from transforms.budget.column import SECOND_CODE, SECOND_LABEL, TableColumn
 from transforms.budget.placing import DIGITS, place_row
 from transforms.budget.words import (
@@ -120,8 +120,8 @@ class LabelledRow:
     @property
     def pieces(self) -> list[Piece]:
         """Every piece that the row's lines say something of."""
-        second = [p for p in (self.economic_code, self.economic) if p is not None]
         labels = list(self.labels.values())
+        second = [p for p in (self.economic_code, self.economic) if p is not None]
         return [*self.code_pieces, *labels, *(p for p in second if p not in labels), *self.tail]
 
 
@@ -161,7 +161,7 @@ class _RowReader:
         for number, block in enumerate(self.blocks):
             cells = [(at, piece) for at, piece in placed if self.columns[at].block == number]
             found.append(self._read_block(row, cells, block, self.classes[number]))
-        _lend_labels(found)
+        _lend_labels(found, self.columns)
         for labelled, block in zip(found, self.blocks, strict=True):
             if labelled.labels or labelled.code or labelled.amounts:
                 block.rows.append(labelled)
@@ -183,6 +183,8 @@ class _RowReader:
                 block.ignored.append((piece, "blank mark"))
             elif column.role == "amount":
                 self._read_amount(at, piece, found, block)
+            elif column.role == "code" and digits.isdigit() and len(digits) < CLASS_DIGITS:
+                found.attributes.append((column, piece))
             elif column.role in ("code", "part") and DIGITS.fullmatch(digits):
                 found.code_pieces.append(piece)
                 parts[column.class_part] = digits
@@ -255,16 +257,20 @@ def _read_words(
         block.unread.append((piece, f"column without a known header: {column.printed}"))
 
 
-def _lend_labels(found: Sequence[LabelledRow]) -> None:
+def _lend_labels(found: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> None:
     """Give amounts without a label that of the nearest block on their left with words or amounts.
 
-    It has no amounts. So a total is printed that stands under several breakdowns of a table.
+    It has no amounts, or is a total of the same side that stands under several breakdowns.
     """
     for at, right in enumerate(found):
-        said = (row for row in reversed(found[:at]) if row.labels or row.amounts)
-        left = next(said, None) if right.amounts and not right.labels else None
-        if left is not None and right.code is None and not left.amounts:
+        left = next((r for r in reversed(found[:at]) if r.labels or r.amounts), None)
+        if left is None or right.code is not None or right.labels or not right.amounts:
+            continue
+        sides = {columns[n].direction for row in (left, right) for n in row.amounts}
+        if not left.amounts:
             right.labels, left.labels = left.labels, {}
+        elif left.is_total and len(sides) == 1:
+            right.labels = dict(left.labels)
 
 
 def _place_second_class(found: LabelledRow) -> None:
@@ -289,7 +295,6 @@ def _split_coded_label(found: LabelledRow) -> None:
     own = found.own
     if found.code is not None or own is None:
         return
-    text = fold(own.text)
-    match = CODED_LABEL.match(text) or LABEL_WITH_CODE.search(text)
+    match = CODED_LABEL.match(fold(own.text)) or LABEL_WITH_CODE.search(fold(own.text))
     if match is not None:
         found.code = match["code"].replace("-", "")

@@ -18,7 +18,6 @@ from transforms.budget.after_cutting import (
 )
 from transforms.budget.header import is_of_data
 from transforms.budget.heading import (
-    LONGEST_TITLE,
     SENTENCE_MARKS,
     TITLE_ENDING,
     Heading,
@@ -32,6 +31,7 @@ from transforms.budget.heading import (
 from transforms.budget.offices import office_of_cover
 from transforms.budget.printed import CutDocument, PrintedTable
 from transforms.budget.words import (
+    LONGEST_TITLE,
     TableKind,
     find_column_item,
     find_table_kind,

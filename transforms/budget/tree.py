@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from transforms.budget.columns import direction_of
-from transforms.budget.holders import find_holders
-from transforms.budget.measures import CURRENT, LAST_YEAR, OF_OTHER_YEARS
+from transforms.budget.holders import agrees, find_holders
+from transforms.budget.measures import CURRENT, LAST_YEAR, NEXT_YEAR, OF_OTHER_YEARS
 from transforms.budget.rows import LabelledRow
 from transforms.budget.words import split_numbering
 
@@ -34,12 +34,12 @@ def _side_end(rows: Sequence[LabelledRow], start: int) -> int | None:
     """Return where the side ends whose total stands at `start`, None where no other follows.
 
     Of a total that does not stand first are the rows below it; or, where there are none or those
-    above it alone name its side, those above it.
+    above it alone name its side, those above it. 本年收入合计 beside 本年支出合计 holds none.
     """
     first = _side_of(rows[start]) if start < len(rows) else None
     later = range(start + 1, len(rows)) if first is not None else range(0)
     other = next((at for at in later if _side_of(rows[at]) not in (None, first)), None)
-    if other is None:
+    if other is None or (other == start + 1 and _is_current(rows[start])):
         return None
     said = {_named_side(row) for row in rows[start + 1 : other]} - {None}
     has_rows = other + 1 < len(rows) and said != {_side_of(rows[other])}
@@ -86,6 +86,7 @@ def _build(
                 roots, first_total = _close_current(rows, first_total, roots), None
             parts = [root for root in roots if not rows[root].is_of_which]
             parts = [root for root in parts if not _are_two_sides(row, rows[root])]
+            parts = _of_own_side(rows, row, parts)
             if _is_partial(row):
                 parts = [root for root in parts if not rows[root].is_total]
             _adopt(rows, at, parts)
@@ -100,7 +101,7 @@ def _build(
             roots.append(at)
         stack.append(at)
     if first_total is not None:
-        _adopt(rows, first_total, roots)
+        _adopt(rows, first_total, _held_at_end(rows, first_total, roots))
 
 
 def _is_whole_of(row: LabelledRow, current: LabelledRow) -> bool:
@@ -108,14 +109,50 @@ def _is_whole_of(row: LabelledRow, current: LabelledRow) -> bool:
     whole, part = row.item, current.item
     if whole is None or part is None or not whole.is_total:
         return False
-    return part.code == CURRENT != whole.code and whole.direction in (None, part.direction)
+    return (
+        _is_current(current) and whole.code != CURRENT and whole.direction in (None, part.direction)
+    )
 
 
 def _close_current(rows: Sequence[LabelledRow], first: int, roots: Sequence[int]) -> list[int]:
     """Give a total of this year what is not of other years; return what stands beside it."""
-    others = [at for at in roots if _is_of_other_years(rows[at])]
+    row = rows[first]
+    others = [at for at in roots if _is_of_other_years(rows[at]) or _are_two_sides(row, rows[at])]
     _adopt(rows, first, [at for at in roots if at not in others])
     return [first, *others]
+
+
+def _held_at_end(rows: Sequence[LabelledRow], first: int, roots: Sequence[int]) -> Sequence[int]:
+    """Return what a total that stands first holds: one of this year nothing of other years.
+
+    It does hold that where the amounts say so: 本年收入合计 for the sum of all. They also say where
+    one of a single kind holds what is named as its part alone: 三公经费合计 above 机关运行经费.
+    """
+    item = rows[first].item
+    if item is None or agrees(rows, first, roots):
+        return roots
+    if _is_current(rows[first]):
+        return [at for at in roots if not _is_of_other_years(rows[at])]
+    own = [at for at in roots if (part := rows[at].item) and part.part_of == item.code]
+    return own if own and agrees(rows, first, own) else roots
+
+
+def _of_own_side(
+    rows: Sequence[LabelledRow], total: LabelledRow, parts: Sequence[int]
+) -> list[int]:
+    """Return the parts of a total of income or expenditure without what is of the other side.
+
+    结转下年 is no income; 上年结转 is income where both stand beside one another.
+    """
+    side = _side_of(total)
+    codes = [item.code if (item := rows[at].item) is not None else None for at in parts]
+    is_both = LAST_YEAR in codes and NEXT_YEAR in codes
+    not_own = {"income": NEXT_YEAR, "expenditure": LAST_YEAR if is_both else None}.get(side or "")
+    return [at for at, code in zip(parts, codes, strict=True) if code is None or code != not_own]
+
+
+def _is_current(row: LabelledRow) -> bool:
+    return row.item is not None and row.item.code == CURRENT
 
 
 def _is_of_other_years(row: LabelledRow) -> bool:

@@ -21,6 +21,7 @@ OF_WHICH = re.compile(r"^其中(?:[::,、]|(?=.{3}))")
 CLOSING_BRACKET = re.compile(r"\([^()]*\)$")
 UNIT_BRACKET = re.compile(r"[(\[](?:单位:)?(?:亿元|万元|千元|元)[)\]]$")
 TOTAL_ENDING = re.compile(r"(?:合计|总计|小计)(?:\([^()]*\))?$")
+LONGEST_TITLE = 60
 YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 
 
@@ -198,12 +199,27 @@ def find_table_kind(title: str) -> TableKind | None:
     """
     tables: dict[str, Any] = vocabulary.load("budget_tables")
     text = fold_label(title)
-    if re.search(tables["not_a_title"], text):
+    if re.search(tables["not_a_title"], text) or find_other_table(title):
         return None
     for entry, kind in zip(tables["table"], table_kinds(), strict=True):
         if re.search(entry["pattern"], text):
             return kind
     return None
+
+
+@lru_cache(maxsize=4096)
+def find_other_table(title: str) -> str | None:
+    """Return why a table of this title holds no budget lines, None for any other text.
+
+    >>> find_other_table("国有资产占用情况表"), find_other_table("国有资本经营预算支出表")
+    ('table of state assets, no budget lines', None)
+    """
+    tables: dict[str, Any] = vocabulary.load("budget_tables")
+    text = CLOSING_BRACKET.sub("", fold_label(title))
+    if len(text) > LONGEST_TITLE or re.search(tables["not_a_title"], text):
+        return None
+    named = (o["reason"] for o in tables["other"] if re.fullmatch(o["pattern"], text))
+    return next(named, None)
 
 
 @lru_cache(maxsize=4096)

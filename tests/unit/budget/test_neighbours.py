@@ -88,3 +88,64 @@ def test_a_region_heads_amounts_in_tables_of_transfers_alone(title: str, heads: 
     records = table(title, ["项目", "合计", *heads], *PLACES)
     assert len(records.budget_lines) == 3
     assert len(records.unread) == 6
+
+
+def test_what_is_kept_or_not_given_out_stands_among_regions() -> None:
+    header = ["项目", "合计", "市本级", "东湖区", "未分配"]
+    rows = [["税收返还", "15.0", "6.0", "4.0", "5.0"], ["合计", "15.0", "6.0", "4.0", "5.0"]]
+    records = table("2024年转移支付分地区预算表", header, *rows)
+    assert [line.label_path for line in records.budget_lines[1:4]] == [
+        "税收返还/市本级",
+        "税收返还/东湖区",
+        "税收返还/未分配",
+    ]
+    assert added_up(records.budget_lines) == 150000
+
+
+def test_districts_below_their_city_are_its_parts() -> None:
+    header = [
+        ["项目", "合计", "云溪市", "", "江城市", "", "待分配"],
+        ["", "", "小计", "东湖区", "小计", "西山县", ""],
+    ]
+    rows = [["税收返还", "15.0", "6.0", "6.0", "4.0", "4.0", "5.0"]]
+    lines = table("2024年转移支付分地区预算表", *header, *rows).budget_lines
+    assert [line.label_path.removeprefix("税收返还") for line in lines] == [
+        "",
+        "/云溪市",
+        "/云溪市/东湖区",
+        "/江城市",
+        "/江城市/西山县",
+        "/待分配",
+    ]
+    assert [line.row_total_line_seq for line in lines] == [None, 1, 2, 1, 4, 1]
+
+
+def test_known_columns_below_regions_are_told_apart_by_them() -> None:
+    header = [
+        ["项目", "云溪市", "", "江城市", ""],
+        ["", "税收返还", "专项转移支付", "税收返还", "专项转移支付"],
+    ]
+    lines = table(
+        "转移支付分地区预算表", *header, ["教育", "6.0", "4.0", "5.0", "1.0"]
+    ).budget_lines
+    assert [line.label_path for line in lines] == ["教育/云溪市"] * 2 + ["教育/江城市"] * 2
+
+
+@pytest.mark.parametrize("again", ["云溪市", ""])
+def test_a_district_beside_its_city_is_part_of_the_label(again: str) -> None:
+    rows = [
+        ["云溪市", "小计", "110.0"],
+        [again, "市本级", "10.0"],
+        [again, "东湖区", "100.0"],
+        ["未分配", "", "30.0"],
+        ["合计", "", "140.0"],
+    ]
+    records = table("转移支付分地区预算表", ["市", "县区", "金额"], *rows)
+    assert [line.label_path for line in records.budget_lines] == [
+        "云溪市",
+        "云溪市/市本级",
+        "云溪市/东湖区",
+        "未分配",
+        "合计",
+    ]
+    assert added_up(records.budget_lines) == 1400000

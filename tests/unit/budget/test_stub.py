@@ -52,3 +52,15 @@ def test_what_a_row_is_like_does_not_name_it_beside_its_name(names: list[str], l
     (line,) = records.budget_lines
     assert (line.printed_label, records.unread) == (label, ())
     assert line.remark is not None
+
+
+def test_amounts_below_a_heading_of_labels_name_no_row() -> None:
+    header = [
+        ["预算单位", "支出合计", "按支出功能科目", "", "按支出性质", ""],
+        ["", "", "社会保障", "住房保障", "基本支出", "项目支出"],
+    ]
+    row = ["档案馆", "5.0", "3.0", "2.0", "4.0", "1.0"]
+    records = read(["支出总表", *WHO, *header, row])
+    assert [line.label_path for line in records.budget_lines] == ["档案馆"] * 3
+    assert [cell.printed_text for cell in records.unread] == ["3.0", "2.0"]
+    assert added_up(records.budget_lines) == 50000

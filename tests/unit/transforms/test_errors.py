@@ -10,6 +10,7 @@ from transforms.errors import CellCountError, NoFormError, TransformError, Unrea
 ERRORS = (
     NoFormError(Path("预算.pdf")),
     NoFormError(Path("预算.pdf"), (2, "支出总表")),
+    NoFormError(Path("预算.pdf"), None, "table of state assets, no budget lines (page 2)"),
     CellCountError(Path("预算.pdf"), 3, "12万"),
     UnreadableAmountError("十二约"),
     TransformError("another"),
