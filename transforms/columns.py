@@ -175,6 +175,12 @@ UnitText = Annotated[str, Column("unit column as printed", "度量单位")]
 DirectionText = Annotated[str, Column("direction column as printed", "指标方向性")]
 Weight = Annotated[Decimal, Column("score or weight of the indicator", "分值权重", VALUE)]
 Remark = Annotated[str, Column("further columns of the row as printed", "备注")]
+TargetPlace = Annotated[
+    str,
+    Column(
+        "place or office that the target is of: the heading of its column; null: all", "适用地区"
+    ),
+]
 PartSeq = Annotated[int, Column("order of the part in its target, from 1", "部分序号")]
 PartLabel = Annotated[str, Column("words before the part", "部分标签")]
 

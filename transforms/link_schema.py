@@ -95,3 +95,4 @@ class IndicatorLink(IndicatorPair):
     unit: c.Unit | None
     previous_unit: k.PreviousUnit | None
     scope: c.FormScope | None
+    target_place: c.TargetPlace | None = None

@@ -125,6 +125,7 @@ class IndicatorTarget:
     remark: c.Remark | None
     page_number: c.PageNumber
     line_number: c.LineNumber | None
+    target_place: c.TargetPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,15 +287,3 @@ class RunEntry:
     document_count: c.DocumentCount
     failed_count: c.FailedCount
     run_status: c.RunStatus | None
-
-
-@dataclass(frozen=True, slots=True)
-class MigrationEntry:
-    """One migration that the warehouse went through (迁移)."""
-
-    TABLE: ClassVar[str] = "audit.migration"
-    KEY: ClassVar[tuple[str, ...]] = ("migration_number",)
-
-    migration_number: c.MigrationNumber
-    migration_name: c.MigrationName
-    applied_at: c.AppliedAt

@@ -16,6 +16,7 @@ from transforms import (
     link_columns,
     link_schema,
     members,
+    migration_schema,
     schema,
 )
 from transforms.columns import Column
@@ -50,7 +51,7 @@ RECORDS: tuple[type, ...] = (
     schema.LedgerEntry,
     schema.DocumentSource,
     schema.RunEntry,
-    schema.MigrationEntry,
+    migration_schema.MigrationEntry,
     schema.UnreadCell,
     schema.IgnoredCell,
     schema.Stitch,

@@ -6,7 +6,8 @@ from importlib.resources.abc import Traversable
 
 from duckdb import DuckDBPyConnection
 
-from transforms.schema import LedgerEntry, MigrationEntry
+from transforms.migration_schema import MigrationEntry
+from transforms.schema import LedgerEntry
 from warehouse.ddl import create_schemas, create_table, create_views, read_sql, sql_files
 from warehouse.declared import RECORDS, DeclaredColumn, DeclaredTable, declare
 from warehouse.errors import NewerWarehouseError, SchemaDriftError

@@ -38,13 +38,14 @@ NO_COST = CostMeasures()
 def measure_cost(form: FormView) -> CostMeasures:
     """Return the cost that the indicators state: a named total, else the sum of the parts.
 
-    Those of a whole department are not of all its money, and say nothing.
+    Those of a whole department, or of one place, are not of all its money, and say nothing.
     The sum of the parts says nothing below the total where a cost indicator has no readable money.
     """
     total = form.project.total_amount
     if not total or form.is_department:
         return NO_COST
     rows = [one for one in form.indicators if is_cost(one.row) and _is_sum(one)]
+    rows = [one for one in rows if one.row.target_place is None]
     costs = [cost for one in rows if (cost := read_cost(one, form)) is not None]
     if not costs:
         return NO_COST

@@ -7,6 +7,8 @@ from expectations.measures.names import refusal
 from expectations.measures.view import FormView, Indicator, is_cost, is_cost_class
 from expectations.words import bound, section
 from transforms import vocabulary
+from transforms.numbers import is_blank_mark
+from transforms.organizations import is_organization
 from transforms.schema import IndicatorTarget
 from transforms.text import fold_label
 
@@ -27,6 +29,7 @@ TIME = "OUT_TIME"
 SATISFACTION = "SAT"
 DEPARTMENT = "DEP_"
 MISNAMED = 2
+FLAT = "T08"
 
 
 @cache
@@ -81,6 +84,17 @@ def missing_level2(form: FormView) -> str | None:
     return _named(missing, 2)
 
 
+def unit_like_name(form: FormView) -> str | None:
+    """Return the name of a project of a flat table that may be a unit, above its own projects.
+
+    It is named like one, and has neither goal nor indicators; None for any other form.
+    """
+    project = form.project
+    name = project.project_name or ""
+    is_bare = not form.indicators and is_blank_mark(project.annual_goal)
+    return name if project.template_code == FLAT and is_bare and is_organization(name) else None
+
+
 def lacks_quantity(form: FormView) -> bool:
     """Return whether a form names classes of level 2, and 数量指标 is not among them.
 
@@ -113,7 +127,8 @@ def constant_target(form: FormView) -> str | None:
     counts, times or money as well.
     """
     rows = [one for one in form.indicators if one.flags.applies]
-    if len(rows) < bound("constant_rows") or len({one.row.level1_code for one in rows}) < 2:
+    row_count = len({one.row.indicator_seq for one in rows})
+    if row_count < bound("constant_rows") or len({one.row.level1_code for one in rows}) < 2:
         return None
     if any(one.text.label != rows[0].text.label for one in rows):
         return None

@@ -37,15 +37,25 @@ def amount_problem(form: FormView, twins: Sequence[FormView] = ()) -> str | None
         totals = [row for row in unread if row.funding_source_code == TOTAL]
         has_amount = any(row.amount is not None for row in form.funding)
         for row in totals or ([] if has_amount else unread):
-            why = "no money unit is printed" if form.project.amount_unit is None else "no number"
-            return f"{row.printed_label} {row.printed_text} ({why})"
+            return f"{row.printed_label} {row.printed_text} ({_why_unread(form)})"
         if not has_amount and not form.is_department:
-            return "no amount is printed"
+            unknown = form.unknown_unit_label
+            beside = f" but beside {unknown}, a label that is not known" if unknown else ""
+            return f"no amount is printed{beside}"
     totals_found = _different_totals(form) or _twin_totals(twins)
     if len(totals_found) > 1:
         printed = ", ".join(f"{total:,.2f}" for total in totals_found)
         return f"two different totals of one project and year: {printed} yuan"
     return None
+
+
+def _why_unread(form: FormView) -> str:
+    """Return why an amount cannot be read; its unit may stand in a label that is not known."""
+    if form.project.amount_unit is not None:
+        return "no number"
+    if form.unknown_unit_label is None:
+        return "no money unit is printed"
+    return f"its unit may be that of {form.unknown_unit_label}, a label that is not known"
 
 
 def total_note(form: FormView) -> str | None:
@@ -174,6 +184,29 @@ def parts_of_zero(form: FormView) -> Decimal | None:
         return None
     parts = (project.fiscal_amount, project.other_amount, project.carryover_amount)
     return sum((part for part in parts if part is not None), Decimal(0))
+
+
+def repeated_source(form: FormView) -> str | None:
+    """Return a source that a form prints with different amounts, where its total tells none apart.
+
+    None where each source has one amount, or where the total is made up by those that were taken.
+    """
+    project = form.project
+    taken = dict(zip(PARTS, _taken(form), strict=True))
+    parts = sum((taken[code] or Decimal(0) for code in ("fiscal", "other")), Decimal(0))
+    if project.total_amount in (parts, parts + (taken["carryover"] or Decimal(0))):
+        return None
+    for code in PARTS:
+        rows = [r for r in form.funding if r.funding_source_code == code and r.amount is not None]
+        amounts = {row.amount for row in rows}
+        if len(amounts) > 1 and taken[code] in amounts:
+            return "; ".join(f"{row.printed_label} {row.printed_text}" for row in rows)
+    return None
+
+
+def _taken(form: FormView) -> tuple[Decimal | None, ...]:
+    project = form.project
+    return (project.fiscal_amount, project.other_amount, project.carryover_amount)
 
 
 def amount_row(form: FormView) -> ProjectFunding | None:

@@ -28,6 +28,7 @@ class ProjectMeasures:
     missing_identity: str | None
     place_of_year: str | None
     place_of_organization: str | None
+    unit_like_name: str | None
     amount_problem: str | None
     total_note: str | None
     page_unit: str | None
@@ -43,6 +44,7 @@ class ProjectMeasures:
     funding_gap_amount: Decimal | None
     funding_gap_percent: Decimal | None
     parts_of_zero_amount: Decimal | None
+    repeated_source_text: str | None
     spending_gap_amount: Decimal | None
     task_gap_amount: Decimal | None
     unread_task_text: str | None
@@ -114,6 +116,7 @@ def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -
         missing_identity=missing_identity(project),
         place_of_year=years.place_of_year(form),
         place_of_organization=ORGANIZATION_BESIDE.get(project.organization_source or ""),
+        unit_like_name=coverage.unit_like_name(form),
         amount_problem=money.amount_problem(form, twins),
         total_note=money.total_note(form),
         page_unit=money.page_unit(form),
@@ -124,11 +127,12 @@ def _measure(form: FormView, twins: Sequence[FormView], file_year: int | None) -
         file_name_year=file_year,
         missing_level1=coverage.missing_level1(form) if is_judged else None,
         missing_level2=coverage.missing_level2(form) if is_judged else None,
-        printed_indicator_count=len(form.indicators) if is_judged else None,
+        printed_indicator_count=form.row_count if is_judged else None,
         missing_quantity="数量指标" if is_judged and coverage.lacks_quantity(form) else None,
         funding_gap_amount=gap,
         funding_gap_percent=money.gap_percent(form, gap),
         parts_of_zero_amount=money.parts_of_zero(form),
+        repeated_source_text=money.repeated_source(form),
         spending_gap_amount=department.spending_gap(form),
         task_gap_amount=department.task_gap(form),
         unread_task_text=department.unread_task(form),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from expectations.measures.wording import Flags, Name, Text, read_flags, read_name, read_text
 from transforms.department_schema import DepartmentTask
+from transforms.reader.abreast import WORDS_AND_UNIT
 from transforms.records import DocumentRecords
 from transforms.schema import (
     IndicatorTarget,
@@ -17,6 +18,7 @@ from transforms.schema import (
     ProjectField,
     ProjectFunding,
 )
+from transforms.text import read_printed
 
 UNATTACHED = "unattached"
 DEPARTMENT = "department"
@@ -38,7 +40,8 @@ class FormView:
     """One form with everything that belongs to it.
 
     `classes` are the codes of level 1 and level 2 of its indicators; `parts` are those of all
-    indicators of the document that have any.
+    indicators of the document that have any. `unknown_unit_label` is an unread label with a money
+    unit (所需经费(万元)), where the form has neither unit nor total.
     """
 
     project: ProjectBudget
@@ -49,11 +52,17 @@ class FormView:
     parts: Mapping[str, Sequence[IndicatorTargetPart]]
     file_name: str
     tasks: Sequence[DepartmentTask] = ()
+    unknown_unit_label: str | None = None
 
     @property
     def is_department(self) -> bool:
         """True for the form of a whole department: it is of no project."""
         return self.project.scope == DEPARTMENT
+
+    @property
+    def row_count(self) -> int:
+        """Rows of indicators that it prints; one may have a target for each of several places."""
+        return len({one.row.indicator_seq for one in self.indicators})
 
     @property
     def is_attached(self) -> bool:
@@ -91,7 +100,22 @@ def form_views(records: DocumentRecords) -> Iterator[FormView]:
             parts,
             records.file_name,
             tasks.get(key, ()),
+            _unknown_unit_label(records, project),
         )
+
+
+def _unknown_unit_label(records: DocumentRecords, project: ProjectBudget) -> str | None:
+    """Return an unread label of a form with a money unit, where it has no unit and no total."""
+    if project.total_amount is not None or project.amount_unit is not None:
+        return None
+    rows = {text for row in _printed_rows(records, project) for text in row.split("\t")}
+    unread = (read_printed(cell.printed_text) for cell in records.unread)
+    labels = (text for text, _, label in unread if text in rows and WORDS_AND_UNIT.search(label))
+    return next(labels, None)
+
+
+def _printed_rows(records: DocumentRecords, project: ProjectBudget) -> Sequence[str]:
+    return records.printed_forms.get(project.form_key, "").split("\n")
 
 
 def view(row: IndicatorTarget) -> Indicator:

@@ -130,7 +130,7 @@ def _target_rows(review: Review, project: ProjectBudget, page_number: int) -> It
             "tr",
             element("td", row.level1_name or "", title=row.level1_code),
             element("td", row.level2_name or "", title=row.level2_code),
-            element("td", row.level3_name or ""),
+            element("td", " / ".join(filter(None, (row.level3_name, row.target_place)))),
             element("td", row.target_text or ""),
             element("td", chip(row.target_kind, "code")),
             element(

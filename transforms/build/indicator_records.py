@@ -31,7 +31,7 @@ def build_indicators(
     parts: list[IndicatorTargetPart] = []
     for seq, indicator in enumerate(form.indicators, start=1):
         target = type_target(indicator, keys.fiscal_year)
-        record = _indicator(indicator, target, keys, seq)
+        record = _indicator(indicator, target, keys, indicator.row_number or seq)
         records.append(record)
         parts += _parts(target, record.indicator_key, keys.document_sha256)
     return tuple(records), tuple(parts)
@@ -71,7 +71,7 @@ def _indicator(
     operator, direction = _operator_and_direction(indicator)
     norm, norm_flags = _norm(target.value_norm)
     return IndicatorTarget(
-        indicator_key=f"{keys.form_key}-{seq:04d}",
+        indicator_key=_key(indicator, keys, seq),
         form_key=keys.form_key,
         document_sha256=keys.document_sha256,
         fiscal_year=keys.fiscal_year,
@@ -100,9 +100,16 @@ def _indicator(
         direction_text=direction,
         weight=weight,
         remark=_remark(indicator),
+        target_place=indicator.place,
         page_number=indicator.anchor.page_number,
         line_number=indicator.anchor.line_number,
     )
+
+
+def _key(indicator: IndicatorRow, keys: FormKeys, seq: int) -> str:
+    """Return the key of an indicator: its row in the form, and the place that it is of."""
+    place = f"-{indicator.place_number:02d}" if indicator.place_number else ""
+    return f"{keys.form_key}-{seq:04d}{place}"
 
 
 def _operator_and_direction(indicator: IndicatorRow) -> tuple[str | None, str | None]:

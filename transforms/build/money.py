@@ -9,7 +9,7 @@ from functools import cached_property
 from transforms.build.money_horizons import horizons_of
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale, to_cents
-from transforms.reader.abreast import heads_money
+from transforms.reader.abreast import heads_money, is_unit_block
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
 from transforms.reader.reading import FormReading
@@ -199,7 +199,9 @@ def _form_unit(form: FormReading) -> str | None:
     where nothing else has one.
     """
     stated = form.find_text("amount_unit")
-    block = _first_unit(piece for piece in form.head.blocks if heads_money(piece))
+    of_project = not form.is_department
+    blocks = form.head.blocks
+    block = _first_unit(p for p in blocks if heads_money(p) or (of_project and is_unit_block(p)))
     if stated and block is None:
         return _unit_in(stated)
     block = block or (_first_unit(form.head.blocks) if form.is_department else None)

@@ -27,6 +27,7 @@ def horizons_of(funding: Sequence[LabelledValue]) -> list[str]:
         value.label.horizon
         or _unstated_horizon(value, value.label.code, totals, labels)
         or _beside_the_year(value, funding, totals)
+        or _first_of_two(value, funding, totals)
         for value in funding
         if isinstance(value.label, FundingLabel)
     ]
@@ -54,6 +55,22 @@ def _beside_the_year(
     row = [v for v in funding if _is_in_row(v, value) and (v.label, v.piece.label) == label]
     is_before = any(_is_under(o, total) and value.piece.end <= o.piece.start for o in row)
     return "period" if is_before else ""
+
+
+def _first_of_two(
+    value: LabelledValue, funding: Sequence[LabelledValue], totals: Mapping[str, LabelledValue]
+) -> str:
+    """Return period for the first of two amounts of a source in a row, below two such totals.
+
+    That of the whole project stands before that of the year in one row, and so do their parts in
+    a row that lost its first cells and stands below neither.
+    """
+    whole, of_year = totals.get("period") or totals.get(""), totals.get("annual")
+    if whole is None or of_year is None:
+        return ""
+    is_before = _is_in_row(whole, of_year) and whole.piece.end <= of_year.piece.start
+    row = [v for v in funding if _is_in_row(v, value) and v.label.code == value.label.code]
+    return "period" if is_before and len(row) == 2 and row[0] is value else ""
 
 
 def _is_in_row(value: LabelledValue, other: LabelledValue) -> bool:

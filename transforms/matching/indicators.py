@@ -2,6 +2,7 @@
 
 In this order: the class and the name, the name alone where each year has it once in another class,
 then similar names in one class with one class of unit. Level-1 and level-2 成本 are one class.
+A target of one place is compared with one of the same place alone.
 """
 
 from collections import Counter, defaultdict
@@ -76,19 +77,28 @@ def _stages(
 ) -> list[tuple[Method, Sign, Weigh]]:
     once = _names_once(current) & _names_once(previous)
 
-    def name_once(row: Indicator) -> str | None:
-        name = indicator_name(row.name)
+    def name_once(row: Indicator) -> tuple[str, str] | None:
+        name = _name_and_place(row)
         return name if name in once else None
 
     return [
-        (Method.NAME, lambda row: (class_of(row), indicator_name(row.name)), _named),
+        (Method.NAME, lambda row: (class_of(row), _name_and_place(row)), _named),
         (Method.NAME, name_once, lambda _new, _old: REFILED),
-        (Method.SIMILARITY, lambda row: (class_of(row), unit_class(row)), _alike),
+        (Method.SIMILARITY, lambda row: (class_of(row), unit_class(row), place_of(row)), _alike),
     ]
 
 
-def _names_once(rows: Collection[Indicator]) -> set[str]:
-    counts = Counter(indicator_name(row.name) for row in rows)
+def place_of(row: Indicator) -> str:
+    """Return the place that a target is of, as it is compared; empty where it is of all."""
+    return normalize_name(row.place) if row.place else ""
+
+
+def _name_and_place(row: Indicator) -> tuple[str, str]:
+    return indicator_name(row.name), place_of(row)
+
+
+def _names_once(rows: Collection[Indicator]) -> set[tuple[str, str]]:
+    counts = Counter(map(_name_and_place, rows))
     return {name for name, count in counts.items() if count == 1}
 
 
@@ -130,7 +140,7 @@ def _singles(
     found = []
     for code in words["classes"]:
         mine, theirs = ([r for r in side if r.level2_code == code] for side in (news, olds))
-        if len(mine) != 1 or len(theirs) != 1:
+        if len(mine) != 1 or len(theirs) != 1 or place_of(mine[0]) != place_of(theirs[0]):
             continue
         new, old = mine[0], theirs[0]
         ends = {indicator_name(row.name)[-words["ending"] :] for row in (new, old)}

@@ -45,6 +45,7 @@ class Indicator:
     value: Decimal | None = None
     period: str | None = None
     flags: str = ""
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

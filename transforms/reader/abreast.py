@@ -258,14 +258,24 @@ def heads_money(piece: Piece) -> bool:
 def is_unit_block(piece: Piece) -> bool:
     """Return whether a piece that is no label ends with a money unit, as 部门预算(万元) does."""
     return (
-        WORDS_AND_UNIT.match(piece.label) is not None and find_label(piece.text, True, True) is None
+        piece.label.endswith(")")
+        and WORDS_AND_UNIT.match(piece.label) is not None
+        and find_label(piece.text, True, True) is None
     )
 
 
-def parts_money(row: Row) -> bool:
-    """Return whether a row goes on with a label of money behind words and their unit."""
-    labelled = (read_pair(piece, True, True) for piece in row.pieces[1:])
-    return is_unit_block(row.first) and any(found and found.is_money for found in labelled)
+def parts_money(row: Row, whole: bool, in_money: bool) -> bool:
+    """Return whether a row goes on with a label of money behind words and their unit.
+
+    In the form of a project it stands in the next cell, and is more than a short word unless the
+    rows above are `in_money`.
+    """
+    if len(row.pieces) < 2 or not is_unit_block(row.first):
+        return False
+    behind = row.pieces[1:] if whole else row.pieces[1:2]
+    behind = behind if whole or in_money or len(behind[0].label) > SHORT_LABEL else ()
+    labelled = (read_pair(piece, True, whole) for piece in behind)
+    return any(found and found.is_money for found in labelled)
 
 
 def prints_pairs(row: Row) -> bool:

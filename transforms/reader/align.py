@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 
+from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import (
     FORBIDDEN,
     LOOSE,
@@ -17,11 +18,13 @@ from transforms.reader.fitness import (
     Reading,
     content_score,
     fit,
+    is_target,
     level_score,
     overlaps,
     under_which,
 )
 from transforms.reader.header import Header, HeaderColumn
+from transforms.reader.labels import find_levels
 from transforms.reader.rows import Piece
 
 Path = tuple[int | None, "Path"] | None
@@ -29,6 +32,7 @@ Best = tuple[Decimal, Path]
 """A score, and the column of each piece from there on, each with what follows it."""
 
 MOST_UNFIT = 1
+WORDED = frozenset({"remark", "note", "description"})
 UNASSIGNED = Decimal(-6)
 MISSING = {"level3": Decimal(-6), "value": Decimal("-6.5"), "weight": Decimal("-3.5")}
 
@@ -38,12 +42,32 @@ def align(pieces: tuple[Piece, ...], header: Header, reading: Reading) -> tuple[
 
     Where every piece stands under its header and says nothing against it, that is the answer.
     """
+    if header.places:
+        return align_places(pieces, header, reading)
     if header.midterm and (split := align_year(pieces, header, reading)) is not None:
         return split
+    placed = align_by_place(pieces, header, reading)
+    if placed is not None and _may_be_shifted(pieces, placed, header):
+        aside = align_by_content(pieces, header, reading)
+        return placed if None in aside else aside
     return (
-        align_by_place(pieces, header, reading)
-        or align_levels(pieces, header, reading)
-        or align_by_content(pieces, header, reading)
+        placed or align_levels(pieces, header, reading) or align_by_content(pieces, header, reading)
+    )
+
+
+def _may_be_shifted(pieces: tuple[Piece, ...], placed: tuple[int, ...], header: Header) -> bool:
+    """Return whether a label stands under another level than its own, and the last column is free.
+
+    So it is where a row lost its first cells: then something may stand under each other header.
+    """
+    if placed[-1] == len(header.columns) - 1:
+        return False
+    fields = [header.columns[at].field for at in placed[:2]]
+    return any(
+        field in ("level1", "level2")
+        and (levels := find_levels(piece.text))
+        and int(field[-1]) not in levels
+        for piece, field in zip(pieces, fields, strict=False)
     )
 
 
@@ -65,6 +89,57 @@ def align_year(
         return None
     under |= {n: years[at] for n, at in zip(rest, found or (), strict=True) if at is not None}
     return tuple(under[n] for n in range(len(pieces)))
+
+
+def align_places(
+    pieces: tuple[Piece, ...], header: Header, reading: Reading
+) -> tuple[int | None, ...]:
+    """Return the columns of a row with targets of places: only its place tells whose one is.
+
+    A row is sure where it fills all columns, or all from the name on behind its levels, or where
+    what stands beside the targets is in place. Of any other only the levels are taken.
+    """
+    columns, fields = header.columns, header.fields
+    levels = 0
+    while levels < len(pieces) and find_levels(pieces[levels].text):
+        levels += 1
+    rest = len(columns) - fields.index("level3")
+    before = Header(tuple(column for column in columns[: len(columns) - rest]))
+    if len(pieces) == len(columns):
+        return tuple(range(len(columns)))
+    leading = align_by_content(pieces[:levels], before, reading)
+    if len(pieces) - levels == rest and _are_targets(pieces[levels:], header):
+        return (*leading, *range(len(columns) - rest, len(columns)))
+    under = {n: at for n, p in enumerate(pieces) for at in _only_place(p, header)}
+    beside = [at for at in range(len(columns)) if at not in header.places]
+    left = {n: piece for n, piece in enumerate(pieces) if n not in under}
+    plain = Header(tuple(columns[at] for at in beside))
+    found = align_by_place(tuple(left.values()), plain, reading)
+    shown = align_levels(tuple(left.values()), plain, reading) if not under else None
+    if (found is None and shown is None) or _is_moved(tuple(left.values()), found, plain):
+        return (*leading, *[None] * (len(pieces) - levels))
+    placed = zip(left, found or shown or (), strict=True)
+    under |= {n: beside[at] for n, at in placed if at is not None}
+    return tuple(under.get(n) for n in range(len(pieces)))
+
+
+def _are_targets(pieces: tuple[Piece, ...], header: Header) -> bool:
+    """Return whether pieces, one for each column from the name on, have targets for all places."""
+    first = len(header.columns) - len(pieces)
+    places = [piece for at, piece in enumerate(pieces, start=first) if at in header.places]
+    return all(is_target(piece) or is_blank_mark(piece.text) for piece in places)
+
+
+def _only_place(piece: Piece, header: Header) -> list[int]:
+    """Return the column of targets that a piece stands under, nothing where it spans several."""
+    under = under_which(piece, header.extents)
+    return under if len(under) == 1 and under[0] in header.places else []
+
+
+def _is_moved(pieces: tuple[Piece, ...], found: tuple[int, ...] | None, header: Header) -> bool:
+    """Return whether a figure stands where a row has its words: the targets may have moved."""
+    placed = zip(pieces, found or (), strict=False)
+    return any(header.fields[at] in WORDED and is_target(piece) for piece, at in placed)
 
 
 def align_levels(

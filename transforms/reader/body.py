@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from transforms.reader.align import align
 from transforms.reader.fitness import Reading, is_contested, overlaps
-from transforms.reader.header import Header
+from transforms.reader.header import PLACE, Header
 from transforms.reader.horizon import MIDTERM, REASON
 from transforms.reader.labels import find_header_fields, find_level, find_levels
 from transforms.reader.rows import Piece, Row
@@ -13,7 +13,11 @@ from transforms.reader.rows import Piece, Row
 
 @dataclass(slots=True)
 class IndicatorRow:
-    """One indicator as read: the pieces of each column, its levels and what was inferred."""
+    """One indicator as read: the pieces of each column, its levels and what was inferred.
+
+    Where a row has targets of several places, it is the indicator of one `place`, or of all of
+    them; `row_number` and `place_number` count rows and places, 0 where there are no places.
+    """
 
     columns: dict[str, list[Piece]]
     level1_name: str | None = None
@@ -21,6 +25,9 @@ class IndicatorRow:
     level2_name: str | None = None
     level2_code: str | None = None
     flags: list[str] = field(default_factory=list)
+    place: str | None = None
+    row_number: int = 0
+    place_number: int = 0
 
     def take_aside(self) -> Iterator[tuple[Piece, str]]:
         """Take out and yield the pieces that are no part of the year's indicator, with why."""
@@ -28,6 +35,11 @@ class IndicatorRow:
             if column in ("stub", "sequence") or column.startswith(MIDTERM):
                 reason = REASON if column.startswith(MIDTERM) else f"{column} of a row"
                 yield from ((piece, reason) for piece in self.columns.pop(column))
+
+    @property
+    def has_target(self) -> bool:
+        """True where a target is printed, of all or of one place."""
+        return "value" in self.columns or any(c.startswith(PLACE) for c in self.columns)
 
     @property
     def anchor(self) -> Piece:
@@ -70,6 +82,14 @@ def decide_reading(rows: Iterable[Row], header: Header) -> Reading:
                 return Reading(1)
         seen_output = seen_output or any(_code(piece, 1) == "OUT" for piece in levels)
     return Reading(2)
+
+
+def looks_like_indicator(row: Row) -> bool:
+    """Return whether a row holds a level label with a name and a value after it."""
+    for at, piece in enumerate(row.pieces):
+        if find_levels(piece.text):
+            return len(row.pieces) - at >= 3
+    return False
 
 
 def _is_left_of_levels(piece: Piece, header: Header) -> bool:

@@ -64,7 +64,7 @@ def cut_evidence(previous: IndicatorRow, rest: IndicatorRow) -> str | None:
             return ONE_LABEL if find_level(joined, number) else None
         if column in columns and getattr(previous, f"{column}_code") is not None:
             return None
-    if "level3" not in columns or "value" not in columns:
+    if "level3" not in columns or not rest.has_target:
         return "a name or a value alone at the top of the page"
     for column in ("level3", "value"):
         if is_unfinished(previous.text(column)):

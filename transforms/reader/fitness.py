@@ -8,7 +8,7 @@ from functools import cache
 
 from transforms import vocabulary
 from transforms.numbers import is_blank_mark
-from transforms.reader.header import HeaderColumn
+from transforms.reader.header import PLACE, HeaderColumn
 from transforms.reader.horizon import MIDTERM
 from transforms.reader.labels import find_header_fields, find_level
 from transforms.reader.rows import Piece
@@ -34,6 +34,8 @@ TEXT_FIELDS = frozenset(
         "note",
         "description",
         "actual",
+        "forecast",
+        "standard",
         "goal",
         "project_name",
         "organization",
@@ -87,6 +89,11 @@ def is_number(text: str) -> bool:
     return True
 
 
+def is_target(piece: Piece) -> bool:
+    """Return whether a piece has the shape of a target: a sign or a number, with a unit at most."""
+    return TARGET_SHAPE.fullmatch(piece.folded) is not None
+
+
 def is_amount(piece: Piece) -> bool:
     """Return whether an amount stands in a cell, or a mark that there is none."""
     return is_number(piece.folded.lstrip("-")) or is_blank_mark(piece.text)
@@ -134,13 +141,14 @@ def content_score(piece: Piece, field: str | None, reading: Reading, in_place: b
         case str() if field in TEXT_FIELDS:
             return Decimal("0.8") if in_place else LOOSE
         case _:
-            return placed
+            is_place = field is not None and field.startswith(PLACE)
+            return _text_score(piece, "value") if is_place else placed
 
 
 def _text_score(piece: Piece, field: str) -> Decimal:
     """Return how well a piece fits as name or target: a bare number is no name, ≥ no target."""
     is_name = field == "level3"
-    is_other = TARGET_SHAPE.fullmatch(piece.folded) if is_name else _is_sign(piece)
+    is_other = is_target(piece) if is_name else _is_sign(piece)
     return NO_NAME if is_other or _is_stub(piece) else FREE_TEXT
 
 

@@ -20,6 +20,7 @@ from transforms.reader.mixed import (
     joined,
     opens_project,
 )
+from transforms.reader.project_cells import HEAD_CODES, drop_repeats, joins_project, values_of
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row, is_column_numbers
 from transforms.reader.split_labels import find_leading_label
@@ -35,7 +36,6 @@ PROJECT_FIELDS = (
     "goal",
     *sorted(AMOUNT_FIELDS),
 )
-HEAD_CODES = {"goal": "annual_goal"}
 AMOUNT = FundingLabel("total", "", is_total=True, rolls_up_to=None)
 CARRIED_FIELDS = ("department", "organization", "organization_code", "fiscal_year")
 IDENTITY_FIELDS = ("organization", "fiscal_year")
@@ -54,6 +54,7 @@ class _Table:
     waiting: list[tuple[Piece, str]] = field(default_factory=list)
     below: Sequence[Row] = ()
     department_code: str = ""
+    is_lost: bool = False
 
 
 def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[FormReading]:
@@ -104,7 +105,7 @@ def _take_row(row: Row, table: _Table) -> None:
         table.shared.unread += [(piece, "no column takes it") for piece in unread]
         return
     current = table.forms[-1] if table.forms else None
-    if current is not None and row.opens_page and _joins_project(project, indicator, current):
+    if current is not None and row.opens_page and joins_project(project, indicator, current):
         _join_project(project, table)
     elif _is_new_project(project, current, table) or opens_project(row, table.header, table.below):
         _start_project(project, table, row)
@@ -112,13 +113,14 @@ def _take_row(row: Row, table: _Table) -> None:
         table.carried |= project
         table.waiting += [(p, column) for column, pieces in project.items() for p in pieces]
     elif project:
-        _drop_repeats(project, current or table.shared)
+        is_lost = table.is_lost and "project_name" not in project
+        table.is_lost = drop_repeats(project, current or table.shared) or is_lost
     form = table.forms[-1] if table.forms else table.shared
     form.rows.append(row)
     form.unread += [(piece, "no column takes it") for piece in unread]
     if not indicator.columns:
         return
-    if table.forms:
+    if table.forms and not table.is_lost:
         _take_indicator(row, indicator, table)
     else:
         pieces = [piece for pieces in indicator.columns.values() for piece in pieces]
@@ -196,56 +198,27 @@ def _take_indicator(row: Row, indicator: IndicatorRow, table: _Table) -> None:
         ]
 
 
-def _values(form: FormReading, column: str) -> list[Piece]:
-    code = HEAD_CODES.get(column, column)
-    return next((value.values for value in form.head.find(code)), [])
-
-
 def _is_new_project(
     project: dict[str, list[Piece]], current: FormReading | None, table: _Table
 ) -> bool:
     if "project_name" not in project:
         return False
     if current is None or joined(project["project_name"]) != joined(
-        _values(current, "project_name")
+        values_of(current, "project_name")
     ):
         return True
     owner = table.header.is_mixed and joined(table.carried.get("organization"))
-    return bool(owner and owner != joined(_values(current, "organization"))) or any(
-        column in project and joined(project[column]) != joined(_values(current, column))
+    return bool(owner and owner != joined(values_of(current, "organization"))) or any(
+        column in project and joined(project[column]) != joined(values_of(current, column))
         for column in IDENTITY_FIELDS
     )
-
-
-def _joins_project(
-    project: dict[str, list[Piece]], indicator: IndicatorRow, current: FormReading
-) -> bool:
-    """Return whether project cells at the top of a page are the rest of the project before it.
-
-    A project that begins anew prints its name, its amount and a level 1; the rest of a cut name
-    or goal prints neither amount nor level 1.
-    """
-    if not project:
-        return False
-    waits = not _values(current, "project_name") or not _values(current, "organization")
-    if waits and "level1" not in indicator.columns:
-        return True
-    if not AMOUNT_FIELDS.isdisjoint(project) or "level1" in indicator.columns:
-        return False
-    if "project_name" not in project:
-        return "goal" in project or "organization" in project
-    if not _values(current, "project_name"):
-        return True
-    repeated = joined(project["project_name"]) == joined(_values(current, "project_name"))
-    has_amount = any(isinstance(value.label, FundingLabel) for value in current.head.values)
-    return has_amount and not repeated
 
 
 def _join_project(project: dict[str, list[Piece]], table: _Table) -> None:
     """Give project cells at the top of a page to the project that the page break cut."""
     form = table.forms[-1]
     for column, pieces in project.items():
-        values = _values(form, column)
+        values = values_of(form, column)
         if values and joined(values) == joined(pieces):
             form.ignored += [(piece, "repeated project cell") for piece in pieces]
             continue
@@ -269,7 +242,7 @@ def _start_project(project: dict[str, list[Piece]], table: _Table, row: Row) -> 
     year = None if cells.get("fiscal_year") else shared.year
     form = FormReading(shared.title, year, Head(values), table.header)
     table.forms.append(form)
-    table.levels = LevelState()
+    table.levels, table.is_lost = LevelState(), False
 
 
 def _head_values(cells: dict[str, list[Piece]], header: Header) -> Iterator[LabelledValue]:
@@ -288,13 +261,3 @@ def _head_values(cells: dict[str, list[Piece]], header: Header) -> Iterator[Labe
             label = find_funding_label(column.piece.text) or AMOUNT
         if label is not None:
             yield LabelledValue(label, column.piece, values=cells[column.field])
-
-
-def _drop_repeats(project: dict[str, list[Piece]], form: FormReading) -> None:
-    for column, pieces in project.items():
-        values = form.head.values
-        same = any(joined(value.values) == joined(pieces) for value in values)
-        if same:
-            form.ignored += [(piece, "repeated project cell") for piece in pieces]
-        else:
-            form.unread += [(piece, f"{column} without a project") for piece in pieces]

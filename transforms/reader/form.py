@@ -1,31 +1,30 @@
 """The segments of one form to what the form says."""
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
-from transforms.reader.body import decide_reading, read_row
+from transforms.reader.body import decide_reading, looks_like_indicator, read_row
 from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.department import part_headings
-from transforms.reader.fitness import Reading
+from transforms.reader.fitness import Reading, overlaps
+from transforms.reader.footers import without_footers
 from transforms.reader.head import read_head
+from transforms.reader.head_row import MERGED, is_repeated
 from transforms.reader.header import Header, is_header, is_header_line, read_header
 from transforms.reader.horizon import block_horizon, part_midterm, repeats_names
 from transforms.reader.labelled import Head
-from transforms.reader.labels import find_levels
 from transforms.reader.levels import LevelState, restore_levels
+from transforms.reader.places import as_before, by_place, join_headings, take_blanks, with_places
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Piece, Row, is_column_numbers, mark_openings
 from transforms.reader.segments import Segment
 from transforms.reader.split_labels import find_leading_label
-from transforms.reader.stages import read_years
+from transforms.reader.stages import read_bare_years, read_years
 from transforms.reader.tasks import part_tasks
 from transforms.reader.years import part_amounts, printed_year
 
 UNKNOWN = "unknown column heading"
 OUTSIDE = "stands outside the table"
-SIGNING = frozenset({"contact", "signature"})
-NUMBERED = re.compile(r"\(?\d{1,2}[.、)](?!\d)")
 
 
 def split_body(rows: Sequence[Row], inherited: Header | None) -> tuple[list[Row], list[Row]]:
@@ -49,14 +48,6 @@ def _heads_body(row: Row) -> bool:
     return len(row.pieces) == 1 and block_horizon(row.first) == "midterm_blocks"
 
 
-def looks_like_indicator(row: Row) -> bool:
-    """Return whether a row holds a level label with a name and a value after it."""
-    for at, piece in enumerate(row.pieces):
-        if find_levels(piece.text):
-            return len(row.pieces) - at >= 3
-    return False
-
-
 def is_labelled(row: Row) -> bool:
     """Return whether a head label leads the row."""
     label = find_leading_label(row.first.text)
@@ -78,6 +69,8 @@ def read_form(
         _take_heading(part, form, number)
         inherited = header if number else None
         head_rows, body_rows = split_body(part.rows, inherited)
+        body_rows, headings = join_headings(body_rows)
+        form.ignored += [(piece, "header") for piece in headings]
         if number:
             head_rows = _drop_repeated(head_rows, heads, form)
         header = next((h for h in map(read_header, body_rows) if h is not None), header)
@@ -86,10 +79,11 @@ def read_form(
         form.rows += part.rows
     heads = mark_openings(heads)
     is_alone = len(parts) == 1 and not any(row.opens_page for row in heads)
+    titled = printed_year(form)[0]
     if is_department:
         heads, form.tasks = part_tasks(heads)
         is_alone = is_alone and not any(map(read_years, heads))
-    titled = printed_year(form)[0]
+    is_alone = is_alone and not any(read_bare_years(row, titled) for row in heads)
     form.head = first_head if is_alone else read_head(heads, whole=is_department, year=titled)
     year = printed_year(form)[0]
     form.head = part_amounts(form.head, year)
@@ -97,9 +91,7 @@ def read_form(
         part_headings(form.head)
     _take_head(form)
     form.has_repeated_halves = _has_repeated_halves(form, header, bodies)
-    if form.has_midterm or (header is not None and header.is_dated):
-        dated = partial(read_header, has_midterm=form.has_midterm, year=year)
-        header = next(filter(None, map(dated, reversed(bodies))), header)
+    header = _whole_header(form, header, bodies, year)
     form.header, form.body = header, bodies
     if header is not None and not header.is_flat:
         read_body(bodies, form)
@@ -108,6 +100,16 @@ def read_form(
     else:
         form.unread += [(piece, "no indicator header") for row in bodies for piece in row.pieces]
     return form
+
+
+def _whole_header(
+    form: FormReading, header: Header | None, bodies: Sequence[Row], year: int | None
+) -> Header | None:
+    """Return the header as the whole form has it: with its halves, its year and its places."""
+    if form.has_midterm or (header is not None and header.is_dated):
+        dated = partial(read_header, has_midterm=form.has_midterm, year=year)
+        header = next(filter(None, map(dated, reversed(bodies))), header)
+    return with_places(header, bodies) if header is not None else None
 
 
 def _has_repeated_halves(form: FormReading, header: Header | None, rows: Sequence[Row]) -> bool:
@@ -162,7 +164,7 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
         return
     reading = decide_reading(rows, header)
     state = LevelState()
-    content = _without_footers(without_headers(rows, form), form)
+    content = without_footers(without_headers(rows, form), form)
     for row, row_header in content:
         if is_column_numbers(row):
             form.ignored += [(piece, "column numbers") for piece in row.pieces]
@@ -171,27 +173,11 @@ def read_body(rows: Sequence[Row], form: FormReading) -> None:
             form.unread.append((row.first, OUTSIDE))
             continue
         _take_indicator(row, row_header or header, reading, state, form)
+    if header.places:
+        form.indicators = by_place(form.indicators, header)
     if form.has_repeated_halves:
         for indicator in form.indicators:
             indicator.flags.append("half_assumed")
-
-
-def _without_footers(
-    content: Sequence[tuple[Row, Header | None]], form: FormReading
-) -> list[tuple[Row, Header | None]]:
-    """Return the rows that belong to no footer; one below all indicators takes what is below it."""
-    last = max((at for at, (row, _) in enumerate(content) if looks_like_indicator(row)), default=-1)
-    left: list[tuple[Row, Header | None]] = []
-    footer: list[Row] = []
-    for at, (row, header) in enumerate(content):
-        if _ends_body(row) or (footer and (at > last or _goes_on(footer[0], row))):
-            footer.append(row)
-            continue
-        _read_tail(footer, form)
-        footer = []
-        left.append((row, header))
-    _read_tail(footer, form)
-    return left
 
 
 def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, Header | None]]:
@@ -212,9 +198,12 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
         elif row.is_line and is_below:
             form.unread.append((row.first, OUTSIDE))
         elif found is not None:
-            header = found
+            header = found = as_before(found, form.header) if form.header else found
             form.ignored += [(c.piece, "header") for c in found.columns if c.field]
-            form.unread += [(c.piece, UNKNOWN) for c in found.columns if c.field is None]
+            again = found.repeated
+            form.ignored += [(column.piece, MERGED) for column in again]
+            unknown = [c for c in found.columns if c.field is None and c not in again]
+            form.unread += [(column.piece, UNKNOWN) for column in unknown]
         else:
             content.append(row)
             headers.append(header)
@@ -222,60 +211,10 @@ def without_headers(rows: Sequence[Row], form: FormReading) -> list[tuple[Row, H
     return list(zip(mark_openings(content), headers, strict=True))
 
 
-def _ends_body(row: Row) -> bool:
-    """Return whether a row is a footer or a further text field instead of an indicator."""
-    first = row.first
-    if find_levels(first.text):
-        return False
-    label = find_leading_label(first.text)
-    return label is not None and (
-        label.kind == "footer"
-        or (label.kind in ("text", "ignored") and (row.is_line or len(row.pieces) <= 2))
-        or _is_signed(row)
-        or (label.kind != "block" and row.is_line)
-    )
-
-
-def _is_signed(row: Row) -> bool:
-    """Return whether a row names those who sign, two at least, and no level of an indicator."""
-    signing = [_names_person(piece) for piece in row.pieces]
-    has_level = any(find_levels(piece.text) for piece in row.pieces)
-    return signing[0] and any(signing[1:]) and not has_level
-
-
-def _names_person(piece: Piece) -> bool:
-    """Return whether a piece begins with a label of those who sign: 填表人, 联系电话."""
-    label = find_leading_label(piece.text)
-    return label is not None and label.code in SIGNING
-
-
-def _goes_on(footer: Row, row: Row) -> bool:
-    """Return whether a row below a note is the rest of it: words alone, or a number leads it."""
-    label = find_leading_label(footer.first.text)
-    if label is None or label.reason != "note" or row.opens_page:
-        return False
-    is_part = len(row.pieces) == 1 or NUMBERED.match(row.first.folded) is not None
-    return is_part and not any(find_levels(piece.text) for piece in row.pieces)
-
-
-def _read_tail(rows: Sequence[Row], form: FormReading) -> None:
-    """Read the rows below the indicators: notes and signatures, and any head field put there."""
-    tail: list[Row] = []
-    in_footer = False
-    for row in rows:
-        label = find_leading_label(row.first.text)
-        if label is not None:
-            in_footer = label.kind == "footer"
-        if in_footer and (label is None or label.kind == "footer"):
-            reason = (label.reason if label else None) or "note"
-            form.ignored += [(piece, reason) for piece in row.pieces]
-        else:
-            tail.append(row)
-    head = read_head(tail, whole=form.is_department)
-    form.head.values += head.values
-    form.ignored += head.ignored
-    form.ignored += [(piece, "heading of a block") for piece in head.blocks]
-    form.unread += [(piece, "no label names it") for piece in head.unread]
+def _is_again(piece: Piece, row: Row, header: Header) -> bool:
+    """Return whether a piece repeats the one before it, below a heading that does so too."""
+    is_below = any(overlaps(piece, column) for column in header.repeated)
+    return is_below and is_repeated(row.pieces, row.pieces.index(piece))
 
 
 def _take_indicator(
@@ -284,14 +223,18 @@ def _take_indicator(
     cut = read_cut_row(row, header, form.indicators[-1] if form.indicators else None)
     indicator, unread = (cut, []) if cut else read_row(row, header, reading)
     form.ignored += indicator.take_aside()
+    if header.places:
+        form.ignored += take_blanks(indicator)
     is_whole = bool(indicator.columns) and not unread
     if row.opens_page and is_whole and join_cut_row(indicator, row, state, form):
         return
-    form.unread += [(piece, "no column takes it") for piece in unread]
+    again = [piece for piece in unread if _is_again(piece, row, header)]
+    form.ignored += [(piece, MERGED) for piece in again]
+    form.unread += [(piece, "no column takes it") for piece in unread if piece not in again]
     if not indicator.columns:
         return
     restore_levels(indicator, row, header, state)
-    if "level3" in indicator.columns or "value" in indicator.columns:
+    if "level3" in indicator.columns or indicator.has_target:
         form.indicators.append(indicator)
         return
     for column, pieces in indicator.columns.items():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from transforms import vocabulary
 from transforms.reader.horizon import MIDTERM, midterm_half
@@ -23,6 +24,8 @@ LEVELS = frozenset({"level1", "level2"})
 LEVEL_FIELDS = frozenset({"level1", "level2", "level3"})
 NAMES = frozenset({"level3", "description"})
 SHEET_FIELDS = frozenset({"project_name"})
+PLACE = "place:"
+"""What the field of a column of targets of one place begins with; its heading follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,25 @@ class Header:
         """Places of the columns that hold no target of the year."""
         fields = enumerate(self.fields)
         return frozenset(at for at, field in fields if field and field.startswith(MIDTERM))
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Places of the columns that hold the targets of one place each, and of their sum."""
+        fields = list(enumerate(self.fields))
+        found = {at for at, field in fields if field and field.startswith(PLACE)}
+        return frozenset(at for at, field in fields if at in found or (found and field == "value"))
+
+    @cached_property
+    def repeated(self) -> tuple[HeaderColumn, ...]:
+        """Columns whose heading only repeats the one before it: a merged cell written out."""
+        return tuple(
+            column
+            for before, column in pairwise(self.columns)
+            if column.field is None
+            and column.piece.label == before.piece.label
+            and column.piece.source.box is None
+            and column.piece.start == before.piece.end
+        )
 
     @cached_property
     def is_dated(self) -> bool:

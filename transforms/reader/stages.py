@@ -4,6 +4,7 @@
 last set is the year's; what was planned before it, and what was spent, are ignored by name.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,8 +12,14 @@ from itertools import takewhile
 
 from transforms import vocabulary
 from transforms.numbers import is_blank_mark
-from transforms.reader.fitness import is_number
-from transforms.reader.labels import DATED, find_money_label, is_sum, label_forms
+from transforms.reader.fitness import is_amount, is_number
+from transforms.reader.labels import (
+    DATED,
+    find_head_label,
+    find_money_label,
+    is_sum,
+    label_forms,
+)
 from transforms.reader.rows import Piece, Row
 
 REASON = "another stage of the budget"
@@ -21,6 +28,7 @@ REASON = "another stage of the budget"
 OTHER_YEAR = "amount of another year"
 YEAR_BEFORE, THE_YEAR = 0, 1
 MOST_ROWS = 12
+BARE_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,11 @@ class Stages:
     others: tuple[Piece, ...]
     are_years: bool = False
     empty: tuple[Piece, ...] = ()
+
+    @property
+    def chosen_only(self) -> tuple[Piece, ...]:
+        """The chosen heading, if there is one."""
+        return () if self.chosen is None else (self.chosen,)
 
 
 def read_stages(row: Row, below: Sequence[Row] = ()) -> Stages | None:
@@ -78,6 +91,28 @@ def read_years(row: Row, year: int | None = None) -> Stages | None:
     return Stages(chosen, others, are_years=True)
 
 
+def read_bare_years(row: Row, year: int | None) -> Stages | None:
+    """Return the years alone that a row heads: 2024年 ¦ 2025年, or 2024 ¦ 2025; None without such.
+
+    The column of the form's `year` is chosen, none where that is not known. Beside years a row has
+    words that are no source of money, 合计 at most, and no other number: 财政拨款 ¦ 2024 ¦ 2025 are
+    amounts, and so may 合计 ¦ 2024 ¦ 2025 or these numbers alone be.
+    """
+    begun = [piece for piece in row.pieces if piece.label[:2] in ("19", "20")]
+    bare = [piece for piece in begun if BARE_YEAR.fullmatch(piece.label)] if begun[1:] else []
+    if row.is_line or len({piece.label[:4] for piece in bare}) < max(2, len(bare)):
+        return None
+    sums = [piece for piece in row.pieces if is_sum(piece.text)]
+    others = [piece for piece in row.pieces if piece not in (*bare, *sums)]
+    if any(is_number(piece.folded) or _is_money(piece) for piece in others):
+        return None
+    if (row.first in sums or not others) and any(piece.label.isdecimal() for piece in bare):
+        return None
+    columns = row.pieces[row.pieces.index(min((*bare, *sums[:1]), key=lambda p: p.start)) :]
+    chosen = next((piece for piece in bare if int(piece.label[:4]) == year), None)
+    return Stages(chosen, tuple(p for p in columns if p is not chosen), are_years=True)
+
+
 def _year_of(piece: Piece) -> tuple[int, bool] | None:
     """Return the year of a heading of amounts, and whether they are budget; None for others.
 
@@ -103,14 +138,20 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
 
     A row that prints nothing under the chosen stage is left as it is: it may be shifted. Only its
     blank marks go, for they are no amount wherever they stand. Where amounts stand on both sides of
-    that stage it is blank, and the budget before it is doubtful. Below years all of it is
-    doubtful, and a row without a label of money is none of theirs.
+    that stage it is blank, and the budget before it is doubtful. Below years all of it is doubtful,
+    as is all of a row that goes on behind their columns, and a row without a label of money is none
+    of theirs; nor is one of goals below stages.
     """
-    if stages.are_years and not any(map(_is_money, row.pieces)):
+    is_money = any(map(_is_money, row.pieces))
+    if not is_money and (stages.are_years or any(map(_heads_text, row.pieces))):
         return row, [], []
-    aside = [p for p in row.pieces[1:] if any(is_under(p, other) for other in stages.others)]
     doubtful: list[Piece] = []
-    chosen = stages.chosen
+    if (in_order := _in_order(row, stages)) is not None:
+        return in_order
+    chosen, is_beyond = stages.chosen, stages.are_years and _is_beyond(row, stages)
+    aside = [p for p in row.pieces[1:] if any(is_under(p, other) for other in stages.others)]
+    if is_beyond:
+        chosen, aside = None, [p for p in row.pieces[1:] if is_number(p.folded)]
     if chosen is None or not any(is_under(piece, chosen) for piece in row.pieces):
         blank = [piece for piece in aside if is_blank_mark(piece.text)]
         if stages.are_years:
@@ -124,16 +165,45 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
     return replace(row, pieces=kept), [(piece, reason) for piece in aside], doubtful
 
 
-def _is_around(pieces: list[Piece], heading: Piece) -> bool:
+def _is_around(pieces: Sequence[Piece], heading: Piece) -> bool:
     """Return whether numbers stand on both sides of the column of a heading."""
     numbers = [piece for piece in pieces if is_number(piece.folded)]
     is_before = any(piece.end <= heading.start for piece in numbers)
     return is_before and any(piece.start >= heading.end for piece in numbers)
 
 
+def _in_order(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]], list[Piece]] | None:
+    """Return a row that ends with an amount for each column, wherever these stand, or None."""
+    columns = sorted((*stages.others, *stages.chosen_only), key=lambda piece: piece.start)
+    amounts = row.pieces[-len(columns) :]
+    before = row.pieces[: -len(columns)]
+    if stages.chosen is None or not before or not all(map(is_amount, amounts)):
+        return None
+    if is_amount(before[-1]) or not _is_money(before[-1]):
+        return None
+    own = amounts[columns.index(stages.chosen)]
+    reason = OTHER_YEAR if stages.are_years else REASON
+    aside = [(piece, reason) for piece in amounts if piece is not own]
+    return replace(row, pieces=(*before, own)), aside, []
+
+
+def _is_beyond(row: Row, stages: Stages) -> bool:
+    """Return whether an amount of a row stands below none of the columns: the row is shifted."""
+    columns = (*stages.others, *stages.chosen_only)
+    first = next((at for at, piece in enumerate(row.pieces) if _is_money(piece)), 0)
+    amounts = [piece for piece in row.pieces[first + 1 :] if is_number(piece.folded)]
+    return any(not any(is_under(amount, column) for column in columns) for amount in amounts)
+
+
 def _is_money(piece: Piece) -> bool:
     """Return whether a piece is a label of money of a whole department, or 合计."""
     return find_money_label(piece.text) is not None or is_sum(piece.text)
+
+
+def _heads_text(piece: Piece) -> bool:
+    """Return whether a piece is the label of a goal, or of what was reached."""
+    label = find_head_label(piece.text)
+    return label is not None and (label.code == "annual_goal" or label.kind == "text")
 
 
 def is_under(piece: Piece, heading: Piece) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 from transforms.numbers import is_blank_mark
 from transforms.reader.cut_rows import is_unfinished
 from transforms.reader.fitness import is_amount, under_which
+from transforms.reader.head_row import join_repeated
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import FundingLabel, find_department_label, find_money_label, is_sum
 from transforms.reader.mixed import GROUP
@@ -64,7 +65,8 @@ def part_tasks(rows: Sequence[Row]) -> tuple[list[Row], Tasks]:
     tasks = Tasks()
     table: _Table | None = None
     for row, below in zip_longest(rows, rows[1:]):
-        columns = read_task_header(row)
+        joined, again = join_repeated(row, whole=True)
+        columns = read_task_header(joined if again else row)
         if len(row.pieces) == 1 and is_stub(row.first) and below and read_task_header(below):
             tasks.ignored.append((row.first, NO_PART))
             continue

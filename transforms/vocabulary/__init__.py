@@ -56,7 +56,9 @@ def _with_compounds(source: dict[str, Any]) -> dict[str, Any]:
     """Return a source with the labels that its givers, and its sums of a year, make."""
     compounds = load("funding_sources")["compounds"]
     blocks = load("labels")["money_block"]["labels"]
-    annual = [year + word for year in compounds["years"] for word in source.get("of_a_year", ())]
+    summed = [word + end for word in source.get("summed", ()) for end in compounds["sums"]]
+    of_a_year = [*source.get("of_a_year", ()), *summed]
+    annual = [year + word for year in compounds["years"] for word in of_a_year]
     given = [giver + word for giver in source.get("givers", ()) for word in compounds["money"]]
     return source | {
         "annual_labels": [

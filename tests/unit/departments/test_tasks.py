@@ -405,3 +405,14 @@ def test_the_label_of_the_tasks_may_stand_in_each_of_their_rows() -> None:
     records = transform_rows([*TITLE, NAME, *written, *GOAL, *BODY])
     assert tasks_of(records) == typed(TRUTH)
     assert records.unread == ()
+
+
+def test_a_header_of_tasks_whose_merged_cells_are_written_out() -> None:
+    upper, lower = TASK_HEADER
+    header = [[*upper[:4], *[upper[3]] * 2], [*upper[:3], *lower[3:]]]
+    rows = [["年度主要任务", *row[1:]] for row in TASKS]
+    records = transform_rows([*TITLE, NAME, *header, *rows, *SUM, *GOAL, *BODY])
+    assert tasks_of(records) == typed(TRUTH)
+    (form,) = records.projects
+    assert (form.total_amount, form.fiscal_amount) == (Decimal(5005000), Decimal(4805000))
+    assert records.unread == ()

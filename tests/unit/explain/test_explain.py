@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from flows.cli import app
 from tests.places import SAMPLES
 from tests.unit.extractors.pdf_factory import make_pdf, put_table, put_text
+from tests.unit.transforms.forms import as_text, head
 from tests.warehouses import make_warehouse
 from transforms.corrections import Correction, Corrections
 from warehouse.query import run_query
@@ -192,3 +193,15 @@ def test_a_correction_that_was_applied_is_named(tmp_path: Path) -> None:
     ]
     assert fact["printed_text"] == "100%"
     assert "K02" in {finding["rule_id"] for finding in fact["findings"]}
+
+
+def test_a_target_of_a_place_is_explained_with_its_place(tmp_path: Path) -> None:
+    levels = ["一级指标", "二级指标", "三级指标"]
+    places = [[*levels, "西坪镇尧山村", "桃舟乡吾培村"], ["产出指标", "数量指标", "桥梁", "3", "2"]]
+    path = tmp_path / "form.txt"
+    path.write_text(as_text([*head(), *places]), "utf-8")
+    warehouse = make_warehouse(tmp_path, [path])
+    sql = "select indicator_key from mart.indicator_target where target_place = '桃舟乡吾培村'"
+    (fact,) = facts(warehouse, key_of(warehouse, sql))
+    label = "产出指标 / 数量指标 / 桥梁 / 桃舟乡吾培村"
+    assert (fact["printed_label"], fact["printed_text"]) == (label, "2")

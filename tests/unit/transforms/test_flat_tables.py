@@ -135,3 +135,27 @@ def test_an_empty_ruled_cell_at_the_end_of_a_page_opens_no_project(
     records = transform_document(extract(read_source(tmp_path / "form.pdf")))
     assert [project.indicator_count for project in records.projects] == counts
     assert all(project.project_name for project in records.projects)
+
+
+def test_the_indicators_of_a_project_that_lost_its_place_are_not_those_of_the_one_above() -> None:
+    header = [
+        "单位名称",
+        "项目名称",
+        "预算金额",
+        "年度目标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标值",
+    ]
+    rows = [
+        ["云溪市司法局", "法律援助", "80", "援助", "产出指标", "数量指标", "援助案件", "500件"],
+        ["社区矫正", "60", "矫正管理", "产出指标", "数量指标", "矫正对象", "200人", ""],
+        ["", "", "", "", "效益指标", "社会效益指标", "再犯率", "≤1%"],
+        ["云溪市公证处", "公证业务", "30", "公证", "产出指标", "数量指标", "公证数", "900件"],
+    ]
+    records = transform_rows(["2024年部门预算项目绩效目标表", "金额单位:万元", header, *rows])
+    found = [(p.project_name, p.indicator_count) for p in records.projects]
+    assert found == [("法律援助", 1), ("公证业务", 1)]
+    unread = {cell.printed_text for cell in records.unread}
+    assert {"社区矫正", "60", "矫正对象", "200人", "再犯率", "≤1%"} <= unread

@@ -177,3 +177,171 @@ def test_the_heading_of_a_column_of_amounts_is_no_total() -> None:
         ["", "财政拨款", "16.5"],
     ).projects
     assert project.total_amount == project.fiscal_amount == Decimal("16.5") * WAN
+
+
+PARTS = [["", "其中:财政拨款", "100", ""], ["", "其他资金", "20", ""]]
+
+
+@pytest.mark.parametrize("block", ["资金安排(万元)", "所需经费(单位:万元)", "项目资金(万元)"])
+@pytest.mark.parametrize(
+    "total",
+    ["年度金额合计", "年度资金总计", "本年度经费合计:", "当年预算资金总数", "2023年金额合计"],
+)
+def test_words_with_a_money_unit_before_a_label_of_money_head_the_amounts(
+    block: str, total: str
+) -> None:
+    records = read([block, total, "120", ""], *PARTS)
+    (form,) = records.projects
+    assert (form.total_amount, form.fiscal_amount, form.other_amount) == (
+        120 * WAN,
+        100 * WAN,
+        20 * WAN,
+    )
+    assert form.amount_unit == "万元"
+
+
+def test_the_unit_of_unknown_words_goes_before_that_of_the_page_too() -> None:
+    records = read(["金额单位", "元", "", ""], ["资金安排(万元)", "年度资金总额", "120", ""])
+    assert records.projects[0].total_amount == 120 * WAN
+
+
+def test_words_with_a_money_unit_head_columns_of_stages_too() -> None:
+    stages = ["资金安排(万元)", "年初预算数", "全年预算数", "全年执行数"]
+    records = read(stages, ["年度资金总额", "100", "120", "110"])
+    assert (records.projects[0].total_amount, records.projects[0].amount_unit) == (
+        120 * WAN,
+        "万元",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (
+            [["所需经费(万元)", "120", "", ""], *PARTS],
+            "其中:财政拨款 100 (its unit may be that of 所需经费(万元), a label that is not known)",
+        ),
+        (
+            [["所需经费(万元)", "120", "", ""]],
+            "no amount is printed but beside 所需经费(万元), a label that is not known",
+        ),
+        ([["所需经费", "120", "", ""], *PARTS], "其中:财政拨款 100 (no money unit is printed)"),
+        (
+            [["单价(万元)", "5", "其他", "10"]],
+            "no amount is printed but beside 单价(万元)",
+        ),
+    ],
+)
+def test_a_label_with_the_unit_that_is_not_known_is_named(
+    rows: list[list[str]], message: str
+) -> None:
+    records = transform_rows([TITLE, NAME, *rows, HEADER, ROW])
+    assert records.projects[0].total_amount is None
+    assert any(message in note for note in notes(records))
+
+
+@pytest.mark.parametrize(
+    ("total", "second", "is_told"),
+    [
+        ("", "80", True),
+        ("150", "80", True),
+        ("100", "80", False),
+        ("180", "80", False),
+        ("", "100", False),
+    ],
+)
+def test_a_source_with_two_amounts_is_told_where_the_total_does_not_tell(
+    total: str, second: str, is_told: bool
+) -> None:
+    rows = [
+        ["项目资金(万元)", "年度资金总额", total, ""],
+        ["", "财政拨款", "100", ""],
+        ["", "财政资金", second, ""],
+    ]
+    found = [i.message for i in validate(read(*rows)).issues if i.rule_id == "A09"]
+    assert [m.split(": ")[1] for m in found] == ["财政拨款 100; 财政资金 80"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("year", "headings", "total"),
+    [
+        (2023, ["2022年", "2023年", ""], 120),
+        (2023, ["2023年度", "2024年度", ""], 100),
+        (2023, ["2022", "2023", ""], 120),
+        (2023, ["合计", "2023年", "2024年"], 120),
+        (2023, ["2021年", "2022年", ""], None),
+        (None, ["2022年", "2023年", ""], None),
+    ],
+)
+def test_of_columns_of_bare_years_that_of_the_form_is_read(
+    year: int | None, headings: list[str], total: int | None
+) -> None:
+    title = TITLE if year else TITLE.replace("2023年", "")
+    rows = [
+        ["项目资金(万元)", "", *headings],
+        ["", "年度资金总额", "100", "120", "130" if headings[2] else ""],
+        ["", "其中:财政拨款", "100", "120", "130" if headings[2] else ""],
+    ]
+    records = transform_rows([title, NAME, *rows, ["年度目标", "保洁"], HEADER, ROW])
+    (form,) = records.projects
+    expected = None if total is None else total * WAN
+    assert (form.total_amount, form.fiscal_amount) == (expected, expected)
+    assert bool(records.unread) == (total is None)
+    assert form.annual_goal == "保洁"
+
+
+def test_rows_beside_the_columns_of_bare_years_are_unread() -> None:
+    rows = [
+        ["项目资金(万元)", "2022年", "2023年", "", ""],
+        ["", "年度资金总额", "", "120", ""],
+    ]
+    records = transform_rows([TITLE, NAME, *rows, HEADER, ROW])
+    assert records.projects[0].total_amount is None
+    assert [cell.printed_text for cell in records.unread] == ["120"]
+
+
+def test_amounts_that_may_be_years_are_no_headings() -> None:
+    records = transform_rows(
+        [TITLE, NAME, ["财政拨款(万元)", "2022", "2023", ""], ["年度目标", "保洁"], HEADER, ROW]
+    )
+    assert records.projects[0].fiscal_amount == 2022 * WAN
+
+
+FOUR_STAGES = ["项目资金(万元)", "", "年初预算数", "全年预算数", "全年执行数", "执行率"]
+
+
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_row_with_an_amount_for_each_stage_is_read_in_order(shift: int) -> None:
+    amounts = [
+        ["", "年度资金总额", "100", "120", "110", "91.7%"],
+        ["", "其中:财政拨款", "100", "120", "110", "-"],
+    ]
+    rows = [[*row[shift:], *[""] * shift] for row in amounts]
+    records = read(FOUR_STAGES, *rows)
+    assert (records.projects[0].total_amount, records.projects[0].fiscal_amount) == (
+        120 * WAN,
+        120 * WAN,
+    )
+
+
+def test_a_row_beside_the_columns_of_two_totals_keeps_the_order_of_its_amounts() -> None:
+    rows = [
+        ["项目资金(万元)", "资金总额", "900", "当年资金总额", "300"],
+        ["其中:财政拨款", "600", "其中:财政拨款", "200", ""],
+        ["其他资金", "300", "其他资金", "100", ""],
+    ]
+    (form,) = read(*rows).projects
+    amounts = (form.total_amount, form.fiscal_amount, form.other_amount)
+    assert amounts == (300 * WAN, 200 * WAN, 100 * WAN)
+
+
+def test_words_with_a_money_unit_in_each_row_and_column_of_a_merged_cell() -> None:
+    block = ["资金安排(万元)", "资金安排(万元)"]
+    rows = [
+        [*block, "年度资金总额", "120"],
+        [*block, "财政拨款", "100"],
+        [*block, "其他资金", "20"],
+    ]
+    (form,) = read(*rows).projects
+    amounts = (form.total_amount, form.fiscal_amount, form.other_amount)
+    assert amounts == (120 * WAN, 100 * WAN, 20 * WAN)

@@ -170,3 +170,40 @@ def test_those_who_sign_are_no_indicator(footer: list[str]) -> None:
 def test_a_name_that_is_also_a_label_of_the_head_is_an_indicator(row: list[str]) -> None:
     records = transform_rows([*head(), *body(FIRST, row, LAST)])
     assert [name for _, _, name, _ in indicators(records)] == [FIRST[3], row[3], LAST[3]]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            ["质量指标", "达标率", "≥95%", "96%", "20", "19", ""],
+            ("产出指标", "质量指标", "达标率", "≥95%", "96%; 19"),
+        ),
+        (
+            ["质量指标", "河道环境", "明显改善", "有所改善", "20", "15", ""],
+            ("产出指标", "质量指标", "河道环境", "明显改善", "有所改善; 15"),
+        ),
+        (
+            ["质量指标", "检查", "达标率", "≥95%", "96%", "20", "19"],
+            ("质量指标", "检查", "达标率", "≥95%", "96%; 19"),
+        ),
+    ],
+)
+def test_a_self_evaluation_that_lost_its_first_cell_keeps_target_and_result_apart(
+    row: list[str], expected: tuple[str, ...]
+) -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"]
+    first = ["产出指标", "数量指标", "清淤长度", "23公里", "22公里", "20", "19"]
+    (_, one) = transform_rows([*head(), header, first, row]).indicators
+    read = (one.level1_name, one.level2_name, one.level3_name, one.target_text, one.remark)
+    assert read == expected
+
+
+@pytest.mark.parametrize("last", ["绩效标准", "全年预计完成情况", "备注"])
+def test_a_row_that_lost_its_first_cell_keeps_the_words_behind_its_target(last: str) -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值", last]
+    first = ["产出指标", "数量指标", "清淤长度", "23公里", "计划标准"]
+    row = ["质量指标", "达标率", "≥98%", "行业标准", ""]
+    (_, one) = transform_rows([*head(), header, first, row]).indicators
+    read = (one.level1_name, one.level2_name, one.level3_name, one.target_text, one.remark)
+    assert read == ("产出指标", "质量指标", "达标率", "≥98%", "行业标准")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from expectations.validate import validate
 from tests.unit.transforms.forms import transform_rows
 from transforms.records import DocumentRecords
 
@@ -280,3 +281,18 @@ def test_two_splits_of_one_sum_are_not_added(parts: list[str], fiscal: int) -> N
     header = ["项目名称", "实施单位", "资金总额", "一般公共预算", "中央资金", "省级资金", *GOAL]
     records = transform_rows([TITLE, UNIT, header, ["养护", OFFICE, *parts, *QUANTITY]])
     assert records.projects[0].fiscal_amount == fiscal * 10000
+
+
+@pytest.mark.parametrize(("amount", "is_told"), [("70", True), ("75", False)])
+def test_a_project_that_may_be_an_office_is_told(amount: str, is_told: bool) -> None:
+    header = ["单位（专项）名称", "资金总额", "绩效目标", *LEVELS]
+    rows = [
+        ["湘北县民政局", "20", *[""] * 5],
+        ["低保核查", "20", "核查低保。", "产出指标", "数量指标", "户数", "12户"],
+        ["湘北县社会救助中心", amount, *[""] * 5],
+        ["临时救助", "55", "救助。", "产出指标", "数量指标", "人数", "12人"],
+        ["社区治理", "20", "治理社区。", "产出指标", "数量指标", "社区数", "12个"],
+    ]
+    records = transform_rows([TITLE, UNIT, header, *rows])
+    found = [i.found for i in validate(records).issues if i.rule_id == "C11"]
+    assert found == ["湘北县社会救助中心"] * is_told

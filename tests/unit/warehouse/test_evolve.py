@@ -105,11 +105,17 @@ def test_a_missing_table_and_a_missing_nullable_column_are_added(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
     connection.execute("drop table core.fct_project_field")
-    connection.execute("drop view mart.indicator_target")
+    for view in ("indicator_target", "indicator_target_yoy"):
+        connection.execute(f"drop view mart.{view}")
     connection.execute("alter table core.fct_indicator_target drop column weight")
+    for table in ("fct_indicator_target", "indicator_link"):
+        connection.execute(f"alter table core.{table} drop column target_place")
     bring_up_to_date(connection)
-    rows = connection.execute("select distinct weight from mart.indicator_target").fetchall()
-    assert rows == [(None,)]
+    rows = connection.execute(
+        "select distinct weight, target_place from mart.indicator_target"
+    ).fetchall()
+    assert rows == [(None, None)]
+    assert connection.execute("select target_place from mart.indicator_target_yoy").fetchall() == []
     assert connection.execute("select count(*) from mart.project_field").fetchall() == [(0,)]
     comment = connection.execute(
         "select comment from duckdb_columns() "

@@ -200,3 +200,27 @@ def test_both_sides_of_an_indicator_link_say_what_the_facts_say(
         ).fetchall()
         assert len(rows) > 50
         assert set(rows) == {(True,)}
+
+
+def test_the_targets_of_a_place_are_compared_with_those_of_the_same_place(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    levels = ["一级指标", "二级指标", "三级指标"]
+    years = {
+        "2021": (["西坪镇尧山村", "桃舟乡吾培村", "合计"], ["3", "5", "8"]),
+        "2022": (["合计", "桃舟乡吾培村", "感德镇岐阳村"], ["10", "6", "4"]),
+    }
+    for year, (places, values) in years.items():
+        rows = [[*levels, *places], ["产出指标", "数量指标", "修建桥梁(座)", *values]]
+        text = as_text([*head(), *rows]).replace("2021", year)
+        load(connection, transform_document(extract(source_of(text, f"{year}.txt"))))
+    found = connection.execute(
+        "select target_place, match_status, target_text, previous_target_text "
+        "from mart.indicator_target_yoy"
+    ).fetchall()
+    assert set(found) == {
+        (None, "continued", "10", "8"),
+        ("桃舟乡吾培村", "continued", "6", "5"),
+        ("感德镇岐阳村", "new", "4", None),
+        ("西坪镇尧山村", "discontinued", None, "3"),
+    }

@@ -31,7 +31,8 @@ select
     target.target_upper_norm,
     previous.target_upper_norm as previous_target_upper_norm,
     target.unit,
-    previous.unit as previous_unit
+    previous.unit as previous_unit,
+    coalesce(target.target_place, previous.target_place) as target_place
 from incoming
 inner join forms as form on incoming.form_key = form.form_key
 inner join forms as previous_form on incoming.previous_form_key = previous_form.form_key

@@ -15,6 +15,7 @@ select
         as target_upper_norm,
     unit,
     period,
-    flags
+    flags,
+    target_place
 from core.fct_indicator_target
 where list_contains($organizations::varchar [], organization_key)

@@ -35,7 +35,8 @@ select
     target.weight,
     target.remark,
     project.form_kind,
-    project.scope
+    project.scope,
+    target.target_place
 from core.fct_indicator_target as target
 inner join core.current_form as project using (form_key)
 inner join core.dim_document as document on target.document_sha256 = document.document_sha256

@@ -58,6 +58,7 @@ select
     previous_indicator_key,
     form_key,
     previous_form_key,
-    coalesce(scope, 'project') as scope
+    coalesce(scope, 'project') as scope,
+    target_place
 from links
 where not is_candidate

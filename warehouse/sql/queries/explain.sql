@@ -10,7 +10,7 @@ facts as (
         'indicator' as fact,
         page_number,
         line_number,
-        concat_ws(' / ', level1_name, level2_name, level3_name) as printed_label,
+        concat_ws(' / ', level1_name, level2_name, level3_name, target_place) as printed_label,
         target_text as printed_text,
         document_sha256
     from core.fct_indicator_target

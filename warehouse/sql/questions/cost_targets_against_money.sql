@@ -19,6 +19,7 @@ costs as (
         and cost_group
         and target_kind = 'numeric'
         and unit = '元'
+        and target_place is null
         and not regexp_matches(level3_name, '单位|单价|人均|每|标准|节约|节省')
     union all
     select
@@ -28,6 +29,7 @@ costs as (
     from mart.indicator_target as target
     inner join mart.indicator_target_part as part using (indicator_key)
     where target.fiscal_year = $year and target.cost_group and target.target_kind = 'compound'
+        and target.target_place is null
     group by all
     having bool_and(part.unit = '元')
 

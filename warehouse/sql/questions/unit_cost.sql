@@ -28,6 +28,7 @@ quantities as (
         and target.match_status in ('continued', 'renamed')
         and target.level2_code = 'OUT_QTY'
         and printed.target_kind = 'numeric'
+        and printed.target_place is null
         and target.unit = target.previous_unit
     qualify
         row_number() over (partition by printed.form_key order by printed.indicator_seq) = 1
