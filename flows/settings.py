@@ -119,8 +119,8 @@ class AlarmVariables(AlarmSettings):
         *sources: PydanticBaseSettingsSource,
         **others: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Return the variables."""
-        return (Variables(settings_cls),)
+        """Return what is given and the variables, without the file."""
+        return super().settings_customise_sources(settings_cls, *sources, **others)[:2]
 
 
 class Settings(AlarmSettings):
@@ -173,7 +173,7 @@ class Settings(AlarmSettings):
     @property
     def archive_path(self) -> Path:
         """The archive as set, or the folder beside the warehouse that is named like it."""
-        return self.archive or self.warehouse.with_suffix(".archive")
+        return self.archive or self.warehouse.parent / f"{self.warehouse.stem}.archive"
 
     @property
     def own_paths(self) -> tuple[Path, ...]:
@@ -226,7 +226,8 @@ def read_settings(warehouse: Path | None = None, archive: Path | None = None) ->
 def read_alarm_settings() -> tuple[AlarmSettings, str | None]:
     """Return where a failure is told, and what is wrong with the settings, if anything is.
 
-    Then they are what the variables and the file say of an alarm, else the variables alone.
+    Then they are what the variables and the file say of an alarm, without what is wrong of that,
+    else the variables alone.
     """
     try:
         return read_settings(), None
@@ -234,8 +235,17 @@ def read_alarm_settings() -> tuple[AlarmSettings, str | None]:
         fault = str(error)
     for kind in (AlarmSettings, AlarmVariables):
         with suppress(OSError, ValueError):
-            return kind(), fault
+            return _without_wrong(kind), fault
     return AlarmSettings.model_construct(), fault
+
+
+def _without_wrong(kind: type[AlarmSettings]) -> AlarmSettings:
+    """Return the settings of an alarm, with the default where one has a wrong value."""
+    try:
+        return kind()
+    except ValidationError as error:
+        wrong = {str(detail["loc"][0]) for detail in error.errors()}
+    return kind(**{name: kind.model_fields[name].default for name in wrong})
 
 
 def unknown_variables() -> list[str]:

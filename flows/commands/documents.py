@@ -47,7 +47,7 @@ def ingest(
     from flows.jobs import look_into
 
     settings = settings_of(warehouse, archive)
-    _check_archive(settings.archive_path)
+    _check_places(settings.warehouse, settings.archive_path)
     inbox = look_into(paths, settings.settle_seconds, settings.own_paths)
     if not inbox.files and not inbox.is_being_written:
         _fail_without_files(paths, [(printable(s.path), s.reason) for s in inbox.skipped])
@@ -65,7 +65,9 @@ def ingest(
     print_outcomes(summary, as_json)
 
 
-def _check_archive(archive: Path) -> None:
+def _check_places(warehouse: Path, archive: Path) -> None:
+    if warehouse.is_dir():
+        fail(f"--warehouse: {warehouse} is a folder; name a file, it is made if missing", WRONG_USE)
     if archive.exists() and not archive.is_dir():
         fail(f"--archive: {archive} is no folder; name one, it is made if missing", WRONG_USE)
 

@@ -14,13 +14,16 @@ from flows.commands.shared import (
     app,
     existing,
     fail,
+    named_path,
     settings_of,
 )
 
 
 @app.command()
 def export(
-    directory: Annotated[Path, typer.Argument(help="Folder to write to; it is made if missing.")],
+    directory: Annotated[
+        Path, typer.Argument(help="Folder to write to; it is made if missing.", parser=named_path)
+    ],
     formats: Annotated[
         list[str] | None,
         typer.Option("--format", help="parquet, csv or xlsx; may be given again. Default: all."),

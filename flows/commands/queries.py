@@ -17,6 +17,7 @@ from flows.commands.shared import (
     existing,
     existing_file,
     fail,
+    named_path,
     settings_of,
 )
 
@@ -60,7 +61,9 @@ def explain(
     ],
     image: Annotated[
         Path | None,
-        typer.Option("--image", help="PNG to write: the place in the PDF, framed."),
+        typer.Option(
+            "--image", help="PNG to write: the place in the PDF, framed.", parser=named_path
+        ),
     ] = None,
     warehouse: WarehouseOption = None,
     archive: ArchiveOption = None,
@@ -103,7 +106,9 @@ def explain(
 @app.command()
 def query(
     sql: Annotated[str | None, typer.Argument(help="One SELECT statement.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="Read the SQL from a file.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Read the SQL from a file.", parser=named_path)
+    ] = None,
     table_format: Annotated[
         TableFormat, typer.Option("--format", help="How to print the rows.")
     ] = TableFormat.TABLE,
@@ -141,8 +146,10 @@ def _text_of(file: Path) -> str:
 
 @app.command()
 def review(
-    file: Annotated[Path, typer.Argument(help="One document.")],
-    out: Annotated[Path, typer.Option("--out", help="HTML file to write.")] = Path("review.html"),
+    file: Annotated[Path, typer.Argument(help="One document.", parser=named_path)],
+    out: Annotated[
+        Path, typer.Option("--out", help="HTML file to write.", parser=named_path)
+    ] = Path("review.html"),
     page: Annotated[int | None, typer.Option("--page", help="Only this page, from 1.")] = None,
 ) -> None:
     """Write an HTML page that shows a document beside what was read of it, to check by eye.
@@ -166,7 +173,9 @@ def review(
 
 @app.command()
 def report(
-    out: Annotated[Path, typer.Option("--out", help="HTML file to write.")] = Path("report.html"),
+    out: Annotated[
+        Path, typer.Option("--out", help="HTML file to write.", parser=named_path)
+    ] = Path("report.html"),
     year: Annotated[
         int | None, typer.Option("--year", help="Only changes to and findings of this fiscal year.")
     ] = None,

@@ -51,13 +51,28 @@ def _yusuan(
     """Chinese government budget documents into a DuckDB warehouse, each figure traceable."""
 
 
+def named_path(text: str) -> Path:
+    """Return the path that a text names; an empty one, of a variable that is not set, is none."""
+    if not text:
+        raise typer.BadParameter("it is empty; a folder may be ., the working one")
+    return Path(text)
+
+
 WarehouseOption = Annotated[
     Path | None,
-    typer.Option("--warehouse", help="DuckDB file; default YUSUAN_WAREHOUSE, else yusuan.duckdb."),
+    typer.Option(
+        "--warehouse",
+        help="DuckDB file; default YUSUAN_WAREHOUSE, else yusuan.duckdb.",
+        parser=named_path,
+    ),
 ]
 ArchiveOption = Annotated[
     Path | None,
-    typer.Option("--archive", help="Folder of all documents; default: beside the warehouse."),
+    typer.Option(
+        "--archive",
+        help="Folder of all documents; default: beside the warehouse.",
+        parser=named_path,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
@@ -91,13 +106,6 @@ def said(paths: list[Path]) -> str:
     from flows.inbox import printable
 
     return ", ".join(map(printable, paths))
-
-
-def named_path(text: str) -> Path:
-    """Return the path that a text names; an empty one, of a variable that is not set, is none."""
-    if not text:
-        raise typer.BadParameter("it is empty; give . for the working folder")
-    return Path(text)
 
 
 def existing(path: Path) -> Path:

@@ -38,7 +38,7 @@ def is_department(title: str | None, rows: Sequence[Row], head: Head) -> bool:
     names = [value.text for value in head.find("project_name") if value.text]
     names = [name for name in names if not _is_no_name(name)]
     if names:
-        return all(_is_whole(name, is_titled) for name in names)
+        return all(_is_whole(name, is_titled, head) for name in names)
     return is_titled or _parts_spending(head) or any(map(heads_tasks, rows))
 
 
@@ -115,13 +115,16 @@ def _is_heading(value: LabelledValue) -> bool:
     return isinstance(label, FundingLabel) and label.is_total and value.text is None
 
 
-def _is_whole(name: str, is_titled: bool) -> bool:
+def _is_whole(name: str, is_titled: bool, head: Head) -> bool:
     """Return whether a name is the whole of a department: year, organisation and no other words.
 
-    Below a title that says so, its end is enough.
+    Below a title that says so, its end is enough. Elsewhere a short name without its place,
+    县疾控中心 in a form of 云溪县卫生健康局, may be another's: it names no whole of the form's own.
     """
     before = _before_whole(name)
-    return before is not None and (is_titled or not before or is_organization(before))
+    if before is None or is_titled or not before:
+        return before is not None
+    return is_organization(before) and (names_place(before) or not _is_of_another(before, head))
 
 
 def _before_whole(name: str) -> str | None:
@@ -150,7 +153,12 @@ def whole_of_another(head: Head) -> str | None:
     before = _before_whole(name)
     if not before or not is_organization(before) or not names_place(before):
         return None
+    return before if _is_of_another(before, head) else None
+
+
+def _is_of_another(name: str, head: Head) -> bool:
+    """Return whether a form names holders with their place, and a name is none of them."""
     holders = _printed(head, HOLDERS[:2]) or _printed(head, HOLDERS[2:])
-    own = normalize_organization(before)
+    own = normalize_organization(name)
     is_own = any(own in holder or holder in own for holder in holders)
-    return None if is_own or not any(map(names_place, holders[:1])) else before
+    return not is_own and any(map(names_place, holders[:1]))

@@ -25,7 +25,7 @@ AND_CODE = re.compile(r"(?<=..)[及和与/、](?:其)?(?:代码|编码|编号)$"
 DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?(?P<what>\D.*)")
 FLAT_BODY = frozenset({"project_name", "level3", "value"})
 MONEY_UNIT = re.compile(r"亿元|百万元|万元|千元|元")
-UNIT_IN_BRACKETS = re.compile(rf"\((?:单位:?)?(?:{MONEY_UNIT.pattern})\)$")
+UNIT_IN_BRACKETS = re.compile(rf"\((?:单位:?)?(?P<unit>{MONEY_UNIT.pattern})\)$")
 """The money unit at the end of a label, or alone on a line."""
 OF_WHICH = re.compile(r"^其中[:,、]?(?!$)")
 

@@ -49,8 +49,9 @@ def read_pair(piece: Piece, money_row: bool, whole: bool = False) -> LabelledVal
     label = find_label(piece.text, money_row, whole)
     if label is not None:
         return LabelledValue(label, piece)
-    if money_row and UNIT_IN_BRACKETS.match(piece.label):
-        return LabelledValue(Label("amount_unit", "column"), piece, inline=piece.label.strip("()"))
+    unit = UNIT_IN_BRACKETS.match(piece.label) if money_row else None
+    if unit:
+        return LabelledValue(Label("amount_unit", "column"), piece, inline=unit["unit"])
     for split in (split_label, split_amount):
         found = split(piece.text)
         label = find_label(found[0], money_row, whole) if found is not None else None

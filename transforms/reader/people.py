@@ -14,12 +14,16 @@ LONGEST = 10
 def without_people(rows: Sequence[Row], head: Head) -> list[Row]:
     """Return the rows without those of 合计 in a table of people; they are unread in `head`.
 
-    Such a table begins with a label such as 人员情况 and ends where money is named again.
+    Such a table begins at the left with a label such as 人员情况 and ends where money is named
+    again; 人员类 below 部门预算(万元) is a part of the money.
     """
+    left = min((row.first.start for row in rows if not row.is_line), default=0)
     kept: list[Row] = []
     is_inside = False
     for row in rows:
-        is_inside = not row.is_line and (_counts(row) or (is_inside and not _names_money(row)))
+        is_inside = not row.is_line and (
+            _counts(row, left) or (is_inside and not _names_money(row))
+        )
         if is_inside and any(map(_is_bare_sum, row.pieces)):
             head.unread += row.pieces
         else:
@@ -27,16 +31,16 @@ def without_people(rows: Sequence[Row], head: Head) -> list[Row]:
     return kept
 
 
-def _counts(row: Row) -> bool:
-    """Return whether a row has a label of people or assets, and none of money."""
-    return any(map(_is_counted, row.pieces)) and not _names_money(row)
+def _counts(row: Row, left: float) -> bool:
+    """Return whether a row begins at the `left` with a label of people or assets, not of money."""
+    return row.first.start <= left and _is_counted(row.first) and not _names_money(row)
 
 
 def _is_counted(piece: Piece) -> bool:
     """Return whether a piece is the label of a count, 人员情况, and not of money, 人员工资."""
     words = vocabulary.words
     is_plain = len(piece.label) <= LONGEST and find_money_label(piece.text) is None
-    is_paid = any(word in piece.label for word in words("paid"))
+    is_paid = piece.label in words("paid_kinds") or any(w in piece.label for w in words("paid"))
     return is_plain and not is_paid and any(word in piece.label for word in words("counted"))
 
 

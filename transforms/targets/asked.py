@@ -45,7 +45,8 @@ def _other_units(said: str) -> dict[str, str]:
     """Return the units that mean another where such words are said, with what they mean."""
     found: dict[str, str] = {}
     for rule in vocabulary.load("target_words")["other_units"]:
-        if any(word in said for word in rule["contains"]):
+        is_said = any(word in said for word in rule["contains"])
+        if is_said and not any(word in said for word in rule["except"]):
             found |= rule["units"]
     return found
 

@@ -32,6 +32,8 @@ BOUND_NOTE = re.compile(
     r"\((?:不?含[^()]{0,8}|不?包[括含](?:[^()\d]{0,8}|\d[^()\u4e00-\u9fff]{0,6}))\)"
 )
 SIGN = re.compile(r"(?:±|\+/-|-|\+)\s*(?=\.?\d)")
+POINTS_OF_TIME = ("日", "号", "月", "季度")
+"""Units before 起 that may be of a date: 自15日起."""
 
 
 def fold_tolerances(text: str) -> str:
@@ -103,7 +105,7 @@ def _read_bound(text: str, at: int, previous: Token | None) -> Token | None:
     if match:
         return make_token(Kind.BOUND, match)
     match = _bound_of_unit().match(text, at) if previous.kind is Kind.UNIT else None
-    if match and previous.text != "月":
+    if match and previous.text not in POINTS_OF_TIME:
         return make_token(Kind.BOUND, match, comparators("after_unit")[match[0]])
     if previous.unit is not None and previous.unit.kind == "time":
         match = _time_bound().match(text, at)

@@ -31,7 +31,7 @@ COUNTABLE = (
 )
 """What a rate is counted per in numbers: 每万人, 每百公里."""
 EVENTS = r"\s*(?:至少|不少于)?\s*[\d一二两三四]{1,2}\s*[次期场回轮]"
-"""What 双月 and 季度 are the period of: 双月1次, not 双月刊6期."""
+"""What 双月 and 季度 are the period of: 双月1次, not 双月刊6期; 本季度1次 is no period."""
 UNKNOWN_LATIN = re.compile(
     r"[°A-Za-zμΩ%][A-Za-z\d°μΩ²³^]{0,7}(?:/[A-Za-z][A-Za-z\d]{0,3})?(?![A-Za-z\d])"
 )
@@ -147,7 +147,7 @@ def _every() -> re.Pattern[str]:
     plain = [word for word, unit in known_units().items() if unit.scale == 1]
     things = alternation([*plain, *per_words()])
     half = alternation(word for word in periods() if word.startswith("半"))
-    other = alternation([word for word in periods() if word[0] in "隔双"] + ["季度", "月度"])
+    other = alternation(word for word in periods() if word[0] in "隔双")
     led = rf"(?=\s*(?:{comparator_pattern().pattern}|[\d约]|每[年月日天]))"
     counted = r"(?P<count>\d{1,4}|[二两三四五六七八九十]|半)?"
     return re.compile(
@@ -156,8 +156,8 @@ def _every() -> re.Pattern[str]:
         rf"|每(?:隔|一)?{counted}个?(?P<word>{period_pattern()}|{things})"
         rf"|(?P<average>{alternation(words('averages'))}){led}"
         rf"|(?<![上下每])(?P<half>{half})(?=[^,;。内以]{{0,4}}[\d一二两三四五六七八九十])"
-        rf"|(?<![上下每单间全第一二三四\d])(?P<other>{other})(?={EVENTS})"
-        rf"|(?<![^,;。、:(])(?:一(?=季))?(?P<short>[年季月周日])(?={EVENTS})"
+        rf"|(?<![间分])(?P<other>{other})(?={EVENTS})"
+        rf"|(?<![^,;。、:(各按逐])(?:一(?=季))?(?P<short>[季月]度|[年季月周日])(?={EVENTS})"
     )
 
 

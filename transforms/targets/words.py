@@ -40,10 +40,11 @@ OPERATOR_SIGNS = {
     "∶": ":",
     "∕": "/",
     "⁄": "/",
-    "->": "→",
 }
 BULLET = re.compile(r"(?<=[A-Za-z\u4e00-\u9fff23])[•∙⋅・](?=[A-Za-z\u4e00-\u9fff])")
 """What joins the units of a rate, 元/人•次; before a number it only parts."""
+ARROW = re.compile(r"(?<=\d)(?P<unit>[^\d,;。、<>-]{0,4})-+>(?=\s*\d)")
+"""5->3天; without a number before it the sign is above: ->95%."""
 LEAST_MAGNITUDE = 10_000
 DENIED = {">": "<=", "<": ">="}
 CATEGORIES = {"events": "event", "things": "thing", "measures": "measure", "times": "time"}
@@ -79,12 +80,13 @@ def fold_signs(text: str) -> str:
         return text
     for sign, folded in OPERATOR_SIGNS.items():
         text = text.replace(sign, folded)
+    text = ARROW.sub(r"\g<unit>→", text)
     return BULLET.sub("·", re.sub(r"-{2,}", "-", text))
 
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(f"{alternation(OPERATOR_SIGNS)}|--|[•∙⋅・]")
+    return re.compile(f"{alternation(OPERATOR_SIGNS)}|--|->|[•∙⋅・]")
 
 
 def alternation(items: Iterable[str]) -> str:

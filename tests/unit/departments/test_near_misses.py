@@ -57,6 +57,27 @@ def test_a_sum_below_the_pay_of_people_is_money() -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["部门预算(万元)", "类别", "合计", "财政拨款", "其他资金"],
+            ["", "人员类", "500", "500", "0"],
+            ["", "合计", "600", "590", "10"],
+        ],
+        [["支出预算(万元)", "在职人员", "500"], ["", "离退休人员", "100"], ["", "合计", "600"]],
+        [
+            ["部门预算(万元)", "", ""],
+            ["人员类", "500", ""],
+            ["运转类", "100", ""],
+            ["合计", "600", ""],
+        ],
+    ],
+)
+def test_a_sum_of_money_below_kinds_of_people_is_the_total(rows: list[list[str]]) -> None:
+    assert money(*rows)[0] == 6000000
+
+
+@pytest.mark.parametrize(
     ("last_set", "amounts", "unread"),
     [
         (("", "", ""), [10000000, 6000000, 4000000], ["全年预算数"]),

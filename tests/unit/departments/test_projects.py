@@ -72,7 +72,8 @@ def test_what_goes_on_below_a_project_is_no_department(rows: Rows) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["智慧园区整体预算", "信息化平台整体支出", "乡镇环境整治整体支出项目"]
+    "name",
+    ["智慧园区整体预算", "信息化平台整体支出", "乡镇环境整治整体支出项目", "县疾控中心整体绩效"],
 )
 def test_a_name_that_only_ends_as_the_whole_is_a_project(name: str) -> None:
     form = only_form([*UNITLESS, ["项目名称", name, "", "", "", ""], *PROJECT[1:]])

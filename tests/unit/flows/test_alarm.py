@@ -45,8 +45,14 @@ def test_the_command_gets_the_report_without_a_shell(
         ("warehouse = [", "variable"),
         ('readers = "many"\non_failure_command = {command}\n', "file"),
         ("on_failure_webhook = 5\n", "variable"),
+        ('on_failure_timeout_seconds = "soon"\non_failure_command = {command}\n', "file"),
     ],
-    ids=["no TOML", "another setting is wrong", "the channel in the file is wrong"],
+    ids=[
+        "no TOML",
+        "another setting is wrong",
+        "the channel in the file is wrong",
+        "the time it may take is wrong",
+    ],
 )
 def test_an_alarm_is_given_though_the_settings_are_wrong(
     tmp_path: Path,

@@ -11,8 +11,15 @@ from flows.cli import app
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["ingest", ""], "it is empty; give . for the working folder"),
-        (["schedule", ""], "it is empty; give . for the working folder"),
+        (["ingest", ""], "it is empty; a folder may be ."),
+        (["schedule", ""], "it is empty; a folder may be ."),
+        (["ingest", "x.txt", "--warehouse", ""], "it is empty"),
+        (["ingest", "x.txt", "--archive", ""], "it is empty"),
+        (["status", "--warehouse", ""], "it is empty"),
+        (["ingest", "x.txt", "--warehouse", "."], ". is a folder; name a file"),
+        (["export", ""], "it is empty"),
+        (["review", ""], "it is empty"),
+        (["report", "--out", ""], "it is empty"),
         (["ingest", "x.txt", "--archive", "x.txt"], "x.txt is no folder; name one"),
         (["status"], "`yusuan ingest` makes the warehouse, --warehouse names another"),
         (["ask", "nothing"], "no question 'nothing'; `yusuan ask` lists all"),

@@ -345,3 +345,8 @@ def test_words_with_a_money_unit_in_each_row_and_column_of_a_merged_cell() -> No
     (form,) = read(*rows).projects
     amounts = (form.total_amount, form.fiscal_amount, form.other_amount)
     assert amounts == (120 * WAN, 100 * WAN, 20 * WAN)
+@pytest.mark.parametrize("unit", ["(万元)", "(单位:万元)"])
+def test_a_unit_alone_below_its_block_is_one_field(unit: str) -> None:
+    records = read(["项目资金", "年度资金总额", "120", ""], [unit, "其中:财政拨款", "100", ""])
+    units = [f.printed_text for f in records.fields if f.field_code == "amount_unit"]
+    assert (units, records.projects[0].total_amount) == (["万元"], 120 * WAN)
