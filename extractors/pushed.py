@@ -51,8 +51,15 @@ def pull_rows(
         if NAMED.match(rows[at][0].text):
             break
         found[at] = _pulled(rows[at], columns)
+        if at == data[0] - 1 and not _fits(found[at], columns.ends):
+            return list(rows)
         columns = _with_headers(columns, found[at])
     return found
+
+
+def _fits(row: Sequence[Piece], columns: Mapping[int, int]) -> bool:
+    """Return whether headers begin where columns do; else these may be under others than theirs."""
+    return all(p.start in columns or _is_free(p.start, p.end, columns) for p in row)
 
 
 def _find_columns(rows: Sequence[tuple[Piece, ...]]) -> _Columns:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from transforms.budget.column import TableColumn
+from transforms.budget.column import CLASS_PARTS, TableColumn
 from transforms.reader.rows import Row
 
 CLASS_DIGITS, PART_DIGITS = 3, 2
@@ -22,7 +22,9 @@ def number_parts(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
     for first in firsts.values():
         column = columns[first]
         run = [column, *_further_codes(columns[first:])] if column.role == "code" else []
-        levels = _count_parts(run[:MOST_PARTS], body)
+        right = next((c for c in columns[first:] if c not in run), None)
+        is_office = right is not None and right.names_office
+        levels = 0 if is_office else _count_parts(run[:MOST_PARTS], body)
         if levels > 1:
             for level, part in enumerate(run[:levels], start=1):
                 part.role, part.level = "part", level
@@ -37,8 +39,7 @@ def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[
         if before is not None and is_beside and column.role == "label":
             texts = [text for row in body if (text := _text_in(column, row))]
             whole = CLASS_DIGITS + PART_DIGITS * (before.class_part - 1)
-            lengths = (*range(1, PART_DIGITS + 1), whole)
-            are_parts = all(text.isdigit() and len(text) in lengths for text in texts)
+            are_parts = all(t.isdigit() and len(t) in (PART_DIGITS, whole) for t in texts)
             if texts and are_parts and not any(_text_in(before, row) for row in body):
                 before.end = column.end
                 continue
@@ -47,13 +48,21 @@ def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[
 
 
 def _further_codes(columns: Sequence[TableColumn]) -> Iterator[TableColumn]:
-    """Yield the columns that may hold further parts of the codes in the first of `columns`."""
+    """Yield the columns that may hold further parts of the codes in the first of `columns`.
+
+    Right of a name only 类, 款 or 项 says that a code is a part: else it is that of another thing.
+    """
     first = columns[0]
+    is_beside = True
     for column in columns[1:]:
         if column.block != first.block or column.names_office:
             return
-        if column.role == "code" or (column.role == "label" and column.path == first.path):
+        is_part = is_beside or any(piece.label in CLASS_PARTS for piece in column.path)
+        is_under = column.role == "label" and column.path == first.path
+        if is_under or (column.role == "code" and is_part):
             yield column
+        else:
+            is_beside = False
 
 
 def _count_parts(run: Sequence[TableColumn], body: Sequence[Row]) -> int:
@@ -77,7 +86,7 @@ def _count_parts(run: Sequence[TableColumn], body: Sequence[Row]) -> int:
 
 def _is_part(text: str, known: str) -> bool:
     is_whole = text.isdigit() and len(text) > len(known) and text.startswith(known)
-    return not text or (text.isdigit() and len(text) <= PART_DIGITS) or is_whole
+    return not text or (text.isdigit() and len(text) == PART_DIGITS) or is_whole
 
 
 def _text_in(column: TableColumn, row: Row) -> str:

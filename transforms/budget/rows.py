@@ -260,16 +260,16 @@ def _read_words(
 def _lend_labels(found: Sequence[LabelledRow], columns: Sequence[TableColumn]) -> None:
     """Give amounts without a label that of the nearest block on their left with words or amounts.
 
-    It has no amounts, or is a total of the same side that stands under several breakdowns.
+    It has no amounts, or is a total of the same side and amounts, over several breakdowns.
     """
     for at, right in enumerate(found):
         left = next((r for r in reversed(found[:at]) if r.labels or r.amounts), None)
         if left is None or right.code is not None or right.labels or not right.amounts:
             continue
-        sides = {columns[n].direction for row in (left, right) for n in row.amounts}
+        said = [{(columns[n].direction, r.amounts[n][1]) for n in r.amounts} for r in (left, right)]
         if not left.amounts:
             right.labels, left.labels = left.labels, {}
-        elif left.is_total and len(sides) == 1:
+        elif left.is_total and said[0] == said[1]:
             right.labels = dict(left.labels)
 
 

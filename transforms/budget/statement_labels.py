@@ -216,7 +216,7 @@ def _joined_classes(label: str) -> tuple[ClassName, ...]:
         return ()
     group = "path" if joined["path"] else "single"
     pieces = list(re.finditer("[^-—–]+", joined[group]))
-    if find_class(pieces[0][0]) is None:
+    if not pieces or find_class(pieces[0][0]) is None:
         return ()
     return tuple(
         ClassName(rank, piece[0], joined.start(group) + piece.start())

@@ -108,3 +108,19 @@ def test_a_code_of_more_digits_than_there_are_is_none() -> None:
     records = read(["支出总表", *WHO, header, ["208", "208", "99", "档案馆", "6.0"]])
     assert [line.functional_code for line in records.budget_lines] == [None]
     assert [cell.printed_text for cell in records.unread] == ["208", "208", "99"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "code"),
+    [
+        (["科目编码", "科目名称", "编码", "项目名称"], ["201", "公共服务", "01", "修缮"], "201"),
+        (["科目编码", "科目名称", "编码", "单位名称"], ["201", "公共服务", "01", "本级"], "201"),
+        (["编码", "", "单位名称", "科目名称"], ["201", "01", "档案馆", "行政运行"], "201"),
+        (["科目编码", "", "科目名称", ""], ["201", "1", "公共服务", ""], "201"),
+    ],
+)
+def test_the_number_of_another_thing_is_no_part_of_a_class(
+    header: list[str], row: list[str], code: str
+) -> None:
+    records = read(["支出总表", *WHO, [*header, "金额"], [*row, "6.0"]])
+    assert [line.functional_code for line in records.budget_lines] == [code]

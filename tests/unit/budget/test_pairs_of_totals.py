@@ -65,3 +65,14 @@ def test_a_total_without_a_label_has_that_of_the_breakdown_beside_it() -> None:
         "支出总计",
     ]
     assert added_up(lines) == 3000000
+
+
+def test_an_amount_without_a_label_beside_another_subtotal_is_no_total() -> None:
+    rows: Rows = [
+        ["功能分类", "", "用途", ""],
+        ["科目名称", "金额", "项目名称", "金额"],
+        ["教育支出", "100.0", "一、基本支出", "60.0"],
+        ["小计", "100.0", "", "40.0"],
+    ]
+    lines = read(["支出预算总表", *WHO, *rows]).budget_lines
+    assert [line.amount for line in lines if line.is_total] == [1000000]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractors.model import Line
@@ -336,6 +336,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
+@example("一、---")
 def test_any_text_is_read(text: str) -> None:
     for statement in read(text):
         assert (statement.amount, statement.change_amount, statement.change_ratio) != (None,) * 3

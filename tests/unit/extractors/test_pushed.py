@@ -116,3 +116,16 @@ def test_any_other_line_ends_the_rows(line: str) -> None:
         f"一、财政拨款      2,345.67\n合计              2,345.67\n{line}\n收入总计          9.00\n"
     )
     assert cells(text)[2] == [line]
+
+
+def test_rows_stay_where_their_headers_begin_elsewhere() -> None:
+    text = (
+        "单位编码              单位名称    合计   人数\n"
+        "714001  基本养老保险缴费支出  494.92  0.01\n"
+        "577001  职业年金缴费支出      50.13   5.07\n"
+        "582  一般公共服务支出      755.46  0.76\n"
+        "797  教育                  68.01   10.55\n"
+        "457  卫生健康支出          609.04  77.71\n"
+        "462  住房公积金            572.65  0.03\n"
+    )
+    assert [row[-2:] for row in cells(text)][:2] == [["合计", "人数"], ["494.92", "0.01"]]
