@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from expectations.measures.wording import Flags, Name, Text, read_flags, read_name, read_text
 from transforms.department_schema import DepartmentTask
-from transforms.reader.abreast import WORDS_AND_UNIT
+from transforms.reader.money_blocks import WORDS_AND_UNIT
 from transforms.records import DocumentRecords
 from transforms.schema import (
     IndicatorTarget,

@@ -9,9 +9,9 @@ from functools import cached_property
 from transforms.build.money_horizons import horizons_of
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import parse_amount, parse_unit_scale, to_cents
-from transforms.reader.abreast import heads_money, is_unit_block
 from transforms.reader.labelled import LabelledValue
 from transforms.reader.labels import MONEY_UNIT, FundingLabel
+from transforms.reader.money_blocks import heads_money, is_unit_block
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece
 from transforms.text import fold, join_wrapped, strip_tags

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.model import Cell
 from transforms.reader.labelled import LabelledValue
-from transforms.reader.labels import FundingLabel
+from transforms.reader.labels import FundingLabel, label_forms
 from transforms.reader.rows import Piece
 
 ALWAYS_ANNUAL = frozenset({"carryover"})
@@ -70,7 +70,9 @@ def _first_of_two(
         return ""
     is_before = _is_in_row(whole, of_year) and whole.piece.end <= of_year.piece.start
     row = [v for v in funding if _is_in_row(v, value) and v.label.code == value.label.code]
-    return "period" if is_before and len(row) == 2 and row[0] is value else ""
+    names = [{form.removeprefix("其中:") for form in label_forms(v.piece.text)} for v in row]
+    is_first = len(row) == 2 and row[0] is value and names[0] == names[1]
+    return "period" if is_before and is_first else ""
 
 
 def _is_in_row(value: LabelledValue, other: LabelledValue) -> bool:

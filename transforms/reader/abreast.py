@@ -1,6 +1,5 @@
-"""Labels over money, and labels that stand abreast with their amounts in the rows below."""
+"""Labels that stand abreast, with their amounts in the rows below."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,8 +8,9 @@ from itertools import groupby
 from transforms.numbers import is_blank_mark
 from transforms.reader.fitness import is_amount, under_which
 from transforms.reader.labelled import YEAR, Head, LabelledValue
-from transforms.reader.labels import UNIT_IN_BRACKETS, FundingLabel, find_money_label, is_sum
-from transforms.reader.pairs import SHORT_LABEL, TOTAL, find_label, is_money_block, read_pair
+from transforms.reader.labels import FundingLabel, find_money_label, is_sum
+from transforms.reader.money_blocks import heads_money, label_of
+from transforms.reader.pairs import SHORT_LABEL, find_label
 from transforms.reader.people import without_people
 from transforms.reader.rows import Piece, Row
 from transforms.reader.stages import REASON, budget_rank, read_stages, stage_of
@@ -19,7 +19,6 @@ CROSSING = FundingLabel(
     "spending_by_source", "", is_total=False, rolls_up_to=None, of_spending=True
 )
 """The amount of a kind of spending from one source; both stand in its label."""
-WORDS_AND_UNIT = re.compile(rf"\D+{UNIT_IN_BRACKETS.pattern}")
 
 
 def join_abreast(rows: Sequence[Row], head: Head) -> list[Row]:
@@ -98,10 +97,10 @@ def _merge(heads: Row, row: Row) -> Row | None:
     Of two rows the upper has a label over several of the lower: 财政拨款 over 一般公共预算 and
     政府性基金.
     """
-    if row.is_line or any(_label_of(piece) is None for piece in row.pieces):
+    if row.is_line or any(label_of(piece) is None for piece in row.pieces):
         return None
     above = [[p for p in heads.pieces if p.start <= piece.start] for piece in row.pieces]
-    parents = [found[-1] for found in above if found and _label_of(found[-1]) is not None]
+    parents = [found[-1] for found in above if found and label_of(found[-1]) is not None]
     if len(parents) < len(row.pieces) or len({*map(id, parents)}) == len(parents):
         return None
     kept = [piece for piece in heads.pieces if all(piece is not parent for parent in parents)]
@@ -115,7 +114,7 @@ def _heads_amounts(row: Row) -> bool:
     """
     if len(row.pieces) < 2 or row.is_line or read_stages(row) is not None:
         return False
-    labels = [piece for piece in row.pieces if _label_of(piece) is not None]
+    labels = [piece for piece in row.pieces if label_of(piece) is not None]
     if _are_known(row):
         return len(labels) > 1
     return any(is_sum(piece.text) for piece in labels) and not any(map(is_amount, row.pieces))
@@ -130,7 +129,7 @@ def _place(heads: Row, row: Row) -> dict[int, Piece] | None:
     """Return the amounts of a row by the labels above them, None where it has no such."""
     is_own = is_amount(row.first)
     amounts = row.pieces if is_own else row.pieces[1:]
-    label = _label_of(row.first)
+    label = label_of(row.first)
     if row.is_line or not amounts or not all(map(is_amount, amounts)) or _are_years(amounts):
         return None
     if stage_of(row.first) is not None:
@@ -155,7 +154,7 @@ def _certain(placed: Mapping[int, Piece], heads: Row, *, is_part: bool) -> dict[
     spending, those from a known source. Sources that are not all known add up to no total, and
     among them a short word, 本级 beside 下属单位, may be no source.
     """
-    known = {id(piece): piece for piece in heads.pieces if _label_of(piece) is not None}
+    known = {id(piece): piece for piece in heads.pieces if label_of(piece) is not None}
     if not placed.keys() <= known.keys():
         known = {
             at: piece
@@ -167,7 +166,7 @@ def _certain(placed: Mapping[int, Piece], heads: Row, *, is_part: bool) -> dict[
 
 def _named(heads: Row) -> list[Piece]:
     """Return the labels of money that have a column; 收入 before 合计 is the name of the rows."""
-    named = [piece for piece in heads.pieces if _label_of(piece) is not None]
+    named = [piece for piece in heads.pieces if label_of(piece) is not None]
     over = find_money_label(named[0].text) if len(named) > 1 and is_sum(named[1].text) else None
     return named[1:] if over and over.is_total and over.of_spending else named
 
@@ -208,11 +207,11 @@ def _part_row(row: Row, heads: Row, placed: Mapping[int, Piece], head: Head) -> 
     A heading that stands there twice is that of two years or stages, and says too little.
     """
     own: list[Piece] = []
-    mine = _label_of(row.first)
+    mine = label_of(row.first)
     rest = [*row.pieces[1:]]
     printed = Counter(heading.label for heading in heads.pieces)
     for heading in heads.pieces:
-        label, amount = _label_of(heading), placed.get(id(heading))
+        label, amount = label_of(heading), placed.get(id(heading))
         if label is None or mine is None or amount is None or printed[heading.label] > 1:
             continue
         is_crossing = not mine.is_total and label.of_spending != mine.of_spending
@@ -234,59 +233,12 @@ def _are_years(amounts: Sequence[Piece]) -> bool:
     return all(YEAR.fullmatch(piece.folded) for piece in amounts)
 
 
-def _label_of(piece: Piece) -> FundingLabel | None:
-    """Return what a piece names of the money, 合计 the total."""
-    return find_money_label(piece.text) or (TOTAL if is_sum(piece.text) else None)
-
-
 def _is_part(piece: Piece) -> bool:
     """Return whether a label is that of a source or of a kind of spending, and of no total."""
-    label = _label_of(piece)
+    label = label_of(piece)
     return label is not None and not label.is_total
 
 
 def _is_spending(label: FundingLabel) -> bool:
     """Return whether a label says what money is spent on, not where it comes from."""
     return not label.is_total and label.of_spending
-
-
-def heads_money(piece: Piece) -> bool:
-    """Return whether a piece without an amount of its own is a label over amounts."""
-    return is_money_block(piece, True) or find_money_label(piece.text) is not None
-
-
-def is_unit_block(piece: Piece) -> bool:
-    """Return whether a piece that is no label ends with a money unit, as 部门预算(万元) does."""
-    return (
-        piece.label.endswith(")")
-        and WORDS_AND_UNIT.match(piece.label) is not None
-        and find_label(piece.text, True, True) is None
-    )
-
-
-def parts_money(row: Row, whole: bool, in_money: bool) -> bool:
-    """Return whether a row goes on with a label of money behind words and their unit.
-
-    In the form of a project it stands in the next cell, and is more than a short word unless the
-    rows above are `in_money`.
-    """
-    if len(row.pieces) < 2 or not is_unit_block(row.first):
-        return False
-    behind = row.pieces[1:] if whole else row.pieces[1:2]
-    behind = behind if whole or in_money or len(behind[0].label) > SHORT_LABEL else ()
-    labelled = (read_pair(piece, True, whole) for piece in behind)
-    return any(found and found.is_money for found in labelled)
-
-
-def prints_pairs(row: Row) -> bool:
-    """Return whether several amounts stand in a row, each behind a label of its own."""
-    labelled = (read_pair(piece, True, True) for piece in row.pieces)
-    return sum(found is not None and found.is_money for found in labelled) > 1
-
-
-def begins_money(row: Row, whole: bool) -> bool:
-    """Return whether a row has the label over the amounts, or 合计 beside labels of money."""
-    if any(is_money_block(piece, whole) for piece in row.pieces):
-        return True
-    labels = [label for piece in row.pieces if (label := _label_of(piece)) is not None]
-    return whole and len(labels) > 2 and any(is_sum(piece.text) for piece in row.pieces)

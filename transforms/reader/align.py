@@ -15,6 +15,7 @@ from transforms.reader.fitness import (
     FORBIDDEN,
     LOOSE,
     TELLING,
+    WORDED,
     Reading,
     content_score,
     fit,
@@ -32,7 +33,6 @@ Best = tuple[Decimal, Path]
 """A score, and the column of each piece from there on, each with what follows it."""
 
 MOST_UNFIT = 1
-WORDED = frozenset({"remark", "note", "description"})
 UNASSIGNED = Decimal(-6)
 MISSING = {"level3": Decimal(-6), "value": Decimal("-6.5"), "weight": Decimal("-3.5")}
 

@@ -3,7 +3,7 @@
 from transforms import vocabulary
 from transforms.reader.body import IndicatorRow
 from transforms.reader.fitness import under_which
-from transforms.reader.header import Header
+from transforms.reader.header import PLACE, Header
 from transforms.reader.labels import find_level
 from transforms.reader.levels import LevelState, settle_labels
 from transforms.reader.reading import FormReading, Join
@@ -66,7 +66,8 @@ def cut_evidence(previous: IndicatorRow, rest: IndicatorRow) -> str | None:
             return None
     if "level3" not in columns or not rest.has_target:
         return "a name or a value alone at the top of the page"
-    for column in ("level3", "value"):
+    has_places = any(column.startswith(PLACE) for column in (*previous.columns, *columns))
+    for column in ("level3",) if has_places else ("level3", "value"):
         if is_unfinished(previous.text(column)):
             return f"the {column} before the break is unfinished"
     return None

@@ -20,6 +20,7 @@ FREE_TEXT = Decimal(1)
 IN_PLACE = Decimal("1.5")
 IN_RULED_PLACE = Decimal(4)
 LOOSE = Decimal("0.1")
+NO_WORDS = Decimal(0)
 UNKNOWN_LEVEL = Decimal(-4)
 NO_NAME = Decimal(-4)
 FORBIDDEN = Decimal(-1000)
@@ -42,6 +43,8 @@ TEXT_FIELDS = frozenset(
         "department",
     }
 )
+WORDED = frozenset({"remark", "note", "description"})
+"""Columns of words: a bare number belongs to another one where its place does not tell."""
 AMOUNT_FIELDS = frozenset(
     field
     for field in vocabulary.load("form_words")["flat_columns"].values()
@@ -139,7 +142,8 @@ def content_score(piece: Piece, field: str | None, reading: Reading, in_place: b
             fits, score = TYPED_FIELDS[field]
             return score if fits(piece) else placed
         case str() if field in TEXT_FIELDS:
-            return Decimal("0.8") if in_place else LOOSE
+            beside = NO_WORDS if field in WORDED and is_number(piece.folded) else LOOSE
+            return Decimal("0.8") if in_place else beside
         case _:
             is_place = field is not None and field.startswith(PLACE)
             return _text_score(piece, "value") if is_place else placed

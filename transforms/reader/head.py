@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.reader.abreast import heads_money, is_unit_block, join_abreast, prints_pairs
+from transforms.reader.abreast import join_abreast
 from transforms.reader.head_row import MERGED, RowReading, is_repeated, join_repeated, read_labels
 from transforms.reader.labelled import TEXT_CODES, Head, LabelledValue
 from transforms.reader.labels import Label
+from transforms.reader.money_blocks import heads_money, is_unit_block, prints_pairs
 from transforms.reader.pairs import is_money_block, read_pair
 from transforms.reader.rows import Piece, Row
 from transforms.reader.settling import settle
 from transforms.reader.stages import (
     Stages,
+    begins_anew,
     part_stages,
     read_bare_years,
     read_stages,
@@ -40,16 +42,14 @@ def read_head(rows: Sequence[Row], *, whole: bool = False, year: int | None = No
             stages, in_money, open_texts = found_stages, True, []
             _take_stages(row, found_stages, head, whole)
             continue
-        if stages is not None and not (whole and prints_pairs(row)):
-            row, aside, doubtful = part_stages(row, stages)
-            head.ignored += aside
-            head.unread += doubtful
+        row, stages = _below_stages(row, stages, head, whole)
         row, repeated = join_repeated(row, whole)
         head.ignored += repeated
         if _is_text_below(row, open_texts):
             _fill_below(row, open_texts, head)
             continue
-        found = read_labels(row, in_money, whole and not _is_in_goal(row, open_texts))
+        is_whole = whole and not _is_in_goal(row, open_texts)
+        found = read_labels(row, in_money, is_whole, head.blocks)
         if _fill_beside(row, found, open_texts, head):
             continue
         if found.is_labelled:
@@ -71,6 +71,25 @@ def _read_stages(row: Row, below: Sequence[Row], whole: bool, year: int | None) 
     """Return the stages or the years that a row heads, None where it heads no such columns."""
     found = read_stages(row, below) or read_bare_years(row, year)
     return found or (read_years(row, year) if whole else None)
+
+
+def _below_stages(
+    row: Row, stages: Stages | None, head: Head, whole: bool
+) -> tuple[Row, Stages | None]:
+    """Return what a row says of the chosen stage, and the stages where they go on."""
+    if stages is None or begins_anew(row, stages, _is_new_block(row.first, head)):
+        return row, None
+    if whole and prints_pairs(row):
+        return row, stages
+    row, aside, doubtful = part_stages(row, stages)
+    head.ignored += aside
+    head.unread += doubtful
+    return row, stages
+
+
+def _is_new_block(piece: Piece, head: Head) -> bool:
+    """Return whether a label of a block of money is not that of the block above, printed again."""
+    return is_money_block(piece) and piece.text not in {block.text for block in head.blocks}
 
 
 def _take_stages(row: Row, stages: Stages, head: Head, whole: bool) -> None:

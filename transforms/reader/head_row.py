@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors.model import Cell
-from transforms.reader.abreast import begins_money, is_unit_block, parts_money
 from transforms.reader.fitness import is_number
 from transforms.reader.labelled import YEAR, LabelledValue
 from transforms.reader.labels import FundingLabel, Label
+from transforms.reader.money_blocks import begins_money, is_unit_block, parts_money
 from transforms.reader.pairs import (
     SHORT_LABEL,
     TOTAL,
@@ -82,13 +82,15 @@ def _is_joined(piece: Piece) -> bool:
     return piece.source.box is None and piece.end - piece.start > 1
 
 
-def read_labels(row: Row, in_money: bool, whole: bool) -> RowReading:
+def read_labels(row: Row, in_money: bool, whole: bool, blocks: Sequence[Piece] = ()) -> RowReading:
     """Return what a row says: `in_money` below labels of money, `whole` of a department.
 
+    `blocks` are the headings of money above: one may be printed again in each row.
     Among money a short word is a label of money too.
     """
     reading = RowReading()
-    is_parted = parts_money(row, whole, in_money)
+    is_again = any(row.first.text == block.text for block in blocks)
+    is_parted = parts_money(row, whole, in_money, is_again)
     money_row = in_money or is_parted or begins_money(row, whole)
     for at, piece in enumerate(row.pieces):
         is_text = _is_value_of(piece, reading.values)

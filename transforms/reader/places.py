@@ -4,6 +4,7 @@
 each place that has a target; what stands below 合计 is that of all of them.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from transforms.targets.model import TargetContext, TargetKind
 RIVALS = frozenset({"value", "standard", "actual", "forecast", "score"})
 """Beside one of these columns a heading that is not known is no place."""
 WORDS = frozenset({TargetKind.QUALITATIVE, TargetKind.PLACEHOLDER})
+YEAR = re.compile(r"(?:19|20)\d\d")
 NO_TARGET = "no target of this place"
 
 
@@ -40,9 +42,9 @@ def with_places(header: Header, rows: Sequence[Row]) -> Header:
     fields = header.fields
     if None not in fields or "level3" not in fields or header.is_flat or header.midterm:
         return header
-    if not RIVALS.isdisjoint(fields):
-        return header
     names = fields.index("level3")
+    if not RIVALS.isdisjoint(fields) or "stub" in fields[names:]:
+        return header
     unknown = [at for at, field in enumerate(fields) if field is None and at > names]
     named = [at for at in unknown if names_place(header.columns[at].piece)]
     sums = [at for at in unknown if is_whole(header.columns[at].piece)]
@@ -79,6 +81,8 @@ def names_place(piece: Piece) -> bool:
     """Return whether a heading is named like one place or office, and is no label."""
     name = label_forms(piece.text)[-1] if label_forms(piece.text) else ""
     if any(word in name for word in vocabulary.words("no_places")) or is_whole(piece):
+        return False
+    if YEAR.search(name):
         return False
     if find_header_fields(piece.text) or find_head_label(piece.text):
         return False

@@ -106,6 +106,9 @@ def read_bare_years(row: Row, year: int | None) -> Stages | None:
     others = [piece for piece in row.pieces if piece not in (*bare, *sums)]
     if any(is_number(piece.folded) or _is_money(piece) for piece in others):
         return None
+    first = row.pieces.index(bare[0])
+    if bare != [*row.pieces[first : first + len(bare)]] or any(map(_asks, row.pieces[:first])):
+        return None
     if (row.first in sums or not others) and any(piece.label.isdecimal() for piece in bare):
         return None
     columns = row.pieces[row.pieces.index(min((*bare, *sums[:1]), key=lambda p: p.start)) :]
@@ -172,6 +175,18 @@ def _is_around(pieces: Sequence[Piece], heading: Piece) -> bool:
     return is_before and any(piece.start >= heading.end for piece in numbers)
 
 
+def begins_anew(row: Row, stages: Stages, is_block: bool) -> bool:
+    """Return whether a row below years is none of theirs: its first cell is a new block of money.
+
+    Its label stands where a year does, and it has fewer amounts than there are years.
+    """
+    columns = (*stages.others, *stages.chosen_only)
+    amounts = [piece for piece in row.pieces if is_number(piece.folded)]
+    if not (is_block and stages.are_years and row.pieces[1:] and len(amounts) < len(columns)):
+        return False
+    return any(is_under(row.pieces[1], column) for column in columns)
+
+
 def _in_order(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]], list[Piece]] | None:
     """Return a row that ends with an amount for each column, wherever these stand, or None."""
     columns = sorted((*stages.others, *stages.chosen_only), key=lambda piece: piece.start)
@@ -193,6 +208,13 @@ def _is_beyond(row: Row, stages: Stages) -> bool:
     first = next((at for at, piece in enumerate(row.pieces) if _is_money(piece)), 0)
     amounts = [piece for piece in row.pieces[first + 1 :] if is_number(piece.folded)]
     return any(not any(is_under(amount, column) for column in columns) for amount in amounts)
+
+
+def _asks(piece: Piece) -> bool:
+    """Return whether a piece is a label whose value stands beside it: 实施期限, 建设年限."""
+    label = find_head_label(piece.text)
+    is_field = label is not None and label.kind in ("field", "text")
+    return is_field or piece.label.endswith(vocabulary.words("date_labels"))
 
 
 def _is_money(piece: Piece) -> bool:

@@ -345,8 +345,47 @@ def test_words_with_a_money_unit_in_each_row_and_column_of_a_merged_cell() -> No
     (form,) = read(*rows).projects
     amounts = (form.total_amount, form.fiscal_amount, form.other_amount)
     assert amounts == (120 * WAN, 100 * WAN, 20 * WAN)
+
+
 @pytest.mark.parametrize("unit", ["(万元)", "(单位:万元)"])
 def test_a_unit_alone_below_its_block_is_one_field(unit: str) -> None:
     records = read(["项目资金", "年度资金总额", "120", ""], [unit, "其中:财政拨款", "100", ""])
     units = [f.printed_text for f in records.fields if f.field_code == "amount_unit"]
     assert (units, records.projects[0].total_amount) == (["万元"], 120 * WAN)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["实施期限", "2022年", "2023年", ""],
+        ["项目起止时间", "2021", "2023", ""],
+        ["立项年份", "2021年", "结束年份", "2023年"],
+        ["建设年限", "2021年", "2023年", ""],
+        ["历年资金(万元)", "2021年", "2022年", ""],
+    ],
+)
+def test_years_that_head_no_amounts_leave_those_below_them_readable(above: list[str]) -> None:
+    rows = [above, ["项目资金(万元)", "年度资金总额", "30", ""], ["", "财政拨款", "30", ""]]
+    (form,) = transform_rows([TITLE, NAME, *rows, ["年度目标", "保洁"], HEADER, ROW]).projects
+    assert (form.total_amount, form.fiscal_amount) == (30 * WAN, 30 * WAN)
+
+
+def test_two_sources_in_a_row_below_two_totals_are_not_one_of_two_horizons() -> None:
+    rows = [
+        ["项目资金(万元)", "资金总额", "50", "年度资金总额", "50"],
+        ["", "其中:财政拨款", "30", "财政拨款(专户)", "20"],
+    ]
+    (form,) = transform_rows([TITLE, NAME, *rows, HEADER, ROW]).projects
+    assert form.fiscal_amount == 50 * WAN
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["补助标准(元)", "", "年度资金总额", "30"]],
+        [["项目资金", "年度资金总额", "30", ""], ["土地成本(元)", "财政拨款", "30", ""]],
+    ],
+)
+def test_a_unit_that_is_not_that_of_the_total_is_not_taken_for_it(rows: list[list[str]]) -> None:
+    (form,) = transform_rows([TITLE, NAME, *rows, HEADER, ROW]).projects
+    assert (form.total_amount, form.amount_unit) == (None, None)

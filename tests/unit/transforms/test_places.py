@@ -125,6 +125,7 @@ def test_a_row_aside_is_read_only_where_all_is_there(row: list[str], is_sure: bo
         ["实施地区", "完成时限"],
         ["西坪镇尧山村", "完成时限"],
         ["西坪镇尧山村", "西坪镇尧山村"],
+        ["2021年城关镇", "2022年城关镇"],
     ],
 )
 def test_other_headings_are_no_places(headings: list[str]) -> None:
@@ -164,3 +165,16 @@ def test_what_stands_below_other_words_under_the_heading_of_targets_is_unread(
     ]
     unread = {cell.printed_text for cell in records.unread}
     assert unread == {"道路工程", "桥梁工程", "3", "2", "≥90%", "≥92%"}
+
+
+def test_a_target_that_may_be_that_of_all_is_not_passed_over_for_its_places() -> None:
+    records = read([*LEVELS, "绩效目标", *PLACES], [*BRIDGES[:3], "5", "3", "2"])
+    assert [row.target_place for row in records.indicators] == [None]
+    assert {"5", "3", "2"} <= {cell.printed_text for cell in records.unread}
+
+
+def test_a_new_row_at_the_top_of_a_page_is_no_rest_of_the_one_before() -> None:
+    header = [*LEVELS, *PLACES]
+    again = ["\f" + header[0], *header[1:]]
+    records = read(header, BRIDGES, again, ROADS, CONTENT)
+    assert targets(records) == READ

@@ -207,3 +207,21 @@ def test_a_row_that_lost_its_first_cell_keeps_the_words_behind_its_target(last: 
     (_, one) = transform_rows([*head(), header, first, row]).indicators
     read = (one.level1_name, one.level2_name, one.level3_name, one.target_text, one.remark)
     assert read == ("产出指标", "质量指标", "达标率", "≥98%", "行业标准")
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "target"),
+    [
+        (["质量指标", "合格率", "100%", "98%", "20", "19", "", ""], "合格率", "100%"),
+        (["合格率", "100%", "98%", "20", "19", "", "", ""], "合格率", "100%"),
+    ],
+)
+def test_a_result_beside_a_column_of_reasons_is_no_weight(
+    row: list[str], name: str, target: str
+) -> None:
+    columns = ["指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
+    first = ["产出指标", "数量指标", "清淤长度", "23公里", "22公里", "20", "19", "雨季"]
+    header = ["一级指标", "二级指标", "三级指标", *columns]
+    (_, one) = transform_rows([*head(), header, first, row]).indicators
+    assert (one.level3_name, one.target_text, one.weight) == (name, target, 20)
+    assert one.remark == "98%; 19"
