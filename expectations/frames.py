@@ -129,7 +129,9 @@ def check_frames(documents: Sequence[DocumentRecords]) -> dict[str, CheckFrame]:
         "budget_identity": _frame([[*budget_identities(records)] for records in documents]),
         "unknown_table": _frame([unknown_tables(records) for records in documents]),
         "unread": _frame([_unread(records) for records in documents]),
-        "page": _frame([_unreadable_pages(records) for records in documents]),
+        "page": _frame([_pages(records.unreadable_pages) for records in documents]),
+        "placed_page": _frame([_pages(records.placed_pages) for records in documents]),
+        "unsure_page": _frame([_pages(records.unsure_pages) for records in documents]),
         "correction": _frame([correction_rows(records) for records in documents]),
     }
 
@@ -160,8 +162,5 @@ def _unread(records: DocumentRecords) -> list[Row]:
     ]
 
 
-def _unreadable_pages(records: DocumentRecords) -> list[Row]:
-    return [
-        {"page_number": number, "line_number": None, **OF_NO_FORM}
-        for number in records.unreadable_pages
-    ]
+def _pages(numbers: Sequence[int]) -> list[Row]:
+    return [{"page_number": number, "line_number": None, **OF_NO_FORM} for number in numbers]

@@ -26,7 +26,8 @@ class Cell:
 
     `row` and `column` count from 0 inside the grid; a merged cell stands once, at its upper left
     corner, with its spans. `page_number` and `line_number` count from 1; `line_number` is None
-    for PDF and `box` is None for text.
+    for PDF and `box` is None for text. `is_by_place` in a document whose columns are told
+    only by where its texts stand, for no upright rules are drawn.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     box: Box | None = None
+    is_by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Line:
     """A line of text that stands outside every grid.
 
     `is_overlay` where it is drawn at an angle across the page, over whatever is printed there;
-    `is_doubtful` where it is not sure that it is no part of that.
+    `is_doubtful` where it is not sure that it is no part of that; `is_by_place` as in cells.
     """
 
     text: str
@@ -63,14 +65,26 @@ class Line:
     box: Box | None = None
     is_overlay: bool = False
     is_doubtful: bool = False
+    is_by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One printed page: its grids and outside lines, from top to bottom."""
+    """One printed page: its grids and outside lines, from top to bottom.
+
+    `has_unsure_table` where a table without upright rules was left as lines, beside others that
+    were read.
+    """
 
     number: int
     blocks: tuple[Grid | Line, ...]
+    has_unsure_table: bool = False
+
+    @property
+    def has_placed_table(self) -> bool:
+        """True where a table stands on it whose columns only the places of texts tell."""
+        grids = (block for block in self.blocks if isinstance(block, Grid))
+        return any(grid.cells[0].is_by_place for grid in grids if grid.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,16 @@ class Document:
     unreadable_pages: tuple[int, ...] = ()
     made_at: datetime | None = None
     fallback_page_count: int | None = None
+
+    @property
+    def placed_pages(self) -> tuple[int, ...]:
+        """The numbers of the pages with tables whose columns only the places of texts tell."""
+        return tuple(page.number for page in self.pages if page.has_placed_table)
+
+    @property
+    def unsure_pages(self) -> tuple[int, ...]:
+        """The numbers of the pages with tables whose columns nothing tells for sure."""
+        return tuple(page.number for page in self.pages if page.has_unsure_table)
 
     def cells(self) -> Iterator[Cell | Line]:
         """Yield each printed piece that is not blank: the unit that coverage counts."""

@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from pdfminer.pdfdocument import PDFEncryptionError
@@ -10,6 +10,7 @@ from pdfminer.pdffont import PDFFont
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
+from extractors.borderless import read_unruled
 from extractors.content_tokens import UnsureError
 from extractors.errors import (
     DamagedPdfError,
@@ -75,6 +76,19 @@ def extract(source: SourceDocument, most_pages: int | None = None) -> Document:
     return document
 
 
+def _unruled(source: SourceDocument, pdf: PDF, pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Return the pages with the tables that no upright rules part, where none is ruled."""
+
+    def see(at: int) -> SeenPage:
+        page = pdf.pages[at]
+        with _blaming(source, page.page_number):
+            seen, _ = _see(page, {})
+            page.close()
+        return seen
+
+    return read_unruled(pages, see)
+
+
 def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
     pages: list[Page] = []
     layers: list[TextLayer] = []
@@ -96,7 +110,7 @@ def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
     unreadable = (n for n, layer in enumerate(layers, 1) if layer is TextLayer.UNREADABLE)
     return Document(
         source,
-        tuple(pages),
+        _unruled(source, pdf, pages),
         unreadable_pages=tuple(unreadable),
         made_at=made_at(pdf.metadata),
         fallback_page_count=fallback_count,

@@ -101,6 +101,39 @@ def read_texts(marks: Marks, groups: Indices) -> tuple[dict[int, str], list[Text
     return texts, sorted(found, key=lambda piece: (piece.box.top, piece.box.x0))
 
 
+def read_levels(marks: Marks, gap: float) -> list[list[TextLine]]:
+    """Return the pieces of each line of text, parted at gaps wider than `gap` of their height.
+
+    Two characters of one drawn string stand twice as far apart where they are of two pieces.
+    """
+    if not len(marks) or marks.blanks().all():
+        return []
+    whole = _lines(marks, np.full(len(marks), -1))
+    printed = whole.printed
+    before, after = printed[:-1], printed[1:]
+    gaps = (whole.start[after] - whole.end[before]) / whole.size[after]
+    strings = marks.strings[whole.order]
+    least = np.where(strings[before] == strings[after], 2 * gap, gap)
+    is_new = changes(whole.line)
+    is_new[after[gaps > least]] = True
+    lines = whole._replace(line=is_new.cumsum())
+    stretches, starts = lines.stretches(), lines.starts()
+    sides = (
+        _extremes(lines, stretches, values, extreme)
+        for values, extreme in (
+            (marks.x0, np.minimum),
+            (marks.top, np.minimum),
+            (marks.x1, np.maximum),
+            (marks.bottom, np.maximum),
+        )
+    )
+    levels: dict[int, list[TextLine]] = {}
+    numbers = whole.line[printed[starts]].tolist()
+    for number, text, *box in zip(numbers, _texts(lines, starts, marks), *sides, strict=True):
+        levels.setdefault(number, []).append(TextLine(text.strip(), Box(*box)))
+    return list(levels.values())
+
+
 def _boxes(whole: _Lines, parted: _Lines, marks: Marks) -> Iterator[Box]:
     """Yield the box around each piece of a line; it begins where the whole line does."""
     stretches, whole_stretches = parted.stretches(), whole.stretches()

@@ -32,6 +32,11 @@ def find_cell_groups(page: SeenPage) -> list[tuple[Box, ...]]:
     return [group for group in _enclosed(*both) if len(group) > 1]
 
 
+def find_level_rules(page: SeenPage) -> list[Edge]:
+    """Return the level rules that are drawn on a page, from top to bottom."""
+    return _long(merge_edges(_segments(page)[0].level))
+
+
 @dataclass(slots=True)
 class _Stretches:
     """Straight edges, the level and the upright ones."""

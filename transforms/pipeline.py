@@ -201,6 +201,8 @@ def _assemble(document: Document, content: _Content, fates: _Fates) -> DocumentR
             for table, reading in zip(budget.tables, budget.readings, strict=True)
         },
         unreadable_pages=document.unreadable_pages,
+        placed_pages=document.placed_pages,
+        unsure_pages=document.unsure_pages,
         budget_tables=tuple(budget.tables),
         budget_lines=tuple(budget.lines),
         budget_statements=tuple(budget.statements),

@@ -25,7 +25,8 @@ class DocumentRecords:
     quarantine. Every
     non-blank cell of the document is loaded, in `ignored` or in `unread`:
     `cell_count == loaded_count + len(ignored) + len(unread)`. `unreadable_pages` have no text
-    layer: nothing of them is in any count.
+    layer: nothing of them is in any count. `placed_pages` have tables without upright rules: only
+    the places of their texts tell the columns. `unsure_pages` have such a table that is not read.
     """
 
     document_sha256: str
@@ -43,6 +44,8 @@ class DocumentRecords:
     loaded_count: int
     printed_forms: dict[str, str]
     unreadable_pages: tuple[int, ...] = ()
+    placed_pages: tuple[int, ...] = ()
+    unsure_pages: tuple[int, ...] = ()
     budget_tables: tuple[BudgetTable, ...] = ()
     budget_lines: tuple[BudgetLine, ...] = ()
     budget_statements: tuple[BudgetStatement, ...] = ()

@@ -27,7 +27,7 @@ def give_back_units(tables: Sequence[PrintedTable]) -> None:
     for table, after in reversed(list(pairwise(tables))):
         below, heading = table.heading.unit_below, after.heading
         own = heading.unit or heading.title_unit or heading.unit_below
-        if below is None or (own is None and below.source.box is not None):
+        if below is None or (own is None and below.is_drawn):
             continue
         if own is None or own.source is below.source:
             table.heading.unit_below = None

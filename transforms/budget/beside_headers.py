@@ -16,7 +16,7 @@ def stand_beside(header: Sequence[Row], body: Sequence[Row]) -> bool:
     stand at the right, are the next before them: one for each, and none over. Headers of a PDF
     are ruled, and stand where they do.
     """
-    if not header or header[0].first.source.box is not None:
+    if not header or header[0].first.is_drawn:
         return False
     most = max(range(len(header)), key=lambda at: (len(header[at].pieces), at))
     above = {piece.column for row in header[:most] for piece in row.pieces}

@@ -114,7 +114,7 @@ def _reach_right(
 
 def find_edges(rows: Sequence[Row]) -> list[float]:
     """Return the vertical edges of all cells, those closer than the tolerance as one."""
-    if all(row.first.source.box is None for row in rows):
+    if all(not row.first.is_drawn for row in rows):
         return [float(edge) for edge in range(max(row.width for row in rows) + 1)]
     cells: list[Piece | Blank] = []
     for row in rows:

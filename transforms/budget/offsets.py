@@ -44,7 +44,7 @@ def bring_under(
 
 
 def _stand_alike(edges: Sequence[float], own: Sequence[float], grid: Sequence[Row]) -> bool:
-    tolerance = EDGE_TOLERANCE if grid[0].first.source.box is not None else 0.5
+    tolerance = EDGE_TOLERANCE if grid[0].first.is_drawn else 0.5
     return all(any(abs(edge - other) <= tolerance for other in edges) for edge in own)
 
 

@@ -19,7 +19,7 @@ def place_row(row: Row, columns: Sequence[TableColumn]) -> list[tuple[int, Piece
     """
     last = columns[-1].end
     direct = [(_column_of(piece, columns), piece) for piece in row.pieces]
-    if all(fits(piece, columns[at]) for at, piece in direct) or row.first.source.box is not None:
+    if all(fits(piece, columns[at]) for at, piece in direct) or row.first.is_drawn:
         return direct
     for shift in (1, -1, 2, -2):
         if not columns[0].start <= row.first.start + shift <= row.pieces[-1].end + shift <= last:

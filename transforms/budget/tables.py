@@ -220,7 +220,7 @@ def _follows(previous: PrintedTable, body: Sequence[Row]) -> bool:
     """Return whether a grid stands on the page after a table, between the same edges."""
     if body[0].page_number - previous.last_page not in (0, 1):
         return False
-    if body[0].first.source.box is None:
+    if not body[0].first.is_drawn:
         return abs(body[0].width - previous.grids[0][0].width) <= MOST_EXTRA_COLUMNS
     before = list(_extents(previous.grids[-1]))
     here = list(_extents(body))

@@ -25,7 +25,7 @@ def without_repeats(header: Sequence[Row]) -> Sequence[Row]:
 
 
 def _is_full(row: Row) -> bool:
-    return row.first.source.box is None and len(row.pieces) == row.width
+    return not row.first.is_drawn and len(row.pieces) == row.width
 
 
 def _once(row: Row, below: Row) -> Row:

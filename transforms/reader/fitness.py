@@ -124,7 +124,7 @@ def fit(piece: Piece, column: HeaderColumn, reading: Reading) -> Decimal:
     score = content_score(piece, column.field, reading, in_place)
     if not in_place or score <= LOOSE:
         return score
-    return score + (IN_PLACE if piece.source.box is None else IN_RULED_PLACE)
+    return score + (IN_PLACE if not piece.is_drawn else IN_RULED_PLACE)
 
 
 def content_score(piece: Piece, field: str | None, reading: Reading, in_place: bool) -> Decimal:

@@ -13,7 +13,8 @@ from transforms.text import read_printed
 class Piece:
     """One non-blank cell or outside line, with its text ready to load and ready to match.
 
-    `start` and `end` are its horizontal extent: points in a PDF, column positions in text.
+    `start` and `end` are its horizontal extent: points in a PDF, columns where
+    no rules tell these.
     """
 
     source: Cell | Line
@@ -29,6 +30,11 @@ class Piece:
     def page_number(self) -> int:
         """Page it stands on."""
         return self.source.page_number
+
+    @property
+    def is_drawn(self) -> bool:
+        """False where blanks alone, or the places of texts, tell the column it stands in."""
+        return self.source.box is not None and not self.source.is_by_place
 
     @property
     def line_number(self) -> int | None:
@@ -130,7 +136,7 @@ def _blanks(cells: Sequence[Cell], block: Grid) -> tuple[Blank, ...]:
     return tuple(
         Blank(cell.box.x0, cell.box.x1, cell.row_span, cell.row + cell.row_span >= block.row_count)
         for cell in cells
-        if cell.box is not None and not cell.text.strip()
+        if cell.box is not None and not cell.is_by_place and not cell.text.strip()
     )
 
 
@@ -141,7 +147,7 @@ def make_piece(source: Cell | Line) -> Piece:
     if isinstance(source, Cell):
         column, span, row_span = source.column, source.column_span, source.row_span
     start, end = float(column), float(column + span)
-    if source.box is not None:
+    if source.box is not None and not source.is_by_place:
         start, end = source.box.x0, source.box.x1
     return Piece(source, text, folded, label, column, row_span, start, end)
 

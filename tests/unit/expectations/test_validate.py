@@ -43,6 +43,8 @@ def full_document() -> DocumentRecords:
         document(),
         unread=(unread("甲", 1, 9), replace(unread("乙", 1, 9), reason=reason)),
         unreadable_pages=(2,),
+        placed_pages=(1,),
+        unsure_pages=(3,),
         budget_tables=budget.budget_tables,
         budget_lines=budget.budget_lines,
         corrections=(correction_entry(),),
