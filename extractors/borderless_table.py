@@ -84,9 +84,9 @@ def read_table(
 def _check_levels(header: Sequence[Sequence[Put]], rows: Sequence[Cells]) -> None:
     """Raise UnsureTableError where the words of a level of indicators are only a part of them."""
     for put in (put for row in header for put in row):
-        if LEVEL.fullmatch(put.text.text) is None:
+        if LEVEL.fullmatch(put.text.words) is None:
             continue
-        said = ("".join(t.text for t in row[put.first]) for row in rows if put.first in row)
+        said = ("".join(t.words for t in row[put.first]) for row in rows if put.first in row)
         if not all(LEVEL_WORDS.search(text) for text in said):
             raise UnsureTableError
 
@@ -117,7 +117,7 @@ def _header_count(lines: Sequence[Beside], is_form: bool, rules: Sequence[Edge])
     while count > 1 and not _is_over(lines[count - 1], amounts):
         above, last = lines[count - 2 : count]
         is_ruled = any(above.last < rule.place < last.first for rule in rules)
-        if not is_ruled and not any(ITEM.match(text.text) for text in last.texts):
+        if not is_ruled and not any(ITEM.match(text.words) for text in last.texts):
             raise UnsureTableError
         count -= 1
     return count

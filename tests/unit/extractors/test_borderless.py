@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.model import Document
+from extractors.borderless_lines import Beside, Text, is_head
+from extractors.model import Box, Document
 from flows.parsing import ParseTask, parse
 from tests.unit.extractors.pdf_factory import (
     FONT,
@@ -162,6 +163,16 @@ def unsure_heading(canvas: Canvas) -> None:
     at(canvas, 140, (60, "205"), (140, "教育支出"), (280, "9.00"), (345, "5.00"), (415, "4.00"))
 
 
+def unsure_heading_of_all(canvas: Canvas) -> None:
+    """All labels stand as low as the parts: the heading may be over two of them, or all."""
+    put_text(canvas, "2025年“三公”经费支出表", 200, 40, 14)
+    at(canvas, 84, (240, "公务用车"))
+    labels = ("三公经费", "因公出国", "购置费用", "运行费用", "公务接待", "会议费用")
+    for top, figure in ((110, "12.50"), (130, "13.50")):
+        at(canvas, top, *((85 + 70 * n, figure) for n in range(6)))
+    at(canvas, 100, *((75 + 70 * n, label) for n, label in enumerate(labels)))
+
+
 def unsure_line(canvas: Canvas) -> None:
     """Lines are as far apart as rows: the second line of a label may be a row."""
     put_text(canvas, "2025年部门支出总表", 200, 40, 14)
@@ -219,6 +230,7 @@ def contents(canvas: Canvas) -> None:
     "draw",
     [
         unsure_heading,
+        unsure_heading_of_all,
         unsure_line,
         unsure_figures,
         row_without_amounts,
@@ -312,6 +324,12 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
     document = read(make_pdf(marked), tmp_path)
     assert texts(grids(document)[0]) == BUDGET
     assert sorted([*ink(plain), *"内部资料-1-"]) == ink(document)
+
+
+def test_radicals_that_a_font_gives_back_are_their_characters() -> None:
+    box = Box(0.0, 0.0, 40.0, 10.0)
+    head = ("⼀级指标", "⼆级指标", "绩效⽬标")
+    assert is_head(Beside(tuple(Text(text, box, 5.0) for text in head)))
 
 
 def test_level_rules_join_the_lines_of_a_row(tmp_path: Path) -> None:
