@@ -38,6 +38,8 @@ COUNTED = "年月日个人元万⽉⽇⼈"
 FIGURE = re.compile(r"[-+(（]?\d[\d,.]*[%)）]?")
 RADICAL = re.compile("[\u2f00-\u2fd5]")
 """A radical that a font gives back for the character that it looks like."""
+GLUED = re.compile(r"\d\.\d|\d,\d{3}|\d[(（]?[一二三四五六七八九十]{1,3}[)）、]")
+"""An amount in a text that is more than that: it touches the text of the next column."""
 NUMBERING = re.compile(r"[(（]?\d{1,2}[)）]?")
 
 
@@ -73,6 +75,11 @@ class Text:
     def is_figure(self) -> bool:
         """True for a number."""
         return FIGURE.fullmatch(self.text) is not None
+
+    @property
+    def is_glued(self) -> bool:
+        """True for an amount and what stands right before or behind it, with no gap between."""
+        return not self.is_figure and GLUED.search(self.words) is not None
 
     @property
     def is_amount(self) -> bool:

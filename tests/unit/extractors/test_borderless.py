@@ -173,6 +173,15 @@ def unsure_heading_of_all(canvas: Canvas) -> None:
     at(canvas, 100, *((75 + 70 * n, label) for n, label in enumerate(labels)))
 
 
+def glued_amounts(canvas: Canvas) -> None:
+    """The amounts of one side touch the labels of the other."""
+    put_text(canvas, "2025年部门支出总表", 200, 40, 14)
+    at(canvas, 90, (60, "收入项目"), (190, "预算数"), (270, "支出项目"), (420, "预算数"))
+    at(canvas, 110, (60, "一、拨款收入"), (228, "489.49三、国防支出"), (410, "365.47"))
+    at(canvas, 130, (60, "二、事业收入"), (222, "2489.49四、教育支出"), (410, "165.47"))
+    at(canvas, 150, (60, "三、其他收入"), (264, "五、卫生支出"), (410, "265.47"))
+
+
 def unsure_line(canvas: Canvas) -> None:
     """Lines are as far apart as rows: the second line of a label may be a row."""
     put_text(canvas, "2025年部门支出总表", 200, 40, 14)
@@ -324,6 +333,16 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
     document = read(make_pdf(marked), tmp_path)
     assert texts(grids(document)[0]) == BUDGET
     assert sorted([*ink(plain), *"内部资料-1-"]) == ink(document)
+
+
+def test_amounts_that_touch_the_next_label_are_not_told(tmp_path: Path) -> None:
+    assert not grids(read(make_pdf(glued_amounts), tmp_path))
+
+
+def test_budget_of_whole_numbers_beside_a_form_is_not_read_as_one(tmp_path: Path) -> None:
+    whole = [[text.split(".")[0].replace(",", "") for text in row] for row in BUDGET]
+    document = read(make_pdf(budget_page(whole), form_page()), tmp_path)
+    assert not grids(document)
 
 
 def test_radicals_that_a_font_gives_back_are_their_characters() -> None:
