@@ -31,6 +31,8 @@ HEAD = re.compile(r"(?:[一二三]级|绩效)?指标(?:名称|内容|值)?|[一�
 BRACKETED = re.compile(r"[(（].*[)）]")
 ABOVE = 3.0
 """How far above a header, in heights of a character, a heading is at most."""
+AS_ROWS = 1.25
+"""How many times as far as the row below the header it is at most, where that is more."""
 ABOVE_FIRST = 1.75
 """How far above it is that begins where the table does, as the name of an office does."""
 COUNTED = "年月日个人元万⽉⽇⼈"
@@ -218,8 +220,10 @@ def may_head(line: Beside, table: Sequence[Beside]) -> bool:
     right = max(t.box.x1 for row in table for t in row.texts)
     if not left - row.height < text.box.x0 <= text.box.x1 <= right + row.height:
         return False
-    most = ABOVE if left < text.box.x0 else ABOVE_FIRST
-    return row.first - line.last <= most * row.height
+    if text.box.x0 <= left:
+        return row.first - line.last <= ABOVE_FIRST * row.height
+    below = 0.0 if len(table) == 1 or is_head(row) else table[1].first - row.last
+    return row.first - line.last <= max(ABOVE * row.height, AS_ROWS * below)
 
 
 def parted_at(text: Text, end: float, start: float) -> tuple[Text, Text] | None:

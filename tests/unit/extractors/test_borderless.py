@@ -173,6 +173,16 @@ def unsure_heading_of_all(canvas: Canvas) -> None:
     at(canvas, 100, *((75 + 70 * n, label) for n, label in enumerate(labels)))
 
 
+def far_heading(canvas: Canvas) -> None:
+    """The rows are far apart, and so is the heading from the labels, which may be over all."""
+    put_text(canvas, "2025年“三公”经费支出表", 200, 40, 14)
+    at(canvas, 90, (240, "公务用车"))
+    labels = ("三公经费", "因公出国", "小计", "购置费用", "运行费用", "公务接待")
+    at(canvas, 126, *((75 + 70 * n, label) for n, label in enumerate(labels)))
+    for top, figure in ((162, "12.50"), (198, "13.50")):
+        at(canvas, top, *((75 + 70 * n, figure) for n in range(6)))
+
+
 def glued_amounts(canvas: Canvas) -> None:
     """The amounts of one side touch the labels of the other."""
     put_text(canvas, "2025年部门支出总表", 200, 40, 14)
@@ -240,6 +250,7 @@ def contents(canvas: Canvas) -> None:
     [
         unsure_heading,
         unsure_heading_of_all,
+        far_heading,
         unsure_line,
         unsure_figures,
         row_without_amounts,
