@@ -5,10 +5,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from extractors.bands import Band, Piece, find_bands, widen_bands
-from extractors.borderless_lines import NUMBERING, Beside, Text, UnsureTableError, parted_at
+from extractors.borderless_lines import NUMBERING, SCALE, Beside, Text, UnsureTableError, parted_at
 
-SCALE = 4
-"""How many display columns a point is."""
 SAME_EDGE = 0.35
 """How far, in heights of a character, the figures of one column may be out of line."""
 

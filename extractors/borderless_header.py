@@ -1,12 +1,12 @@
 """Headers of a table that no upright rules part: labels, and headings over several columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from extractors.bands import Band
 from extractors.borderless_columns import levels_of, placed, united
-from extractors.borderless_lines import Beside, Text, UnsureTableError
+from extractors.borderless_lines import SCALE, Beside, Text, UnsureTableError
 from extractors.edges import Edge
 
 ALIKE = 0.35
@@ -120,7 +120,8 @@ def _two_rows(
         raise UnsureTableError
     headings.sort(key=lambda text: text.box.x0)
     between = [rule for rule in rules if first < rule.place < last]
-    puts = _over(headings, below, bands, between)
+    is_told = any(len(stack.texts) == 1 for stack in full.values())
+    puts = _over(headings, below, bands, between, is_told)
     puts += _labels(full)
     return [
         sorted(puts, key=lambda put: put.first),
@@ -133,8 +134,13 @@ def _over(
     below: dict[int, _Stack],
     bands: Sequence[Band],
     rules: Sequence[Edge],
+    is_told: bool,
 ) -> list[Put]:
-    """Return headings with the columns that each stands in the middle over, each over some."""
+    """Return headings with the columns that each stands in the middle over, each over some.
+
+    Labels beside headings stand at the foot of both rows too: unless one is as high as both
+    (`is_told`), no columns may be left without a heading in another way.
+    """
     puts: list[Put] = []
     for run in _runs(sorted(below)):
         left, right = _sides(run, bands)
@@ -143,14 +149,14 @@ def _over(
             raise UnsureTableError
         ways = [
             way
-            for way in _ways(run, len(over))
+            for way in _ways(run, len(over), is_told)
             if all(
                 len(part) > 1 and _is_over(h, part, bands)
                 for h, part in zip(over, way, strict=True)
             )
             and all(_agrees(part, bands, rules) for part in way)
         ]
-        if len(ways) != 1:
+        if len(ways) != 1 or sum(map(len, ways[0])) < len(run):
             raise UnsureTableError
         puts += [Put(h, part[0], part[-1]) for h, part in zip(over, ways[0], strict=True)]
     if len(puts) != len(headings):
@@ -169,16 +175,19 @@ def _runs(columns: Sequence[int]) -> list[list[int]]:
 
 
 def _sides(run: Sequence[int], bands: Sequence[Band]) -> tuple[float, float]:
-    return bands[run[0]].start / 4, bands[run[-1]].end / 4
+    return bands[run[0]].start / SCALE, bands[run[-1]].end / SCALE
 
 
-def _ways(run: Sequence[int], count: int) -> list[list[Sequence[int]]]:
-    """Return the ways to part a run of columns into so many."""
-    ways = []
-    for cuts in combinations(range(1, len(run)), count - 1):
-        ends = [0, *cuts, len(run)]
-        ways.append([run[a:b] for a, b in pairwise(ends)])
-    return ways
+def _ways(run: Sequence[int], count: int, is_whole: bool) -> Iterator[list[Sequence[int]]]:
+    """Yield the ways to choose so many stretches of a run of columns, or to part it into them."""
+    if count == 0:
+        if not (run and is_whole):
+            yield []
+        return
+    for first in range(1 if is_whole else len(run)):
+        for end in range(first + 1, len(run) + 1):
+            for rest in _ways(run[end:], count - 1, is_whole):
+                yield [run[first:end], *rest]
 
 
 def _is_over(heading: Text, part: Sequence[int], bands: Sequence[Band]) -> bool:
@@ -192,7 +201,7 @@ def _is_over(heading: Text, part: Sequence[int], bands: Sequence[Band]) -> bool:
 def _agrees(part: Sequence[int], bands: Sequence[Band], rules: Sequence[Edge]) -> bool:
     """Tell whether the rules below headings, if there are any, end where these columns do."""
     for rule in rules:
-        middles = [(bands[at].start + bands[at].end) / 8 for at in part]
+        middles = [(bands[at].start + bands[at].end) / 2 / SCALE for at in part]
         inside = [rule.start <= middle <= rule.end for middle in middles]
         if any(inside) and not all(inside):
             return False

@@ -1,6 +1,7 @@
 """Lines of a PDF page that no upright rules part, and which of them may make a table."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,6 +13,8 @@ from extractors.model import Box
 from extractors.reading import TextLine, read_levels
 from extractors.titles import is_title
 
+SCALE = 4
+"""How many display columns a point is."""
 GAP = 0.6
 """How wide a gap, in heights of a character, parts two pieces at least."""
 NEAR_GAP = 0.2
@@ -28,11 +31,17 @@ HEAD = re.compile(r"(?:[一二三]级|绩效)?指标(?:名称|内容|值)?|[一�
 BRACKETED = re.compile(r"[(（].*[)）]")
 ABOVE = 3.0
 """How far above a header, in heights of a character, a heading is at most."""
+AS_ROWS = 1.25
+"""How many times as far as the row below the header it is at most, where that is more."""
 ABOVE_FIRST = 1.75
 """How far above it is that begins where the table does, as the name of an office does."""
-COUNTED = "年月日个人元万"
+COUNTED = "年月日个人元万⽉⽇⼈"
 """What stands behind a figure in words, maybe with a blank between."""
 FIGURE = re.compile(r"[-+(（]?\d[\d,.]*[%)）]?")
+RADICAL = re.compile("[\u2f00-\u2fd5]")
+"""A radical that a font gives back for the character that it looks like."""
+GLUED = re.compile(r"\d\.\d|\d,\d{3}|\d[(（]?[一二三四五六七八九十]{1,3}[)）、]")
+"""An amount in a text that is more than that: it touches the text of the next column."""
 NUMBERING = re.compile(r"[(（]?\d{1,2}[)）]?")
 
 
@@ -60,9 +69,19 @@ class Text:
         return max(self.box.bottom - self.box.top, 1.0)
 
     @property
+    def words(self) -> str:
+        """What it says, without radicals in the place of characters."""
+        return RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), self.text)
+
+    @property
     def is_figure(self) -> bool:
         """True for a number."""
         return FIGURE.fullmatch(self.text) is not None
+
+    @property
+    def is_glued(self) -> bool:
+        """True for an amount and what stands right before or behind it, with no gap between."""
+        return not self.is_figure and GLUED.search(self.words) is not None
 
     @property
     def is_amount(self) -> bool:
@@ -187,7 +206,7 @@ def _trimmed(table: Sequence[Beside]) -> Iterator[list[Beside]]:
 
 def is_head(line: Beside) -> bool:
     """Tell whether a line is the header of a table of indicators."""
-    return sum(HEAD.fullmatch(text.text) is not None for text in line.texts) > 1
+    return sum(HEAD.fullmatch(text.words) is not None for text in line.texts) > 1
 
 
 def may_head(line: Beside, table: Sequence[Beside]) -> bool:
@@ -201,8 +220,10 @@ def may_head(line: Beside, table: Sequence[Beside]) -> bool:
     right = max(t.box.x1 for row in table for t in row.texts)
     if not left - row.height < text.box.x0 <= text.box.x1 <= right + row.height:
         return False
-    most = ABOVE if left < text.box.x0 else ABOVE_FIRST
-    return row.first - line.last <= most * row.height
+    if text.box.x0 <= left:
+        return row.first - line.last <= ABOVE_FIRST * row.height
+    below = 0.0 if len(table) == 1 or is_head(row) else table[1].first - row.last
+    return row.first - line.last <= max(ABOVE * row.height, AS_ROWS * below)
 
 
 def parted_at(text: Text, end: float, start: float) -> tuple[Text, Text] | None:
@@ -214,8 +235,8 @@ def parted_at(text: Text, end: float, start: float) -> tuple[Text, Text] | None:
         (before, after)
         for before, after in pairwise(text.parts)
         if before.box.x1 <= after.box.x0
-        and end / 4 - text.height / 2 <= after.box.x0
-        and before.box.x1 <= start / 4 + text.height / 2
+        and end / SCALE - text.height / 2 <= after.box.x0
+        and before.box.x1 <= start / SCALE + text.height / 2
     ]
     if len(gaps) != 1:
         return None

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from extractors.aligned import CLASS_WORD
 from extractors.bands import Band
-from extractors.borderless_columns import SAME_EDGE, SCALE, levels_of, placed
-from extractors.borderless_lines import Beside, Text, UnsureTableError
+from extractors.borderless_columns import SAME_EDGE, levels_of, placed
+from extractors.borderless_lines import SCALE, Beside, Text, UnsureTableError
 from extractors.edges import Edge
 
 CLOSEST, TIGHTEST = 0.95, 1.75
@@ -192,7 +192,7 @@ def _goes_on(upper: Cells, lower: Cells, part: Cells, widths: Widths) -> bool:
 
 def _has_no_place(above: Text, below: Text, width: tuple[float, float]) -> bool:
     """Tell whether the first word of a line had no place in the line above it."""
-    if ITEM.match(below.text) or CLASS.fullmatch(below.text):
+    if ITEM.match(below.words) or CLASS.fullmatch(below.words):
         return False
     if VALUE.match(below.text) or above.is_figure:
         return False

@@ -15,7 +15,7 @@ from extractors.borderless_columns import (
     placed,
 )
 from extractors.borderless_header import Put, read_header
-from extractors.borderless_lines import Beside, UnsureTableError, is_head
+from extractors.borderless_lines import NUMBERING, Beside, UnsureTableError, is_head
 from extractors.borderless_rows import ITEM, Cells, read_rows
 from extractors.edges import Edge
 from extractors.model import Box
@@ -58,7 +58,7 @@ def read_table(
     header, body = lines[:count], _without_far_ends(lines[count:], rules)
     if not body:
         return None
-    if is_form and sum(_is_of_budget(line) for line in body) >= LEAST_ROWS:
+    if is_form and sum(_is_of_budget(line, bool(header)) for line in body) >= LEAST_ROWS:
         raise UnsureTableError
     if count == 0 and not is_form:
         bands = go_on(before.bands, body) if before is not None else None
@@ -68,7 +68,9 @@ def read_table(
         bands = columns_of(header, body)
     if len(bands) < 2:
         return None
-    if not is_form and any(len(over) > 1 for over in _overs(body, bands)):
+    if not is_form and any(text.is_glued for line in body for text in line.texts):
+        raise UnsureTableError
+    if (header or not is_form) and any(len(over) > 1 for over in _overs(body, bands)):
         raise UnsureTableError
     own = [rule for rule in rules if header and rule.place < body[0].first]
     rows = read_rows(body, bands, rules)
@@ -84,15 +86,19 @@ def read_table(
 def _check_levels(header: Sequence[Sequence[Put]], rows: Sequence[Cells]) -> None:
     """Raise UnsureTableError where the words of a level of indicators are only a part of them."""
     for put in (put for row in header for put in row):
-        if LEVEL.fullmatch(put.text.text) is None:
+        if LEVEL.fullmatch(put.text.words) is None:
             continue
-        said = ("".join(t.text for t in row[put.first]) for row in rows if put.first in row)
+        said = ("".join(t.words for t in row[put.first]) for row in rows if put.first in row)
         if not all(LEVEL_WORDS.search(text) for text in said):
             raise UnsureTableError
 
 
-def _is_of_budget(line: Beside) -> bool:
-    return sum(text.is_amount for text in line.texts) > 1
+def _is_of_budget(line: Beside, is_headed: bool) -> bool:
+    """Tell whether a line has several amounts; below a header of indicators whole ones are none."""
+    if is_headed:
+        return sum(text.is_amount for text in line.texts) > 1
+    figures = [text for text in line.texts if text.is_figure]
+    return sum(not NUMBERING.fullmatch(text.text) for text in figures) > 1
 
 
 def _overs(body: Sequence[Beside], bands: Sequence[Band]) -> Iterator[list[int]]:
@@ -117,7 +123,7 @@ def _header_count(lines: Sequence[Beside], is_form: bool, rules: Sequence[Edge])
     while count > 1 and not _is_over(lines[count - 1], amounts):
         above, last = lines[count - 2 : count]
         is_ruled = any(above.last < rule.place < last.first for rule in rules)
-        if not is_ruled and not any(ITEM.match(text.text) for text in last.texts):
+        if not is_ruled and not any(ITEM.match(text.words) for text in last.texts):
             raise UnsureTableError
         count -= 1
     return count

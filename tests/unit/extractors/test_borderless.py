@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.model import Document
+from extractors.borderless_lines import Beside, Text, is_head
+from extractors.model import Box, Document
 from flows.parsing import ParseTask, parse
 from tests.unit.extractors.pdf_factory import (
     FONT,
@@ -162,6 +163,35 @@ def unsure_heading(canvas: Canvas) -> None:
     at(canvas, 140, (60, "205"), (140, "教育支出"), (280, "9.00"), (345, "5.00"), (415, "4.00"))
 
 
+def unsure_heading_of_all(canvas: Canvas) -> None:
+    """All labels stand as low as the parts: the heading may be over two of them, or all."""
+    put_text(canvas, "2025年“三公”经费支出表", 200, 40, 14)
+    at(canvas, 84, (240, "公务用车"))
+    labels = ("三公经费", "因公出国", "购置费用", "运行费用", "公务接待", "会议费用")
+    for top, figure in ((110, "12.50"), (130, "13.50")):
+        at(canvas, top, *((85 + 70 * n, figure) for n in range(6)))
+    at(canvas, 100, *((75 + 70 * n, label) for n, label in enumerate(labels)))
+
+
+def far_heading(canvas: Canvas) -> None:
+    """The rows are far apart, and so is the heading from the labels, which may be over all."""
+    put_text(canvas, "2025年“三公”经费支出表", 200, 40, 14)
+    at(canvas, 90, (240, "公务用车"))
+    labels = ("三公经费", "因公出国", "小计", "购置费用", "运行费用", "公务接待")
+    at(canvas, 126, *((75 + 70 * n, label) for n, label in enumerate(labels)))
+    for top, figure in ((162, "12.50"), (198, "13.50")):
+        at(canvas, top, *((75 + 70 * n, figure) for n in range(6)))
+
+
+def glued_amounts(canvas: Canvas) -> None:
+    """The amounts of one side touch the labels of the other."""
+    put_text(canvas, "2025年部门支出总表", 200, 40, 14)
+    at(canvas, 90, (60, "收入项目"), (190, "预算数"), (270, "支出项目"), (420, "预算数"))
+    at(canvas, 110, (60, "一、拨款收入"), (228, "489.49三、国防支出"), (410, "365.47"))
+    at(canvas, 130, (60, "二、事业收入"), (222, "2489.49四、教育支出"), (410, "165.47"))
+    at(canvas, 150, (60, "三、其他收入"), (264, "五、卫生支出"), (410, "265.47"))
+
+
 def unsure_line(canvas: Canvas) -> None:
     """Lines are as far apart as rows: the second line of a label may be a row."""
     put_text(canvas, "2025年部门支出总表", 200, 40, 14)
@@ -219,6 +249,8 @@ def contents(canvas: Canvas) -> None:
     "draw",
     [
         unsure_heading,
+        unsure_heading_of_all,
+        far_heading,
         unsure_line,
         unsure_figures,
         row_without_amounts,
@@ -312,6 +344,22 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
     document = read(make_pdf(marked), tmp_path)
     assert texts(grids(document)[0]) == BUDGET
     assert sorted([*ink(plain), *"内部资料-1-"]) == ink(document)
+
+
+def test_amounts_that_touch_the_next_label_are_not_told(tmp_path: Path) -> None:
+    assert not grids(read(make_pdf(glued_amounts), tmp_path))
+
+
+def test_budget_of_whole_numbers_beside_a_form_is_not_read_as_one(tmp_path: Path) -> None:
+    whole = [[text.split(".")[0].replace(",", "") for text in row] for row in BUDGET]
+    document = read(make_pdf(budget_page(whole), form_page()), tmp_path)
+    assert not grids(document)
+
+
+def test_radicals_that_a_font_gives_back_are_their_characters() -> None:
+    box = Box(0.0, 0.0, 40.0, 10.0)
+    head = ("⼀级指标", "⼆级指标", "绩效⽬标")
+    assert is_head(Beside(tuple(Text(text, box, 5.0) for text in head)))
 
 
 def test_level_rules_join_the_lines_of_a_row(tmp_path: Path) -> None:
