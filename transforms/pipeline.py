@@ -6,7 +6,13 @@ from dataclasses import dataclass, field, replace
 from extractors.model import Cell, Document, Line
 from transforms import vocabulary
 from transforms.budget.records import BudgetRecords, read_budget
-from transforms.budget.remainder import is_form, name_rest, other_tables, unruled_title
+from transforms.budget.remainder import (
+    is_form,
+    name_rest,
+    other_tables,
+    part_other_tables,
+    unruled_title,
+)
 from transforms.build.cover import COVER, Cover, read_cover
 from transforms.build.form_records import FormRecords, build_form
 from transforms.corrections import NO_CORRECTIONS, Corrections, apply, entries_of
@@ -62,7 +68,8 @@ def transform_document(
     document = corrected.document
     rows, asides = part_asides(document_rows(document))
     budget = read_budget(rows, source.sha256, source.path.name)
-    forms = read_forms(budget.rest)
+    rest, other = part_other_tables(budget.rest)
+    forms = read_forms(rest)
     kept = [form for form in forms if (is_form(form) if budget.is_any else form.is_form)]
     if not kept and not budget.is_any:
         raise _no_form(document, rows)
@@ -76,6 +83,8 @@ def transform_document(
     _note_forms(kept if budget.is_any else forms, content.built, fates)
     _note_again(again, fates)
     _note_cover(cover, built, fates)
+    for piece, why in other:
+        fates.ignored.setdefault(id(piece.source), why)
     for row, why, is_unread in asides:
         fate = fates.unread if is_unread else fates.ignored
         fate |= {id(piece.source): why for piece in row.pieces}

@@ -8,9 +8,10 @@ from transforms import vocabulary
 from transforms.budget.header import is_amount_text
 from transforms.budget.heading import SENTENCE_MARKS, is_money_unit, is_table_title
 from transforms.budget.words import find_other_table
+from transforms.reader.header import is_header
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece, Row
-from transforms.reader.segments import ignored_reason
+from transforms.reader.segments import ignored_reason, starts_department, starts_project
 from transforms.text import fold, fold_label
 
 NOT_UNDERSTOOD = "budget table not understood: "
@@ -41,6 +42,44 @@ def other_tables(rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
     for reason, block in _with_other_tables(rows):
         if reason is not None:
             yield block[0], reason
+
+
+def part_other_tables(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Piece, str]]]:
+    """Return the rows without the tables that hold no budget lines, and the pieces of those.
+
+    Where its title does not end as one of a table it may be text of a form. A grid that begins a
+    form, or heads indicators, is none, whatever stands above it.
+    """
+    kept: list[Row] = []
+    aside: list[tuple[Piece, str]] = []
+    is_sure = False
+    for reason, block in _with_other_tables(rows):
+        above = _title_above(kept, block[0]) if reason is not None else []
+        titled = (above or block)[0]
+        if find_other_table(titled.first.text) is not None:
+            is_sure = _ends_as_table(titled)
+        if reason is None or not is_sure or any(map(_is_of_form, block)):
+            kept += block
+            continue
+        aside += [(piece, reason) for row in (*above, *block) for piece in row.pieces]
+        kept = kept[: len(kept) - len(above)]
+    return kept, aside
+
+
+def _title_above(rows: Sequence[Row], below: Row) -> list[Row]:
+    """Return the lines from the title of a table that holds no budget lines down to its grid."""
+    lines: list[Row] = []
+    for row in reversed(rows):
+        if not row.is_line or row.page_number != below.page_number:
+            break
+        lines.insert(0, row)
+        if find_other_table(row.first.text) is not None:
+            return lines
+    return []
+
+
+def _is_of_form(row: Row) -> bool:
+    return is_header(row) or starts_project(row) or starts_department(row)
 
 
 def _with_other_tables(rows: Sequence[Row]) -> Iterator[tuple[str | None, list[Row]]]:

@@ -141,9 +141,10 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
 
     A row that prints nothing under the chosen stage is left as it is: it may be shifted. Only its
     blank marks go, for they are no amount wherever they stand. Where amounts stand on both sides of
-    that stage it is blank, and the budget before it is doubtful. Below years all of it is doubtful,
-    as is all of a row that goes on behind their columns, and a row without a label of money is none
-    of theirs; nor is one of goals below stages.
+    that stage it is blank, and the budget before it is doubtful. Where the label stands below a
+    stage, all of it is doubtful. Below years all of it is doubtful, as is all of a row that goes on
+    behind their columns, and a row without a label of money is none of theirs; nor is one of goals
+    below stages.
     """
     is_money = any(map(_is_money, row.pieces))
     if not is_money and (stages.are_years or any(map(_heads_text, row.pieces))):
@@ -151,6 +152,9 @@ def part_stages(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]],
     doubtful: list[Piece] = []
     if (in_order := _in_order(row, stages)) is not None:
         return in_order
+    if _is_shifted(row, stages):
+        kept = tuple(piece for piece in row.pieces if not is_amount(piece))
+        return replace(row, pieces=kept), [], [piece for piece in row.pieces if is_amount(piece)]
     chosen, is_beyond = stages.chosen, stages.are_years and _is_beyond(row, stages)
     aside = [p for p in row.pieces[1:] if any(is_under(p, other) for other in stages.others)]
     if is_beyond:
@@ -210,10 +214,24 @@ def _is_beyond(row: Row, stages: Stages) -> bool:
     return any(not any(is_under(amount, column) for column in columns) for amount in amounts)
 
 
+def _is_shifted(row: Row, stages: Stages) -> bool:
+    """Return whether the label of amounts stands in the column of a stage: they stand aside."""
+    columns = (*stages.others, *stages.chosen_only)
+    label = next((piece for piece in row.pieces if _is_money(piece)), None)
+    if stages.are_years or label is None or not any(is_number(p.folded) for p in row.pieces):
+        return False
+    return any(is_under(label, column) for column in columns)
+
+
 def _asks(piece: Piece) -> bool:
-    """Return whether a piece is a label whose value stands beside it: 实施期限, 建设年限."""
+    """Return whether a piece is a label whose value stands beside it: 项目名称, 建设年限.
+
+    年度 is none: beside it stand the years that head the columns.
+    """
     label = find_head_label(piece.text)
-    is_field = label is not None and label.kind in ("field", "text")
+    if label is not None and label.code == "fiscal_year":
+        return False
+    is_field = label is not None and label.kind in ("column", "field", "text")
     return is_field or piece.label.endswith(vocabulary.words("date_labels"))
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.unit.budget.tables import COVER, SUMMARY, WHO, Rows, read
+from tests.unit.transforms.forms import body, head
 from transforms.errors import NoFormError
 
 ASSETS: Rows = [
@@ -20,6 +21,8 @@ DEBT: Rows = [
     ["一、2023年末专项债务余额", "60.00", "30.00"],
     ["二、2024年末专项债务限额", "80.00", "40.00"],
 ]
+INDICATOR = ["", "产出指标", "数量指标", "维护库房", "3间"]
+FORM: Rows = [*head(), *body(INDICATOR)]
 UNKNOWN: Rows = ["某某情况表", *DEBT[1:]]
 
 
@@ -71,3 +74,23 @@ def test_the_total_of_three_public_expenses_holds_its_parts_alone() -> None:
     rows = [["“三公”经费合计", "5.0"], ["公务接待费", "5.0"], ["机关运行经费", "9.0"]]
     lines = read(["“三公”经费支出表", *WHO, ["项目", "金额"], *rows], cover=COVER).budget_lines
     assert [line.parent_line_seq for line in lines] == [None, 1, None]
+
+
+@pytest.mark.parametrize("before", [(), (SUMMARY,)])
+@pytest.mark.parametrize("table", [ASSETS, DEBT])
+def test_behind_a_form_none_of_it_is_an_indicator(before: tuple[Rows, ...], table: Rows) -> None:
+    records = read(*before, FORM, table)
+    assert [row.level3_name for row in records.indicators] == ["维护库房"]
+    assert {cell.printed_text for cell in records.unread} <= {*COVER}
+
+
+@pytest.mark.parametrize("line", ["国有资产占用情况表", "国有资产管理情况"])
+def test_a_form_below_such_a_title_is_read(line: str) -> None:
+    records = read(FORM, [line, *FORM[3:]])
+    assert [row.level3_name for row in records.indicators] == ["维护库房"] * 2
+
+
+def test_a_name_at_the_top_of_a_page_is_no_title() -> None:
+    more = [["", "", "", "国有资产管理情况", ""], ["", "效益指标", "社会效益指标", "查阅", "9人"]]
+    records = read(FORM, ["- 2 -", *more])
+    assert "查阅" in [row.level3_name for row in records.indicators]

@@ -389,3 +389,20 @@ def test_two_sources_in_a_row_below_two_totals_are_not_one_of_two_horizons() -> 
 def test_a_unit_that_is_not_that_of_the_total_is_not_taken_for_it(rows: list[list[str]]) -> None:
     (form,) = transform_rows([TITLE, NAME, *rows, HEADER, ROW]).projects
     assert (form.total_amount, form.amount_unit) == (None, None)
+
+
+def test_amounts_of_a_row_whose_label_stands_below_a_stage_are_told() -> None:
+    stages = ["项目资金(万元)", "年初预算数", "全年预算数", "全年执行数", "执行率"]
+    rows = [
+        ["", "年度资金总额", "90", "95", "88", "93%"],
+        ["", "其中:财政拨款", "80", "85", "78", ""],
+    ]
+    records = transform_rows([TITLE, NAME, stages, *rows, HEADER, ROW])
+    assert [row.printed_text for row in records.funding] == ["95", None]
+    assert [cell.printed_text for cell in records.unread] == ["80", "85", "78"]
+
+
+def test_years_beside_the_name_of_a_project_head_no_amounts() -> None:
+    name = ["项目名称", "河道保洁", "", "2023年", "2024年"]
+    (project,) = read(["资金总额", "90万元"], name=name).projects
+    assert (project.project_name or "").startswith("河道保洁")
