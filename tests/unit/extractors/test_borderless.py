@@ -201,6 +201,17 @@ def unsure_line(canvas: Canvas) -> None:
     at(canvas, 135, (60, "205"), (140, "教育支出"), (290, "834.56"))
 
 
+def amounts_between_lines(canvas: Canvas) -> None:
+    """The amounts of a label of two lines stand in its middle, and so apart that none overlap."""
+    put_text(canvas, "2025年部门支出总表", 200, 40, 14)
+    at(canvas, 90, (60, "科目编码"), (140, "科目名称"), (300, "合计"))
+    at(canvas, 120, (60, "205"), (140, "教育支出"), (290, "834.56"))
+    at(canvas, 150, (140, "政府办公厅（室）及相"))
+    at(canvas, 159, (60, "201"), (290, "934.56"))
+    at(canvas, 168, (140, "关机构事务"))
+    at(canvas, 198, (60, "208"), (140, "科技支出"), (290, "734.56"))
+
+
 def unsure_figures(canvas: Canvas) -> None:
     """One amount is out of line with the others of its column."""
     put_text(canvas, "2025年部门支出总表", 200, 40, 14)
@@ -252,6 +263,7 @@ def contents(canvas: Canvas) -> None:
         unsure_heading_of_all,
         far_heading,
         unsure_line,
+        amounts_between_lines,
         unsure_figures,
         row_without_amounts,
         glued_headers,
