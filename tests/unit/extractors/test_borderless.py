@@ -371,7 +371,12 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
 
 def test_second_line_of_another_size_than_most_of_its_row_is_of_it(tmp_path: Path) -> None:
     (grid,) = grids(read(make_pdf(line_of_other_size), tmp_path))
-    assert [row[1] for row in texts(grid)] == ["科目名称", "教育支出", "教育支出\n（本级）", "教育支出"]
+    assert [row[1] for row in texts(grid)] == [
+        "科目名称",
+        "教育支出",
+        "教育支出\n（本级）",
+        "教育支出",
+    ]
 
 
 def test_amounts_that_touch_the_next_label_are_not_told(tmp_path: Path) -> None:
