@@ -179,7 +179,8 @@ def _parts(line: Beside, zone: Sequence[Beside]) -> bool:
     (text,) = line.texts
     if is_title(text.text):
         return True
-    return any(abs(line.height - row.height) > OTHER_SIZE * row.height for row in zone[-1:])
+    sizes = [own.height for row in zone for own in row.texts]
+    return bool(sizes) and all(abs(line.height - size) > OTHER_SIZE * size for size in sizes)
 
 
 def _tables(zone: Sequence[Beside]) -> Iterator[list[Beside]]:

@@ -113,6 +113,8 @@ class _Step:
     distance: float
     may_be_one: bool
     is_ruled: bool
+    is_apart: bool
+    """True where no column has text on both: a label of two lines stands beside its amounts so."""
 
 
 def _told_rows(
@@ -174,6 +176,7 @@ def _steps(
             (below.first - above.last) / above.height,
             _goes_on(upper, lower, lower, widths) or _goes_on(upper, lower, upper, widths),
             any(above.last < rule.place < below.first for rule in rules),
+            upper.keys().isdisjoint(lower),
         )
 
 
@@ -208,6 +211,8 @@ def _joins(steps: Sequence[_Step]) -> list[bool]:
     free = [step for step in steps if not step.is_ruled]
     doubtful = [step for step in free if step.may_be_one]
     near = [step.distance for step in free]
+    if any(step.is_apart and step.distance <= TIGHTEST for step in free):
+        raise UnsureTableError
     if not doubtful:
         return [False] * len(steps)
     tight = max((d for d in near if d <= LOOSER * min(near)), default=0.0)

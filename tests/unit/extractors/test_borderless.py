@@ -201,6 +201,28 @@ def unsure_line(canvas: Canvas) -> None:
     at(canvas, 135, (60, "205"), (140, "教育支出"), (290, "834.56"))
 
 
+def amounts_between_lines(canvas: Canvas) -> None:
+    """The amounts of a label of two lines stand in its middle, and so apart that none overlap."""
+    put_text(canvas, "2025年部门支出总表", 200, 40, 14)
+    at(canvas, 90, (60, "科目编码"), (140, "科目名称"), (300, "合计"))
+    at(canvas, 120, (60, "205"), (140, "教育支出"), (290, "834.56"))
+    at(canvas, 150, (140, "政府办公厅（室）及相"))
+    at(canvas, 159, (60, "201"), (290, "934.56"))
+    at(canvas, 168, (140, "关机构事务"))
+    at(canvas, 198, (60, "208"), (140, "科技支出"), (290, "734.56"))
+
+
+def line_of_other_size(canvas: Canvas) -> None:
+    """The second line of a label is of another size than most of the row above it."""
+    put_text(canvas, "2025年部门支出总表", 200, 40, 14)
+    at(canvas, 90, (60, "科目编码"), (140, "科目名称"), (300, "合计"), (370, "基本支出"))
+    for top, code in ((110, "205"), (130, "206"), (170, "208")):
+        put_text(canvas, "教育支出", 140, top, 10)
+        for x, text in ((60, code), (290, "934.56"), (370, "834.56")):
+            put_text(canvas, text, x, top, 11.5)
+    put_text(canvas, "（本级）", 140, 143, 10)
+
+
 def unsure_figures(canvas: Canvas) -> None:
     """One amount is out of line with the others of its column."""
     put_text(canvas, "2025年部门支出总表", 200, 40, 14)
@@ -252,6 +274,7 @@ def contents(canvas: Canvas) -> None:
         unsure_heading_of_all,
         far_heading,
         unsure_line,
+        amounts_between_lines,
         unsure_figures,
         row_without_amounts,
         glued_headers,
@@ -344,6 +367,16 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
     document = read(make_pdf(marked), tmp_path)
     assert texts(grids(document)[0]) == BUDGET
     assert sorted([*ink(plain), *"内部资料-1-"]) == ink(document)
+
+
+def test_second_line_of_another_size_than_most_of_its_row_is_of_it(tmp_path: Path) -> None:
+    (grid,) = grids(read(make_pdf(line_of_other_size), tmp_path))
+    assert [row[1] for row in texts(grid)] == [
+        "科目名称",
+        "教育支出",
+        "教育支出\n（本级）",
+        "教育支出",
+    ]
 
 
 def test_amounts_that_touch_the_next_label_are_not_told(tmp_path: Path) -> None:
