@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import pairwise
 
 from extractors.aligned import CLASS_WORD
@@ -11,12 +11,8 @@ from extractors.borderless_columns import SAME_EDGE, levels_of, placed
 from extractors.borderless_lines import SCALE, Beside, Text, UnsureTableError
 from extractors.edges import Edge
 
-CLOSEST, TIGHTEST = 0.95, 1.75
-"""How far apart, in heights of a character, the lines of one cell are."""
 WIDEST = 1.95
 """How far apart they are at most where nothing else is as near: one and a half lines."""
-LOOSER = 1.25
-"""How many times farther apart rows are at least than the lines of one cell."""
 RULED_SHARE = 0.6
 """How many of the places between lines have a rule at least where rules part the rows."""
 SAME_RULE = 2.0
@@ -31,12 +27,26 @@ ITEM = re.compile(
 CLASS = re.compile("(?:产出|效益|满意度)指标|" + CLASS_WORD.pattern)
 VALUE = re.compile(r"[≥≤<>=＞＜＝≧≦]|\d+(?:\.\d+)?%?$")
 """How a value begins that goes on with nothing above it."""
+
+
+class Kind(Enum):
+    """What a table is: of amounts, of indicators, or the head of a form."""
+
+    BUDGET = auto()
+    INDICATORS = auto()
+    HEAD = auto()
+
+
 Cells = dict[int, list[Text]]
 Widths = dict[int, tuple[float, float]]
 
 
-def read_rows(lines: Sequence[Beside], bands: Sequence[Band], rules: Sequence[Edge]) -> list[Cells]:
+def read_rows(
+    lines: Sequence[Beside], bands: Sequence[Band], rules: Sequence[Edge], kind: Kind
+) -> list[Cells]:
     """Return rows of cells, each the texts of its lines from top to bottom.
+
+    Where no level rules part the rows, each line is a row: no cell is wrapped.
 
     Raises:
         UnsureTableError: a line may be of the row above, or below, or a row.
@@ -52,7 +62,24 @@ def read_rows(lines: Sequence[Beside], bands: Sequence[Band], rules: Sequence[Ed
         _check(row)
     if not is_ruled:
         _check_merged(rows)
+        _check_whole(rows, kind)
     return rows
+
+
+def _check_whole(rows: Sequence[Cells], kind: Kind) -> None:
+    """Raise UnsureTableError where a line may be a part of a row only.
+
+    A row of a budget prints something where others have figures, one of indicators has no blanks.
+    """
+    if kind is Kind.HEAD:
+        return
+    if kind is Kind.BUDGET:
+        filled = {at for row in rows for at, texts in row.items() if texts[0].is_figure}
+        is_whole = all(filled & row.keys() for row in rows)
+    else:
+        is_whole = all(rows[0].keys() == row.keys() for row in rows)
+    if not is_whole:
+        raise UnsureTableError
 
 
 def _ruled_rows(
@@ -106,41 +133,32 @@ def _is_wrapped(texts: Sequence[Text], width: tuple[float, float]) -> bool:
     return all(_has_no_place(above, below, width) for above, below in pairwise(texts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What is between two lines: how far apart they are, and whether they may be one row."""
-
-    distance: float
-    may_be_one: bool
-    is_ruled: bool
-    is_apart: bool
-    """True where no column has text on both: a label of two lines stands beside its amounts so."""
-
-
 def _told_rows(
     lines: Sequence[Beside], bands: Sequence[Band], rules: Sequence[Edge]
 ) -> list[Cells]:
-    """Return the rows that the distances of lines tell."""
+    """Return lines as rows, where none may be a part of one."""
     if any(line.first < rule.place < line.last for rule in rules for line in lines):
         raise UnsureTableError
     left, right = bands[0].end / SCALE, bands[-1].start / SCALE
     if any(rule.start > left or rule.end < right for rule in rules):
         raise UnsureTableError
     rows = [_cells(line, bands) for line in lines]
+    if any(len(texts) > 1 for row in rows for texts in row.values()):
+        raise UnsureTableError
     widths = _widths(rows)
-    for row in rows:
-        if not all(_is_wrapped(texts, widths[at]) for at, texts in row.items()):
+    for (above, below), (upper, lower) in zip(pairwise(lines), pairwise(rows), strict=True):
+        is_ruled = any(above.last < rule.place < below.first for rule in rules)
+        if not is_ruled and _may_be_one(upper, lower, widths):
             raise UnsureTableError
-    steps = list(_steps(lines, rows, widths, rules))
-    joined: list[Cells] = rows[:1]
-    for is_one, row in zip(_joins(steps), rows[1:], strict=True):
-        if is_one:
-            for at, texts in row.items():
-                joined[-1].setdefault(at, []).extend(texts)
-        else:
-            joined.append(row)
-    _check_sparse(joined, widths)
-    return joined
+    _check_sparse(rows, widths)
+    return rows
+
+
+def _may_be_one(upper: Cells, lower: Cells, widths: Widths) -> bool:
+    """Tell whether two lines may be one row: one goes on with the other, or stands beside it."""
+    if upper.keys().isdisjoint(lower):
+        return True
+    return _goes_on(upper, lower, lower, widths) or _goes_on(upper, lower, upper, widths)
 
 
 def _cells(line: Beside, bands: Sequence[Band]) -> Cells:
@@ -162,22 +180,6 @@ def _widths(rows: Sequence[Cells]) -> Widths:
             width = max(width, *(text.width for text in texts))
             widths[at] = width, max(end, *(text.box.x1 for text in texts))
     return widths
-
-
-def _steps(
-    lines: Sequence[Beside],
-    rows: Sequence[Cells],
-    widths: Widths,
-    rules: Sequence[Edge],
-) -> Iterator[_Step]:
-    pairs = zip(pairwise(lines), pairwise(rows), strict=True)
-    for (above, below), (upper, lower) in pairs:
-        yield _Step(
-            (below.first - above.last) / above.height,
-            _goes_on(upper, lower, lower, widths) or _goes_on(upper, lower, upper, widths),
-            any(above.last < rule.place < below.first for rule in rules),
-            upper.keys().isdisjoint(lower),
-        )
 
 
 def _goes_on(upper: Cells, lower: Cells, part: Cells, widths: Widths) -> bool:
@@ -204,25 +206,6 @@ def _has_no_place(above: Text, below: Text, width: tuple[float, float]) -> bool:
     share = len(word[0].encode("gb18030")) / length if word and length else 1.0
     needed, near = share * below.width, 0.1 * below.height
     return above.width + needed > width[0] - near or above.box.x1 + needed > width[1] - near
-
-
-def _joins(steps: Sequence[_Step]) -> list[bool]:
-    """Return which lines are of the row above: distances of two clearly different kinds tell."""
-    free = [step for step in steps if not step.is_ruled]
-    doubtful = [step for step in free if step.may_be_one]
-    near = [step.distance for step in free]
-    if any(step.is_apart and step.distance <= TIGHTEST for step in free):
-        raise UnsureTableError
-    if not doubtful:
-        return [False] * len(steps)
-    tight = max((d for d in near if d <= LOOSER * min(near)), default=0.0)
-    rest = [d for d in near if d > tight]
-    if min(near) < CLOSEST or tight > TIGHTEST or (rest and min(rest) < LOOSER * tight):
-        raise UnsureTableError
-    joins = [not step.is_ruled and step.distance <= tight for step in steps]
-    if not rest or any(is_one and not s.may_be_one for is_one, s in zip(joins, steps, strict=True)):
-        raise UnsureTableError
-    return joins
 
 
 def _check(row: Cells) -> None:

@@ -16,7 +16,7 @@ from extractors.borderless_columns import (
 )
 from extractors.borderless_header import Put, read_header
 from extractors.borderless_lines import NUMBERING, Beside, UnsureTableError, is_head
-from extractors.borderless_rows import ITEM, Cells, read_rows
+from extractors.borderless_rows import ITEM, Cells, Kind, read_rows
 from extractors.edges import Edge
 from extractors.model import Box
 
@@ -73,7 +73,8 @@ def read_table(
     if (header or not is_form) and any(len(over) > 1 for over in _overs(body, bands)):
         raise UnsureTableError
     own = [rule for rule in rules if header and rule.place < body[0].first]
-    rows = read_rows(body, bands, rules)
+    kind = (Kind.INDICATORS if header else Kind.HEAD) if is_form else Kind.BUDGET
+    rows = read_rows(body, bands, rules, kind)
     if body[-1].is_lone and len(rows[-1]) == 1 and len(*rows[-1].values()) == 1:
         body, rows = _without_line_after(body, rows, bands, rules)
     puts = read_header(header, bands, own)

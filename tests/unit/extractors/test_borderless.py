@@ -69,13 +69,21 @@ def budget_page(
     return draw
 
 
-def form_page(rows: Sequence[Sequence[str | None]] = FORM, valign: str = "TOP") -> Draw:
+FULL = [
+    ["产出指标" if row[0] == "" else row[0], "数量指标" if row[1] == "" else row[1], *row[2:]]
+    for row in FORM
+]
+
+
+def form_page(
+    rows: Sequence[Sequence[str | None]] = FULL, valign: str = "TOP", rules: str = "none"
+) -> Draw:
     def draw(canvas: Canvas) -> None:
         put_text(canvas, "项目支出绩效目标申报表", 200, 40, 14)
         head = [["项目名称", "人才培训项目"], ["主管部门", "某市人力资源和社会保障局"]]
         put_table(canvas, head, 70, [80, 300], rules=())
         style = (("VALIGN", (0, 0), (-1, -1), valign),)
-        put_table(canvas, rows, 130, [80, 100, 120, 100], style=style, rules=())
+        put_table(canvas, rows, 130, [80, 100, 120, 100], style=style, rules=RULES[rules])
 
     return draw
 
@@ -104,8 +112,10 @@ def test_budget_is_read_as_with_rules(rules: str, tmp_path: Path) -> None:
     assert read_amounts["一般公共服务支出", "project"] == Decimal("1345600.00")
 
 
-def test_form_is_read(tmp_path: Path) -> None:
-    records = parse(ParseTask(save(make_pdf(form_page()), tmp_path), 500)).records
+@pytest.mark.parametrize(("rows", "rules"), [(FULL, "none"), (FORM, "all")])
+def test_form_is_read(rows: Sequence[Sequence[str]], rules: str, tmp_path: Path) -> None:
+    data = make_pdf(form_page(rows, rules=rules))
+    records = parse(ParseTask(save(data, tmp_path), 500)).records
     assert [(row.level1_name, row.level3_name, row.target_text) for row in records.indicators] == [
         ("产出指标", "培训人数", "≥200人"),
         ("产出指标", "检查次数", "≥12次"),
@@ -123,19 +133,6 @@ def test_header_that_nearly_touches_the_next_is_parted(tmp_path: Path) -> None:
 
     (grid,) = grids(read(make_pdf(draw), tmp_path))
     assert texts(grid)[0] == ["功能分类科目编码", "功能分类科目名称", "合计"]
-
-
-def test_label_of_two_lines_beside_its_amounts_is_one(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        put_text(canvas, "2025年部门支出总表", 200, 40, 14)
-        at(canvas, 84, (60, "科目编码"), (140, "科目名称"), (300, "合计"))
-        at(canvas, 110, (140, "政府办公厅（室）及相"))
-        at(canvas, 116, (60, "20103"), (290, "934.56"))
-        at(canvas, 122, (140, "关机构事务"))
-        at(canvas, 148, (60, "205"), (140, "教育支出"), (290, "834.56"))
-
-    (grid,) = grids(read(make_pdf(draw), tmp_path))
-    assert texts(grid)[1] == ["20103", "政府办公厅（室）及相\n关机构事务", "934.56"]
 
 
 def test_heading_in_the_middle_over_its_columns_spans_them(tmp_path: Path) -> None:
@@ -212,6 +209,16 @@ def amounts_between_lines(canvas: Canvas) -> None:
     at(canvas, 198, (60, "208"), (140, "科技支出"), (290, "734.56"))
 
 
+def label_of_two_lines(canvas: Canvas) -> None:
+    """The amounts of a label of two lines stand in its middle, near both."""
+    put_text(canvas, "2025年部门支出总表", 200, 40, 14)
+    at(canvas, 84, (60, "科目编码"), (140, "科目名称"), (300, "合计"))
+    at(canvas, 110, (140, "政府办公厅（室）及相"))
+    at(canvas, 116, (60, "20103"), (290, "934.56"))
+    at(canvas, 122, (140, "关机构事务"))
+    at(canvas, 148, (60, "205"), (140, "教育支出"), (290, "834.56"))
+
+
 def line_of_other_size(canvas: Canvas) -> None:
     """The second line of a label is of another size than most of the row above it."""
     put_text(canvas, "2025年部门支出总表", 200, 40, 14)
@@ -275,6 +282,8 @@ def contents(canvas: Canvas) -> None:
         far_heading,
         unsure_line,
         amounts_between_lines,
+        label_of_two_lines,
+        line_of_other_size,
         unsure_figures,
         row_without_amounts,
         glued_headers,
@@ -290,7 +299,8 @@ def test_what_is_not_sure_is_left_as_it_is(draw: Draw, tmp_path: Path) -> None:
         parse(ParseTask(save(data, tmp_path), 500))
 
 
-def test_levels_that_may_stand_in_the_middle_of_their_rows_are_not_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("has_foot", [False, True])
+def test_levels_printed_once_without_rules_are_not_told(has_foot: bool, tmp_path: Path) -> None:
     middle = [
         FORM[0],
         ["", "", "培训人数", "≥200人"],
@@ -298,7 +308,8 @@ def test_levels_that_may_stand_in_the_middle_of_their_rows_are_not_told(tmp_path
         ["", "", "检查天数", "≥15天"],
         ["效益指标", "社会效益指标", "群众知晓率", "≥90%"],
     ]
-    assert not grids(read(make_pdf(form_page(middle)), tmp_path))
+    foot = [FORM[0], ["", "", "检查次数", "≥12次"], *FORM[1:2], *FORM[3:]]
+    assert not grids(read(make_pdf(form_page(foot if has_foot else middle)), tmp_path))
 
 
 def test_table_without_a_title_of_its_own_is_not_read(tmp_path: Path) -> None:
@@ -367,16 +378,6 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
     document = read(make_pdf(marked), tmp_path)
     assert texts(grids(document)[0]) == BUDGET
     assert sorted([*ink(plain), *"内部资料-1-"]) == ink(document)
-
-
-def test_second_line_of_another_size_than_most_of_its_row_is_of_it(tmp_path: Path) -> None:
-    (grid,) = grids(read(make_pdf(line_of_other_size), tmp_path))
-    assert [row[1] for row in texts(grid)] == [
-        "科目名称",
-        "教育支出",
-        "教育支出\n（本级）",
-        "教育支出",
-    ]
 
 
 def test_amounts_that_touch_the_next_label_are_not_told(tmp_path: Path) -> None:
