@@ -25,6 +25,11 @@ def piece_of(text: Text) -> Piece:
     return Piece(text.text, round(text.box.x0 * SCALE), round(text.box.x1 * SCALE))
 
 
+def middle_of(band: Band) -> float:
+    """Return where the middle of a column is, in points."""
+    return (band.start + band.end) / 2 / SCALE
+
+
 def columns_of(header: Sequence[Beside], body: Sequence[Beside]) -> list[Band]:
     """Return the columns of a table; the upper lines of a header of several lines make none.
 

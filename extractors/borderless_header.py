@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.bands import Band
-from extractors.borderless_columns import levels_of, placed, united
+from extractors.borderless_columns import levels_of, middle_of, placed, united
 from extractors.borderless_lines import SCALE, Beside, Text, UnsureTableError
 from extractors.edges import Edge
 
@@ -201,7 +201,7 @@ def _is_over(heading: Text, part: Sequence[int], bands: Sequence[Band]) -> bool:
 def _agrees(part: Sequence[int], bands: Sequence[Band], rules: Sequence[Edge]) -> bool:
     """Tell whether the rules below headings, if there are any, end where these columns do."""
     for rule in rules:
-        middles = [(bands[at].start + bands[at].end) / 2 / SCALE for at in part]
+        middles = [middle_of(bands[at]) for at in part]
         inside = [rule.start <= middle <= rule.end for middle in middles]
         if any(inside) and not all(inside):
             return False

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from extractors.aligned import CLASS_WORD
 from extractors.bands import Band
-from extractors.borderless_columns import SAME_EDGE, levels_of, placed
+from extractors.borderless_columns import SAME_EDGE, levels_of, middle_of, placed
 from extractors.borderless_lines import SCALE, Beside, Text, UnsureTableError
 from extractors.edges import Edge
 
 WIDEST = 1.95
-"""How far apart they are at most where nothing else is as near: one and a half lines."""
+"""How far apart, in heights of a character, the lines of one cell are at most: one and a half."""
 RULED_SHARE = 0.6
 """How many of the places between lines have a rule at least where rules part the rows."""
 SAME_RULE = 2.0
@@ -94,7 +94,7 @@ def _ruled_rows(
     widths = _widths([_cells(line, bands) for line in lines])
     for line in lines:
         for at, texts in _cells(line, bands).items():
-            middle = (bands[at].start + bands[at].end) / 2 / SCALE
+            middle = middle_of(bands[at])
             own = [rule for rule in rules if rule.start <= middle <= rule.end]
             for text in texts:
                 above = max((r.place for r in own if r.place < text.middle), default=0.0)
@@ -115,7 +115,7 @@ def _check_places(lines: Sequence[Beside], bands: Sequence[Band], rules: Sequenc
     cells: dict[tuple[int, float, float], list[Text]] = {}
     for line in lines:
         for at, texts in _cells(line, bands).items():
-            middle = (bands[at].start + bands[at].end) / 2 / SCALE
+            middle = middle_of(bands[at])
             own = [rule.place for rule in rules if rule.start <= middle <= rule.end]
             for text in texts:
                 top = max((place for place in own if place < text.middle), default=0.0)

@@ -8,7 +8,6 @@ from transforms.reader.rows import Row
 CLASS_DIGITS, PART_DIGITS = 3, 2
 """Digits of a class 类, and of each part of it, 款 and 项."""
 MOST_PARTS = 3
-LONGEST = CLASS_DIGITS + PART_DIGITS * (MOST_PARTS - 1)
 
 
 def number_parts(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
@@ -38,7 +37,7 @@ def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[
         is_beside = before is not None and before.role == "part" and column.path == before.path
         if before is not None and is_beside and column.role == "label":
             texts = [text for row in body if (text := _text_in(column, row))]
-            whole = CLASS_DIGITS + PART_DIGITS * (before.class_part - 1)
+            whole = _digits_to(before.class_part)
             are_parts = all(t.isdigit() and len(t) in (PART_DIGITS, whole) for t in texts)
             if texts and are_parts and not any(_text_in(before, row) for row in body):
                 before.end = column.end
@@ -84,6 +83,11 @@ def _count_parts(run: Sequence[TableColumn], body: Sequence[Row]) -> int:
     return len(run)
 
 
+def _digits_to(level: int) -> int:
+    """Return how many digits a code has down to its part of a level, 1 for 类."""
+    return CLASS_DIGITS + PART_DIGITS * (level - 1)
+
+
 def _is_part(text: str, known: str) -> bool:
     is_whole = text.isdigit() and len(text) > len(known) and text.startswith(known)
     return not text or (text.isdigit() and len(text) == PART_DIGITS) or is_whole
@@ -91,8 +95,7 @@ def _is_part(text: str, known: str) -> bool:
 
 def _text_in(column: TableColumn, row: Row) -> str:
     """Return what a row prints in a column, without blanks."""
-    inside = (p for p in row.pieces if column.start <= (p.start + p.end) / 2 < column.end)
-    return "".join(piece.label for piece in inside)
+    return "".join(piece.label for piece in row.pieces if column.holds(piece))
 
 
 def join_code(parts: dict[int, str], classes: list[str]) -> str | None:
@@ -115,6 +118,6 @@ def join_code(parts: dict[int, str], classes: list[str]) -> str | None:
         text = text or "".join(known[level - 1 : level])
         code = text if code and text.startswith(code) and len(text) > len(code) else code + text
     classes[:] = known[: max(parts)]
-    whole = CLASS_DIGITS + PART_DIGITS * (max(parts) - 1)
+    whole = _digits_to(max(parts))
     is_whole = all(classes) or len(code) >= whole
-    return code if is_whole and len(code) <= LONGEST else None
+    return code if is_whole and len(code) <= _digits_to(MOST_PARTS) else None

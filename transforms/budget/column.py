@@ -81,6 +81,10 @@ class TableColumn:
         """True for a column of amounts of this table."""
         return self.role == "amount"
 
+    def holds(self, piece: Piece) -> bool:
+        """Return whether the middle of a cell stands in it."""
+        return self.start <= (piece.start + piece.end) / 2 < self.end
+
 
 def is_opener(piece: Piece) -> bool:
     """Return whether a heading says 其中 alone, over the parts of what stands left of it."""

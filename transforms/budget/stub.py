@@ -55,4 +55,4 @@ def _holds_words(column: TableColumn, body: Sequence[Row]) -> bool:
 
 def _cells(column: TableColumn, body: Sequence[Row]) -> list[Piece]:
     pieces = (piece for row in body for piece in row.pieces)
-    return [p for p in pieces if column.start <= (p.start + p.end) / 2 < column.end]
+    return [piece for piece in pieces if column.holds(piece)]

@@ -14,6 +14,7 @@ from transforms.reader.settling import settle
 from transforms.reader.stages import (
     Stages,
     begins_anew,
+    is_under,
     part_stages,
     read_bare_years,
     read_stages,
@@ -151,14 +152,10 @@ def _texts_in_columns(
     if len(waiting) < 2:
         return []
     texts = row.pieces[1:]
-    below = [(value, [p for p in texts if _is_below(p, value.piece)]) for value in waiting]
+    below = [(value, [p for p in texts if is_under(p, value.piece)]) for value in waiting]
     is_told = sum(len(pieces) for _, pieces in below) == len(texts) > len(waiting)
     are_same = all(len({piece.text for piece in pieces}) == 1 for _, pieces in below)
     return below if is_told and are_same else []
-
-
-def _is_below(piece: Piece, label: Piece) -> bool:
-    return label.start <= (piece.start + piece.end) / 2 < label.end
 
 
 def _is_in_goal(row: Row, open_texts: Sequence[LabelledValue]) -> bool:

@@ -4,7 +4,6 @@
 each place that has a target; what stands below 合计 is that of all of them.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from transforms.organizations import is_organization, is_place
 from transforms.reader.body import IndicatorRow
 from transforms.reader.fitness import is_target, under_which
 from transforms.reader.header import PLACE, Header, HeaderColumn, is_header
+from transforms.reader.labelled import YEAR
 from transforms.reader.labels import (
     find_funding_label,
     find_head_label,
@@ -29,7 +29,6 @@ from transforms.targets.model import TargetContext, TargetKind
 RIVALS = frozenset({"value", "standard", "actual", "forecast", "score"})
 """Beside one of these columns a heading that is not known is no place."""
 WORDS = frozenset({TargetKind.QUALITATIVE, TargetKind.PLACEHOLDER})
-YEAR = re.compile(r"(?:19|20)\d\d")
 NO_TARGET = "no target of this place"
 
 

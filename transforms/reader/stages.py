@@ -44,9 +44,10 @@ class Stages:
     empty: tuple[Piece, ...] = ()
 
     @property
-    def chosen_only(self) -> tuple[Piece, ...]:
-        """The chosen heading, if there is one."""
-        return () if self.chosen is None else (self.chosen,)
+    def columns(self) -> tuple[Piece, ...]:
+        """All headings of columns, from left to right."""
+        chosen = () if self.chosen is None else (self.chosen,)
+        return tuple(sorted((*self.others, *chosen), key=lambda piece: piece.start))
 
 
 def read_stages(row: Row, below: Sequence[Row] = ()) -> Stages | None:
@@ -184,16 +185,16 @@ def begins_anew(row: Row, stages: Stages, is_block: bool) -> bool:
 
     Its label stands where a year does, and it has fewer amounts than there are years.
     """
-    columns = (*stages.others, *stages.chosen_only)
-    amounts = [piece for piece in row.pieces if is_number(piece.folded)]
-    if not (is_block and stages.are_years and row.pieces[1:] and len(amounts) < len(columns)):
+    if not (is_block and stages.are_years and row.pieces[1:]):
         return False
-    return any(is_under(row.pieces[1], column) for column in columns)
+    amounts = [piece for piece in row.pieces if is_number(piece.folded)]
+    is_fewer = len(amounts) < len(stages.columns)
+    return is_fewer and any(is_under(row.pieces[1], column) for column in stages.columns)
 
 
 def _in_order(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]], list[Piece]] | None:
     """Return a row that ends with an amount for each column, wherever these stand, or None."""
-    columns = sorted((*stages.others, *stages.chosen_only), key=lambda piece: piece.start)
+    columns = stages.columns
     amounts = row.pieces[-len(columns) :]
     before = row.pieces[: -len(columns)]
     if stages.chosen is None or not before or not all(map(is_amount, amounts)):
@@ -208,19 +209,18 @@ def _in_order(row: Row, stages: Stages) -> tuple[Row, list[tuple[Piece, str]], l
 
 def _is_beyond(row: Row, stages: Stages) -> bool:
     """Return whether an amount of a row stands below none of the columns: the row is shifted."""
-    columns = (*stages.others, *stages.chosen_only)
     first = next((at for at, piece in enumerate(row.pieces) if _is_money(piece)), 0)
     amounts = [piece for piece in row.pieces[first + 1 :] if is_number(piece.folded)]
+    columns = stages.columns
     return any(not any(is_under(amount, column) for column in columns) for amount in amounts)
 
 
 def _is_shifted(row: Row, stages: Stages) -> bool:
     """Return whether the label of amounts stands in the column of a stage: they stand aside."""
-    columns = (*stages.others, *stages.chosen_only)
     label = next((piece for piece in row.pieces if _is_money(piece)), None)
     if stages.are_years or label is None or not any(is_number(p.folded) for p in row.pieces):
         return False
-    return any(is_under(label, column) for column in columns)
+    return any(is_under(label, column) for column in stages.columns)
 
 
 def _asks(piece: Piece) -> bool:
