@@ -14,10 +14,11 @@ from extractors.edges import TOLERANCE, Edge, place_of
 from extractors.model import Box
 
 LARGEST_BLOCK = 1_000_000
-Point = tuple[int, int]
-"""Where rules cross: the numbers of the column and the row."""
-Reach = Mapping[Point, int]
-"""For each point, to which others the rules there go, as bits."""
+Reach = Mapping[int, int]
+"""For each point, to which others the rules there go, as bits.
+
+A point, where rules cross, is the number of its column times how many rows there are, and its row.
+"""
 
 
 def cells_between(level: Sequence[Edge], upright: Sequence[Edge]) -> Iterator[Box]:
@@ -30,14 +31,16 @@ def cells_between(level: Sequence[Edge], upright: Sequence[Edge]) -> Iterator[Bo
     for up, across in pairs:
         crossed_rows[up] |= 1 << row_of[across]
         crossed_columns[across] |= 1 << column_of[up]
-    down: defaultdict[Point, int] = defaultdict(int)
-    right: defaultdict[Point, int] = defaultdict(int)
+    height = len(rows)
+    down: defaultdict[int, int] = defaultdict(int)
+    right: defaultdict[int, int] = defaultdict(int)
     for up, across in pairs:
-        point = column_of[up], row_of[across]
+        point = column_of[up] * height + row_of[across]
         down[point] |= crossed_rows[up]
         right[point] |= crossed_columns[across]
-    for column, row in sorted(down):
-        far = _far_corner((column, row), down, right)
+    for point in sorted(down):
+        column, row = divmod(point, height)
+        far = _far_corner(column, row, height, down, right)
         if far is not None:
             yield Box(columns[column], rows[row], columns[far[0]], rows[far[1]])
 
@@ -67,19 +70,21 @@ def _crossings(level: Sequence[Edge], upright: Sequence[Edge]) -> Iterator[tuple
         yield from zip((ups + first).tolist(), across.tolist(), strict=True)
 
 
-def _far_corner(corner: Point, down: Reach, right: Reach) -> Point | None:
+def _far_corner(
+    column: int, row: int, height: int, down: Reach, right: Reach
+) -> tuple[int, int] | None:
     """Return the lower right corner of the smallest cell, which rules join with both others."""
-    column, row = corner
-    below, beside = down[corner] >> row + 1, right[corner] >> column + 1
+    at = column * height
+    below, beside = down[at + row] >> row + 1, right[at + row] >> column + 1
     bottom = row
     while below and beside:
         step = (below & -below).bit_length()
         bottom, below = bottom + step, below >> step
-        ends = beside & right[column, bottom] >> column + 1
+        ends = beside & right[at + bottom] >> column + 1
         end = column
         while ends:
             step = (ends & -ends).bit_length()
             end, ends = end + step, ends >> step
-            if down[end, row] >> bottom & 1:
+            if down[end * height + row] >> bottom & 1:
                 return end, bottom
     return None

@@ -24,6 +24,7 @@ LONGEST_KEPT = 64
 MOST_KEPT = 256
 MOST_SIZES = 16
 MOST_SHARED = 4
+MOST_COPIED = 4096
 FACTS = (
     "cmap", "unicode_map", "cidcoding", "vertical", "descent", "default_width", "hscale", "vscale",
 )  # fmt: skip
@@ -63,10 +64,11 @@ class Glyphs:
         self.descent = font.get_descent()
         self.decode = font.decode
         self.by_cid = _ByCid(font)
+        self.widths = _Widths(font, self.by_cid)
         self.by_pair: _ByCid | _ByPair | None = None
         cmap = getattr(font, "cmap", None)
         if isinstance(cmap, CMap):
-            self.by_pair = _ByPair(cmap.code2cid, self.by_cid)
+            self.by_pair = _ByPair(cmap.code2cid, self.by_cid, self.widths)
         elif isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte):
             self.by_pair = self.by_cid
         if self.by_pair is not None:
@@ -107,18 +109,17 @@ def _shared_glyphs(
 
 
 class _ByCid(dict[int, str]):
-    """The characters of a font by number, asked of the font once each, and `widths` beside."""
+    """The characters of a font by number, those that it does not state asked of it once each."""
 
     def __init__(self, font: PDFFont) -> None:
-        super().__init__()
-        self.widths: dict[int, float] = {}
-        self._font, self._known_widths, self._texts = font, font.widths, _texts_of(font)
+        texts = _texts_of(font)
+        super().__init__(texts if len(texts) <= MOST_COPIED else {})
+        self._font, self._texts = font, texts
 
     def __missing__(self, cid: int) -> str:
         text = self._texts.get(cid)
         if text is None:
             text = self._ask_text(cid)
-        self.widths[cid] = self._width(cid, text)
         found = self[cid] = f"(cid:{cid})" if text is None else text
         return found
 
@@ -128,13 +129,22 @@ class _ByCid(dict[int, str]):
         except PDFUnicodeNotDefined:
             return None
 
-    def _width(self, cid: int, text: str | None) -> float:
-        width = self._known_widths.get(cid)
-        if width is None and (text is None or text not in self._known_widths):
+
+class _Widths(dict[int, float]):
+    """The widths of the characters of a font by number, found when they come first."""
+
+    def __init__(self, font: PDFFont, texts: _ByCid) -> None:
+        super().__init__()
+        self._font, self._known, self._texts = font, font.widths, texts
+
+    def __missing__(self, cid: int) -> float:
+        width = self._known.get(cid)
+        if width is None and self._texts[cid] not in self._known:
             width = self._font.default_width
-        if type(width) in NUMBER:
-            return width * self._font.hscale  # type: ignore[operator]
-        return self._font.char_width(cid)
+        is_plain = type(width) in NUMBER
+        scaled = width * self._font.hscale if is_plain else self._font.char_width(cid)  # type: ignore[operator]
+        self[cid] = scaled
+        return scaled
 
 
 def _texts_of(font: PDFFont) -> Mapping[int, str]:
@@ -148,10 +158,10 @@ def _texts_of(font: PDFFont) -> Mapping[int, str]:
 class _ByPair(dict[int, str]):
     """The characters of two bytes, found when they come first; a pair that is no code is none."""
 
-    def __init__(self, codes: Mapping[int, Any], by_cid: _ByCid) -> None:
+    def __init__(self, codes: Mapping[int, Any], by_cid: _ByCid, widths: _Widths) -> None:
         super().__init__()
         self.widths: dict[int, float] = {}
-        self._codes, self._by_cid = codes, by_cid
+        self._codes, self._by_cid, self._widths = codes, by_cid, widths
 
     def __missing__(self, pair: int) -> str:
         second = self._codes.get(pair >> 8)
@@ -159,7 +169,7 @@ class _ByPair(dict[int, str]):
         if not isinstance(cid, int):
             raise KeyError(pair)
         found = self[pair] = self._by_cid[cid]
-        self.widths[pair] = self._by_cid.widths[cid]
+        self.widths[pair] = self._widths[cid]
         return found
 
 
@@ -170,7 +180,7 @@ class _SizedCodes:
         self._decode, self._by_cid = glyphs.decode, glyphs.by_cid
         self._by_pair: dict[int, str] = {} if glyphs.by_pair is None else glyphs.by_pair
         self._is_paired = glyphs.by_pair is not None
-        self._advances = _Advances(glyphs.by_cid.widths, fontsize, scaling)
+        self._advances = _Advances(glyphs.widths, fontsize, scaling)
         self._pair_advances = self._advances
         if isinstance(glyphs.by_pair, _ByPair):
             self._pair_advances = _Advances(glyphs.by_pair.widths, fontsize, scaling)

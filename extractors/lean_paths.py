@@ -65,9 +65,12 @@ def add_path(
 def level_box(x: float, y: float, w: float, h: float, ctm: Matrix) -> Rect | None:
     """Return a rectangle as it is shown, None where that is at an angle."""
     a, b, c, d, e, f = ctm
-    if b or c:
+    if not (b or c):
+        x0, y0, x1, y1 = a * x + e, d * y + f, a * (x + w) + e, d * (y + h) + f
+    elif not (a or d):
+        x0, y0, x1, y1 = c * y + e, b * x + f, c * (y + h) + e, b * (x + w) + f
+    else:
         return None
-    x0, y0, x1, y1 = a * x + e, d * y + f, a * (x + w) + e, d * (y + h) + f
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 

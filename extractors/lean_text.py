@@ -65,9 +65,10 @@ class TextState:
 class ShownText:
     """The strings that a page shows, in the order that they are drawn in.
 
-    `_places` and `_advances` are along the line of each string; `_strings` has for each its
-    matrix, its low and high end across the line, and the number of its view: a matrix of the
-    page and the box of it that is shown.
+    `_places` and `_advances` are along the line of each string, `_origins` are where the lines
+    begin. What strings have in common that stand at offsets from each other is a frame: its
+    matrix without where it begins, the low and high end across the line, and the number of the
+    view, a matrix of the page and the box of it that is shown; `_framed` are how many it is of.
     """
 
     def __init__(self) -> None:
@@ -75,7 +76,9 @@ class ShownText:
         self._places: list[float] = []
         self._advances: list[float] = []
         self._counts: list[int] = []
-        self._strings: list[float] = []
+        self._origins: list[float] = []
+        self._frames: list[float] = []
+        self._framed: list[int] = []
         self._views: list[tuple[float, ...]] = []
         self._view: tuple[Matrix, Rect] | None = None
 
@@ -142,17 +145,15 @@ class ShownText:
         self._end_string(state, glyphs, len(places), view)
 
     def _end_string(self, state: TextState, glyphs: SizedGlyphs, count: int, view: "View") -> None:
-        low = glyphs.low + state.rise
         self._counts.append(count)
-        self._strings += (*state.matrix, low, low + state.fontsize, self._number_of(view))
+        self._origins += state.matrix[4:]
+        self._add_frame(state, glyphs, 1, view)
 
     def show_moved(self, state: TextState, glyphs: SizedGlyphs, moved: bytes, view: "View") -> None:
         """Add strings that each stand at an offset from the one before."""
         is_spaced = bool(state.charspace or state.wordspace)
         a, b, c, d, e, f = state.matrix
-        low = glyphs.low + state.rise
-        ends = low, low + state.fontsize, self._number_of(view)
-        hexes, plains = glyphs.hex, glyphs.plain
+        hexes, plains, count = glyphs.hex, glyphs.plain, len(self._counts)
         advance = state.position
         for shift, drop, kind, digits, plain in MOVED_STRINGS.findall(moved):
             tx, ty = float(shift), float(drop)
@@ -170,8 +171,16 @@ class ShownText:
             self._places += places
             self._advances += advances
             self._counts.append(len(texts))
-            self._strings += (a, b, c, d, e, f, *ends)
+            self._origins += e, f
         state.matrix, state.position = (a, b, c, d, e, f), advance
+        if not is_spaced:
+            self._add_frame(state, glyphs, len(self._counts) - count, view)
+
+    def _add_frame(self, state: TextState, glyphs: SizedGlyphs, count: int, view: "View") -> None:
+        a, b, c, d, _, _ = state.matrix
+        low = glyphs.low + state.rise
+        self._frames += a, b, c, d, low, low + state.fontsize, self._number_of(view)
+        self._framed.append(count)
 
     def _number_of(self, view: "View") -> int:
         known = self._view
@@ -185,11 +194,12 @@ class ShownText:
         """Return the characters that are shown, and how many others print something."""
         if not self._texts:
             return page.marks, 0
-        numbers = np.fromiter(self._strings, dtype=np.float64, count=len(self._strings))
-        strings = numbers.reshape(-1, 9).T
-        views = np.array(self._views)[strings[8].astype(np.int64)].T
-        matrix = _product(strings[:6], views[:6])
-        columns = np.concatenate((matrix, strings[6:8], views[6:]))
+        frames = np.fromiter(self._frames, np.float64, len(self._frames)).reshape(-1, 7)
+        strings = np.repeat(frames, self._framed, axis=0).T
+        origins = np.fromiter(self._origins, np.float64, len(self._origins)).reshape(-1, 2).T
+        views = np.array(self._views)[strings[6].astype(np.int64)].T
+        matrix = _product((*strings[:4], *origins), views[:6])
+        columns = np.concatenate((matrix, strings[4:6], views[6:]))
         columns = np.repeat(columns, self._counts, axis=1)
         own = np.repeat(np.arange(len(self._counts)), self._counts)
         count = len(self._texts)
@@ -250,7 +260,7 @@ def _spread(
     return reached[before:-1:width], reached[-1]
 
 
-def _product(inner: Floats, outer: Floats) -> Floats:
+def _product(inner: Iterable[Floats], outer: Floats) -> Floats:
     """Return the matrices, a column each, that do first what `inner` does, then `outer`."""
     a1, b1, c1, d1, e1, f1 = inner
     a0, b0, c0, d0, e0, f0 = outer

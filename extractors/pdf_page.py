@@ -110,13 +110,14 @@ def _grid(lattice: Lattice, texts: Mapping[int, str], first: int, page_number: i
     """Return a grid with the texts of its cells, that of its first slot under `first`."""
     cells = tuple(
         Cell(
-            text=texts.get(at, ""),
-            row=slot.row,
-            column=slot.column,
-            page_number=page_number,
-            row_span=slot.row_span,
-            column_span=slot.column_span,
-            box=slot.box,
+            texts.get(at, ""),
+            slot.row,
+            slot.column,
+            page_number,
+            None,
+            slot.row_span,
+            slot.column_span,
+            slot.box,
         )
         for at, slot in enumerate(lattice.slots, first)
     )

@@ -3,6 +3,7 @@
 import re
 import zlib
 from io import BytesIO
+from itertools import compress, repeat
 
 from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFXRef, PDFXRefStream
 from pdfminer.pdfparser import PDFParser
@@ -72,12 +73,9 @@ class PlainDocument(PDFDocument):
             fields = run[0].split() if run else []
             if run is None or len(fields) != ENTRY_FIELDS * count:
                 raise UnsureError(OTHER_FORM)
-            entries = zip(map(int, fields[::3]), map(int, fields[1::3]), fields[2::3], strict=True)
-            table.offsets |= {
-                number: (None, place, generation)
-                for number, (place, generation, use) in enumerate(entries, first)
-                if use == b"n"
-            }
+            entries = zip(repeat(None), map(int, fields[::3]), map(int, fields[1::3]))
+            in_use = map(b"n".__eq__, fields[2::3])
+            table.offsets |= compress(enumerate(entries, first), in_use)
             at = run.end()
         begin = TRAILER.match(data, at)
         trailer, end = self._plain.read_value(data, begin.end()) if begin else (None, at)

@@ -1,6 +1,7 @@
 """What the text operators of a content stream do to the text state, and the strings they show."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from pdfminer.pdffont import PDFFont
@@ -10,6 +11,7 @@ from extractors.content_tokens import TEXT, Operand, UnsureError, numbers_of, re
 from extractors.lean_glyphs import Glyphs, SizedGlyphs
 from extractors.lean_text import ShownText, TextState, View
 
+MOST_TURNS = 256
 Chosen = tuple[Glyphs, float, SizedGlyphs]
 """The characters of a font, its size, and the characters in this size."""
 
@@ -187,5 +189,12 @@ def _string(operands: Sequence[Operand]) -> bytes:
 
 
 def _matrix(written: bytes) -> Matrix:
-    a, b, c, d, e, f = map(float, written.split())
-    return a, b, c, d, e, f
+    """Return a matrix; what it does but for moving is nearly always the same."""
+    turn, e, f = written.rsplit(None, 2)
+    return *_turn(turn), float(e), float(f)
+
+
+@lru_cache(maxsize=MOST_TURNS)
+def _turn(written: bytes) -> tuple[float, float, float, float]:
+    a, b, c, d = map(float, written.split())
+    return a, b, c, d

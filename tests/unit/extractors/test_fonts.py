@@ -72,7 +72,7 @@ def what_is_in(font: PDFFont) -> object:
     return (
         type(font), font.fontname, texts, [font.char_width(code) for code in CODES], font.widths,
         font.descent, font.get_descent(), font.default_width, font.is_multibyte(),
-        [shown.by_cid[code] for code in CODES], shown.by_cid.widths,
+        [shown.by_cid[code] for code in CODES], [shown.widths[code] for code in CODES],
     )  # fmt: skip
 
 
