@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Self
 
 import numpy as np
@@ -79,6 +80,34 @@ class Marks:
         kept = [texts[at] for at in found.tolist()]
         turns, strings = self.turns[found], self.strings[found]
         return Marks(kept, x0, top, x1, bottom, turns, strings, self.shown)
+
+    def parted(self, counts: Sequence[int], string_counts: Sequence[int]) -> "list[Marks]":
+        """Return the characters in parts that stand in a row, each with its own strings."""
+        parts: list[Marks] = []
+        first = first_string = 0
+        for count, string_count in zip(counts, string_counts, strict=True):
+            own = slice(first, first + count)
+            first, end = first + count, first_string + string_count
+            x0, top, x1, bottom = (a[own] for a in (self.x0, self.top, self.x1, self.bottom))
+            turns, strings = self.turns[own], self.strings[own] - first_string
+            shown = self.shown[first_string:end]
+            parts.append(Marks(self.texts[own], x0, top, x1, bottom, turns, strings, shown))
+            first_string = end
+        return parts
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Marks]") -> "Marks":
+        """Return the characters of several in one."""
+        if len(parts) == 1:
+            return parts[0]
+        texts = [text for part in parts for text in part.texts]
+        x0, top, x1, bottom, turns, shown = (
+            np.concatenate([getattr(part, name) for part in parts])
+            for name in ("x0", "top", "x1", "bottom", "turns", "shown")
+        )
+        firsts = accumulate((len(part.shown) for part in parts[:-1]), initial=0)
+        strings = [part.strings + first for part, first in zip(parts, firsts, strict=True)]
+        return cls(texts, x0, top, x1, bottom, turns, np.concatenate(strings), shown)
 
     def shown_sides(self, found: Indices) -> tuple[Floats, Floats]:
         """Return where some of the characters begin and end, as far as they are shown."""

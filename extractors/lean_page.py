@@ -4,7 +4,6 @@ The drawing instructions run over pdfminer's document and fonts, and every numbe
 the order that pdfminer and pdfplumber compute it in: the marks are the same to the last bit.
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
@@ -40,10 +39,10 @@ from extractors.lean_paths import (
     path_box,
 )
 from extractors.lean_text import ShownText, TextState, View
+from extractors.placing import Drawn
 from extractors.seen_page import SeenPage, empty_page
 from extractors.text_operators import TextOperators
 
-logger = logging.getLogger(__name__)
 FAULTS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)
 IGNORED = frozenset(
     b"w J j M d ri i gs CS cs SC SCN sc scn G g RG rg K k sh BMC BDC EMC MP DP BX EX ET Tr F d0 "
@@ -51,8 +50,10 @@ IGNORED = frozenset(
 )
 
 
-def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
-    """Return what a page shows; `fonts` keeps the characters of the fonts of its document.
+def draw(page: Page, fonts: dict[PDFFont, Glyphs]) -> Drawn:
+    """Return what a page shows, its characters yet to be placed.
+
+    `fonts` keeps the characters of the fonts of its document.
 
     Raises:
         UnsureError: pdfplumber might see something else.
@@ -61,14 +62,11 @@ def see_lean(page: Page, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
     try:
         reader = _Reader(seen, page, fonts)
         reader.run(page.page_obj.resources, page.page_obj.contents, reader.view.ctm)
-        seen.marks, hidden_count = reader.shown.marks(seen)
     except UnsureError:
         raise
     except FAULTS as error:
         raise UnsureError(f"instructions of another form ({error})") from error
-    if hidden_count:
-        logger.info("page=%d hidden_characters=%d", page.page_number, hidden_count)
-    return seen
+    return seen, reader.shown
 
 
 class _Reader:

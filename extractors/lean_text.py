@@ -1,22 +1,16 @@
-"""Text of a PDF page: each character with its place, computed as pdfminer computes it.
+"""Text of a PDF page: the strings that are shown while its instructions run.
 
-While the instructions run, strings are only collected; the characters of a page are placed all at
-once.
+They are only collected: the characters of a page, or of some pages, are placed all at once.
 """
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-import numpy as np
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, Rect
 
-from extractors.characters import SLANT, SLANTED, Flags, Floats, Indices, Marks
 from extractors.content_patterns import MOVED_STRINGS
 from extractors.lean_glyphs import Glyphs, Shifted, Shown, SizedGlyphs
-from extractors.lean_paths import TOLERANCE
-from extractors.seen_page import SeenPage
 
-QUARTER = np.pi / 2
 BLANK_CODE = 32
 
 
@@ -65,21 +59,21 @@ class TextState:
 class ShownText:
     """The strings that a page shows, in the order that they are drawn in.
 
-    `_places` and `_advances` are along the line of each string, `_origins` are where the lines
+    `places` and `advances` are along the line of each string, `origins` are where the lines
     begin. What strings have in common that stand at offsets from each other is a frame: its
     matrix without where it begins, the low and high end across the line, and the number of the
-    view, a matrix of the page and the box of it that is shown; `_framed` are how many it is of.
+    view, a matrix of the page and the box of it that is shown; `framed` are how many it is of.
     """
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._places: list[float] = []
-        self._advances: list[float] = []
-        self._counts: list[int] = []
-        self._origins: list[float] = []
-        self._frames: list[float] = []
-        self._framed: list[int] = []
-        self._views: list[tuple[float, ...]] = []
+        self.texts: list[str] = []
+        self.places: list[float] = []
+        self.advances: list[float] = []
+        self.counts: list[int] = []
+        self.origins: list[float] = []
+        self.frames: list[float] = []
+        self.framed: list[int] = []
+        self.views: list[tuple[float, ...]] = []
         self._view: tuple[Matrix, Rect] | None = None
 
     def show(self, state: TextState, glyphs: SizedGlyphs, shown: Shown, view: "View") -> None:
@@ -91,16 +85,16 @@ class ShownText:
         if texts and (state.charspace or state.wordspace):
             places, end = _spread(0.0, shown, *state.spaces(glyphs.is_multibyte))
         state.position = end
-        self._texts += texts
-        self._places += places
-        self._advances += advances
+        self.texts += texts
+        self.places += places
+        self.advances += advances
         self._end_string(state, glyphs, len(texts), view)
 
     def show_parts(
         self, state: TextState, glyphs: SizedGlyphs, parts: Iterable[float | Shown], view: "View"
     ) -> None:
         """Add strings with the shifts between them."""
-        x, count, is_spaced = state.position, len(self._texts), False
+        x, count, is_spaced = state.position, len(self.texts), False
         charspace, wordspace = state.spaces(glyphs.is_multibyte)
         for part in parts:
             if isinstance(part, float):
@@ -118,12 +112,12 @@ class ShownText:
                 x = places.pop()
             else:
                 x = end
-            self._texts += texts
-            self._places += places
-            self._advances += advances
+            self.texts += texts
+            self.places += places
+            self.advances += advances
             is_spaced = True
         state.position = x
-        self._end_string(state, glyphs, len(self._texts) - count, view)
+        self._end_string(state, glyphs, len(self.texts) - count, view)
 
     def show_shifted(
         self, state: TextState, glyphs: SizedGlyphs, shifted: Shifted, view: "View"
@@ -138,22 +132,22 @@ class ShownText:
             shifts[0] = 0.0
         last = shifts.pop()
         places, x = _spread(x, shown, charspace, wordspace, shifts)
-        self._texts += shown.texts
-        self._places += places
-        self._advances += shown.advances
+        self.texts += shown.texts
+        self.places += places
+        self.advances += shown.advances
         state.position = x + last
         self._end_string(state, glyphs, len(places), view)
 
     def _end_string(self, state: TextState, glyphs: SizedGlyphs, count: int, view: "View") -> None:
-        self._counts.append(count)
-        self._origins += state.matrix[4:]
+        self.counts.append(count)
+        self.origins += state.matrix[4:]
         self._add_frame(state, glyphs, 1, view)
 
     def show_moved(self, state: TextState, glyphs: SizedGlyphs, moved: bytes, view: "View") -> None:
         """Add strings that each stand at an offset from the one before."""
         is_spaced = bool(state.charspace or state.wordspace)
         a, b, c, d, e, f = state.matrix
-        hexes, plains, count = glyphs.hex, glyphs.plain, len(self._counts)
+        hexes, plains, count = glyphs.hex, glyphs.plain, len(self.counts)
         advance = state.position
         for shift, drop, kind, digits, plain in MOVED_STRINGS.findall(moved):
             tx, ty = float(shift), float(drop)
@@ -167,77 +161,27 @@ class ShownText:
                 advance = state.position
                 continue
             texts, advances, places, advance, _ = shown
-            self._texts += texts
-            self._places += places
-            self._advances += advances
-            self._counts.append(len(texts))
-            self._origins += e, f
+            self.texts += texts
+            self.places += places
+            self.advances += advances
+            self.counts.append(len(texts))
+            self.origins += e, f
         state.matrix, state.position = (a, b, c, d, e, f), advance
         if not is_spaced:
-            self._add_frame(state, glyphs, len(self._counts) - count, view)
+            self._add_frame(state, glyphs, len(self.counts) - count, view)
 
     def _add_frame(self, state: TextState, glyphs: SizedGlyphs, count: int, view: "View") -> None:
         a, b, c, d, _, _ = state.matrix
         low = glyphs.low + state.rise
-        self._frames += a, b, c, d, low, low + state.fontsize, self._number_of(view)
-        self._framed.append(count)
+        self.frames += a, b, c, d, low, low + state.fontsize, self._number_of(view)
+        self.framed.append(count)
 
     def _number_of(self, view: "View") -> int:
         known = self._view
         if known is None or known[0] is not view.ctm or known[1] is not view.clip:
             self._view = view.ctm, view.clip
-            self._views.append((*view.ctm, *view.clip))
-        return len(self._views) - 1
-
-    @np.errstate(over="ignore", invalid="ignore")
-    def marks(self, page: SeenPage) -> tuple[Marks, int]:
-        """Return the characters that are shown, and how many others print something."""
-        if not self._texts:
-            return page.marks, 0
-        frames = np.fromiter(self._frames, np.float64, len(self._frames)).reshape(-1, 7)
-        strings = np.repeat(frames, self._framed, axis=0).T
-        origins = np.fromiter(self._origins, np.float64, len(self._origins)).reshape(-1, 2).T
-        views = np.array(self._views)[strings[6].astype(np.int64)].T
-        matrix = _product((*strings[:4], *origins), views[:6])
-        columns = np.concatenate((matrix, strings[4:6], views[6:]))
-        columns = np.repeat(columns, self._counts, axis=1)
-        own = np.repeat(np.arange(len(self._counts)), self._counts)
-        count = len(self._texts)
-        places, advances = (
-            np.fromiter(found, dtype=np.float64, count=count)
-            for found in (self._places, self._advances)
-        )
-        x0, y0, x1, y1 = _boxes(columns[:8], places, advances)
-        is_shown = _are_within(columns[8:], (x0 + x1) / 2, (y0 + y1) / 2)
-        top, bottom = page.height - y1 + page.top, page.height - y0 + page.top
-        turns = _turns(columns[0], columns[1], advances)
-        shown = views[[6, 8]].T + page.left
-        marks = Marks(self._texts, x0 + page.left, top, x1 + page.left, bottom, turns, own, shown)
-        if is_shown.all():
-            return marks, 0
-        hidden = (self._texts[at] for at in np.flatnonzero(~is_shown).tolist())
-        return marks.take(np.flatnonzero(is_shown)), sum(bool(text.strip()) for text in hidden)
-
-
-def _boxes(columns: Floats, places: Floats, advances: Floats) -> Floats:
-    """Return x0, y0, x1, y1 of characters.
-
-    `columns` are for each the matrix and the low and high end across the line.
-    """
-    a, b, c, d, e, f, low, high = columns
-    e, f = places * a + e, places * b + f
-    across, along = a * advances, b * advances
-    xs = np.array([c * low + e, across + c * low + e, c * high + e, across + c * high + e])
-    ys = np.array([d * low + f, along + d * low + f, d * high + f, along + d * high + f])
-    return np.array([xs.min(axis=0), ys.min(axis=0), xs.max(axis=0), ys.max(axis=0)])
-
-
-def _are_within(clip: Floats, x: Floats, y: Floats) -> Flags:
-    """Tell which points are shown; `clip` are the boxes shown, a column each."""
-    left, bottom, right, top = clip
-    is_across: Flags = (left - TOLERANCE <= x) & (x <= right + TOLERANCE)
-    is_along: Flags = (bottom - TOLERANCE <= y) & (y <= top + TOLERANCE)
-    return is_across & is_along
+            self.views.append((*view.ctm, *view.clip))
+        return len(self.views) - 1
 
 
 def _spread(
@@ -258,28 +202,6 @@ def _spread(
         row[at::width] = step
     reached = [*accumulate(row, initial=x)]
     return reached[before:-1:width], reached[-1]
-
-
-def _product(inner: Iterable[Floats], outer: Floats) -> Floats:
-    """Return the matrices, a column each, that do first what `inner` does, then `outer`."""
-    a1, b1, c1, d1, e1, f1 = inner
-    a0, b0, c0, d0, e0, f0 = outer
-    return np.array([
-        a0 * a1 + c0 * b1, b0 * a1 + d0 * b1, a0 * c1 + c0 * d1, b0 * c1 + d0 * d1,
-        a0 * e1 + c0 * f1 + e0, b0 * e1 + d0 * f1 + f0,
-    ])  # fmt: skip
-
-
-def _turns(a: Floats, b: Floats, advance: Floats) -> Indices:
-    """Return the quarter turns to the right, as `turn_of` has them."""
-    if (a > 0).all() and not b.any() and (advance >= 0).all():
-        return np.zeros(len(a), dtype=np.int64)
-    exact = np.arctan2(-b, a) / QUARTER
-    nearest = np.rint(exact)
-    turns = nearest.astype(np.int64) % 4
-    back = np.where(turns == 2, 0, (turns + 1) % 4)
-    slant = np.where(np.abs(exact - nearest) > SLANT, SLANTED, 0)
-    return np.where(advance >= 0, turns, back) + slant
 
 
 class View:

@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from pdfminer.pdfdocument import PDFEncryptionError
@@ -20,7 +20,7 @@ from extractors.errors import (
     check_page_count,
 )
 from extractors.lean_glyphs import Glyphs
-from extractors.lean_page import see_lean
+from extractors.lean_page import draw
 from extractors.model import Document, Page, SourceDocument
 from extractors.pdf_clipping import lay_out
 from extractors.pdf_date import made_at
@@ -31,7 +31,8 @@ from extractors.pdf_integrity import (
     find_missing_pages,
     start_of_offsets,
 )
-from extractors.pdf_page import read_page
+from extractors.pdf_page import read_pages
+from extractors.placing import Drawn, place
 from extractors.plain_document import PlainPdf
 from extractors.seen_page import SeenPage, see_with_plumber
 from extractors.signatures import pdf_start
@@ -39,6 +40,11 @@ from extractors.text_layer import TextLayer, inspect_text_layer
 
 logger = logging.getLogger(__name__)
 OBJECTS_BETWEEN_COLLECTIONS = 20_000
+DrawnPage = tuple[PlumberPage, Drawn | None]
+"""A page with what it shows, None where the lean reading is not sure of it."""
+MOST_PAGES = 8
+MANY_CHARACTERS = 10_000
+"""How many pages are placed and read together at most, and with how many characters no more are."""
 
 
 @contextmanager
@@ -82,8 +88,7 @@ def _unruled(source: SourceDocument, pdf: PDF, pages: Sequence[Page]) -> tuple[P
     def see(at: int) -> SeenPage:
         page = pdf.pages[at]
         with _blaming(source, page.page_number):
-            seen, _ = _see(page, {})
-            page.close()
+            (seen,) = _see([(page, _draw(page, {}))])
         return seen
 
     return read_unruled(pages, see)
@@ -92,19 +97,13 @@ def _unruled(source: SourceDocument, pdf: PDF, pages: Sequence[Page]) -> tuple[P
 def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
     pages: list[Page] = []
     layers: list[TextLayer] = []
-    fonts: dict[PDFFont, Glyphs] = {}
     image_count = fallback_count = 0
-    for page in pdf.pages:
-        with _blaming(source, page.page_number):
-            fault = find_broken_content(page.page_obj)
-            if fault is not None:
-                raise DamagedPdfError(source.path, fault, page.page_number)
-            seen, is_lean = _see(page, fonts)
-            fallback_count += not is_lean
+    for drawn in _batches(source, pdf.pages):
+        fallback_count += sum(own is None for _, own in drawn)
+        for seen, page in _read_together(source, drawn):
             layers.append(inspect_text_layer(seen))
-            pages.append(read_page(seen))
+            pages.append(page)
             image_count += len(seen.images)
-            page.close()
     if TextLayer.READABLE not in layers:
         raise NoTextLayerError(source.path, len(pages), image_count)
     unreadable = (n for n, layer in enumerate(layers, 1) if layer is TextLayer.UNREADABLE)
@@ -117,14 +116,59 @@ def _read_pages(source: SourceDocument, pdf: PDF) -> Document:
     )
 
 
-def _see(page: PlumberPage, fonts: dict[PDFFont, Glyphs]) -> tuple[SeenPage, bool]:
-    """Return what a page shows, and whether it could be read lean; else pdfplumber reads it."""
+def _batches(source: SourceDocument, pages: Iterable[PlumberPage]) -> Iterator[list[DrawnPage]]:
+    """Yield pages some at a time, with what each shows."""
+    fonts: dict[PDFFont, Glyphs] = {}
+    batch: list[DrawnPage] = []
+    character_count = 0
+    for page in pages:
+        with _blaming(source, page.page_number):
+            fault = find_broken_content(page.page_obj)
+            if fault is not None:
+                raise DamagedPdfError(source.path, fault, page.page_number)
+            drawn = _draw(page, fonts)
+        batch.append((page, drawn))
+        character_count += len(drawn[1].texts) if drawn else 0
+        if len(batch) >= MOST_PAGES or character_count >= MANY_CHARACTERS:
+            yield batch
+            batch, character_count = [], 0
+    if batch:
+        yield batch
+
+
+def _draw(page: PlumberPage, fonts: dict[PDFFont, Glyphs]) -> Drawn | None:
+    """Return what a page shows, None where the lean reading is not sure of it."""
     try:
-        return see_lean(page, fonts), True
+        return draw(page, fonts)
     except UnsureError as error:
         logger.info("page=%d read_by=pdfplumber reason=%s", page.page_number, error)
-    lay_out(page)
-    return see_with_plumber(page), False
+        return None
+
+
+def _read_together(
+    source: SourceDocument, drawn: Sequence[DrawnPage]
+) -> Sequence[tuple[SeenPage, Page]]:
+    """Return what pages show and what they hold; where one has a fault, each by itself."""
+    try:
+        with _blaming(source, drawn[0][0].page_number):
+            seen = _see(drawn)
+            return list(zip(seen, read_pages(seen), strict=True))
+    except DamagedPdfError:
+        if len(drawn) == 1:
+            raise
+    return [own for page in drawn for own in _read_together(source, [page])]
+
+
+def _see(drawn: Sequence[DrawnPage]) -> list[SeenPage]:
+    """Return what pages show: what was not sure to be drawn pdfplumber reads."""
+    place([own for _, own in drawn if own is not None])
+    seen: list[SeenPage] = []
+    for page, own in drawn:
+        if own is None:
+            lay_out(page)
+        seen.append(see_with_plumber(page) if own is None else own[0])
+        page.close()
+    return seen
 
 
 @contextmanager

@@ -1,6 +1,8 @@
-"""Grids and lines of one PDF page."""
+"""Grids and lines of PDF pages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -8,29 +10,63 @@ from extractors.characters import Flags, Floats, Indices, Marks
 from extractors.lattice import Lattice, build_lattice
 from extractors.model import Box, Cell, Grid, Line, Page
 from extractors.overflow import rejoin_overflow
-from extractors.overlay import OUTSIDE, part_overlay
-from extractors.reading import read_texts
+from extractors.overlay import OUTSIDE, Aside, part_overlay
+from extractors.reading import TextLine, read_texts
 from extractors.rulings import find_cell_groups
 from extractors.seen_page import SeenPage
 
 Settle = Callable[[Lattice, Marks, Indices], Indices]
 
 
-def read_page(page: SeenPage) -> Page:
-    """Return the page with every printed character in one cell or one line."""
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The characters of a page with the cells that they stand in, and what lies over them."""
+
+    number: int
+    lattices: Sequence[Lattice]
+    marks: Marks
+    cells: Indices
+    asides: Sequence[Aside]
+
+
+def read_pages(pages: Iterable[SeenPage]) -> list[Page]:
+    """Return pages with every printed character in one cell or one line, all read together."""
+    placed = [_placed(page) for page in pages]
+    firsts = [*accumulate((_slot_count(one.lattices) for one in placed), initial=0)]
+    groups = [
+        np.where(one.cells == OUTSIDE, OUTSIDE - at, one.cells + firsts[at])
+        for at, one in enumerate(placed)
+    ]
+    marks = Marks.joined([one.marks for one in placed])
+    texts, pieces = read_texts(marks, np.concatenate(groups))
+    return [
+        _page(one, texts, first, pieces.get(OUTSIDE - at, ()))
+        for at, (one, first) in enumerate(zip(placed, firsts, strict=False))
+    ]
+
+
+def _slot_count(lattices: Iterable[Lattice]) -> int:
+    return sum(len(lattice.slots) for lattice in lattices)
+
+
+def _placed(page: SeenPage) -> _Placed:
     groups = find_cell_groups(page)
     marks, asides = part_overlay(page.marks, lambda own: _cells_of(own, groups, page.marks))
     lattices = _lattices(groups, marks)
-    cells = _place(marks, lattices)
-    texts, pieces = read_texts(marks, cells)
-    number = page.page_number
+    return _Placed(page.page_number, lattices, marks, _place(marks, lattices), asides)
+
+
+def _page(
+    placed: _Placed, texts: Mapping[int, str], first: int, pieces: Iterable[TextLine]
+) -> Page:
+    """Return a page with the texts of its cells, that of its first slot under `first`."""
+    number = placed.number
     blocks: list[tuple[Box, Grid | Line]] = []
-    first = 0
-    for lattice in lattices:
+    for lattice in placed.lattices:
         blocks.append((lattice.box, _grid(lattice, texts, first, number)))
         first += len(lattice.slots)
     blocks.extend((piece.box, Line(piece.text, number, box=piece.box)) for piece in pieces)
-    for aside in asides:
+    for aside in placed.asides:
         text, box = aside.line.text, aside.line.box
         line = Line(text, number, box=box, is_overlay=True, is_doubtful=aside.is_doubtful)
         blocks.append((box, line))

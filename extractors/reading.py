@@ -71,34 +71,38 @@ class _Lines(NamedTuple):
         )
 
 
-def read_texts(marks: Marks, groups: Indices) -> tuple[dict[int, str], list[TextLine]]:
-    """Return the text of each group of characters, and what stands in none of them.
+def read_texts(marks: Marks, groups: Indices) -> tuple[dict[int, str], dict[int, list[TextLine]]]:
+    """Return the text of each group of characters, and the lines of what stands apart.
 
-    `groups` has a number for each character, -1 for those that are in no group. A text has its
-    printed lines in reading order; what is in no group are lines from top to bottom, parted where
-    a wide gap parts them.
+    `groups` has a number for each character: from 0 on those of cells, whose texts have their
+    printed lines in reading order; a negative one for what is in no cell of a page, whose lines
+    are from top to bottom, parted where a wide gap parts them.
     """
     if not len(marks):
-        return {}, []
+        return {}, {}
     lines = _lines(marks, groups)
     if not len(lines.printed):
-        return {}, []
+        return {}, {}
     free_count = int(np.count_nonzero(groups < 0))
     whole = lines.before(free_count)
     if len(whole.printed):
         lines = _parted(lines, whole)
     starts = lines.starts()
     group_of = groups[lines.order[lines.printed[starts]]].tolist()
-    pieces: list[str] = []
+    pieces: list[tuple[int, str]] = []
     texts: dict[int, str] = {}
     for group, text in zip(group_of, _texts(lines, starts, marks), strict=True):
         if group < 0:
-            pieces.append(text)
+            pieces.append((group, text))
         else:
             texts[group] = f"{texts[group]}\n{text}" if group in texts else text
     boxes = _boxes(whole, lines.before(free_count), marks) if pieces else ()
-    found = [TextLine(text, box) for text, box in zip(pieces, boxes, strict=True)]
-    return texts, sorted(found, key=lambda piece: (piece.box.top, piece.box.x0))
+    found: dict[int, list[TextLine]] = {}
+    for (group, text), box in zip(pieces, boxes, strict=True):
+        found.setdefault(group, []).append(TextLine(text, box))
+    for own in found.values():
+        own.sort(key=lambda piece: (piece.box.top, piece.box.x0))
+    return texts, found
 
 
 def read_levels(marks: Marks, gap: float) -> list[list[TextLine]]:

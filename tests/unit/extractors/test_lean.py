@@ -10,15 +10,17 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from pdfminer.pdffont import PDFFont
+from pdfplumber.page import Page as PlumberPage
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.content_tokens import IMAGE, UnsureError, read_operations
 from extractors.lean_glyphs import MOST_KEPT, MOST_SIZES, Glyphs
-from extractors.lean_page import see_lean
+from extractors.lean_page import draw
 from extractors.model import Grid, Line
 from extractors.pdf_clipping import lay_out
+from extractors.placing import place
 from extractors.plain_document import PlainPdf
 from extractors.registry import extract
 from extractors.seen_page import SeenPage, see_with_plumber
@@ -27,6 +29,13 @@ from tests.places import SAMPLES, SHARED
 from tests.unit.extractors.pdf_factory import FONT, make_pdf, put_box, put_rule, put_text
 
 FILES = [*sorted(SAMPLES.glob("*.pdf")), *sorted((SHARED / "corpus").rglob("*.pdf"))]
+
+
+def see_lean(page: PlumberPage, fonts: dict[PDFFont, Glyphs]) -> SeenPage:
+    """Return what one page shows, placed by itself."""
+    seen, shown = draw(page, fonts)
+    place([(seen, shown)])
+    return seen
 
 
 def both(data: bytes | Path) -> list[tuple[SeenPage | str, SeenPage]]:
@@ -362,8 +371,8 @@ def test_a_picture_without_an_end_is_refused() -> None:
 def test_a_picture_that_ends_in_another_stream_is_refused() -> None:
     data = b"BI /W 4 /H 4 ID abc\nEI Q"
     assert list(read_operations(data, [40])) == [(IMAGE, [1.0]), (b"Q", ())]
-    for place in (20, 23):
-        assert next(read_operations(data, [place])) == (b"BI", [])
+    for at in (20, 23):
+        assert next(read_operations(data, [at])) == (b"BI", [])
 
 
 def test_drawn_pictures_in_the_instructions_are_read_lean() -> None:
@@ -388,6 +397,27 @@ def test_what_is_not_sure_is_left_to_pdfplumber_and_counted(tmp_path: Path) -> N
     assert [line.text for line in document.pages[1].blocks if isinstance(line, Line)] == [
         "字里夹图"
     ]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem[:40])
+def test_pages_that_are_read_together_hold_what_each_holds(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = extract(read_source(file))
+    monkeypatch.setattr("extractors.pdf.MOST_PAGES", 1)
+    assert extract(read_source(file)) == together
+
+
+def test_pages_of_each_kind_are_read_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = [latin, strange, drawn, turned, skewed, inline, clipped, bold]
+    file = tmp_path / "mixed.pdf"
+    file.write_bytes(make_pdf(*(page for _ in range(3) for page in kinds)))
+    together = extract(read_source(file))
+    assert together.fallback_page_count == 3
+    monkeypatch.setattr("extractors.pdf.MOST_PAGES", 1)
+    assert extract(read_source(file)) == together
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem[:40])
