@@ -32,13 +32,10 @@ def place(drawn: Iterable[Drawn]) -> None:
     parts = marks.parted(counts, [len(shown.counts) for _, shown in pages])
     flags = np.split(is_shown, np.cumsum(counts[:-1]))
     for (page, _), own, are_shown in zip(pages, parts, flags, strict=True):
-        page.marks = own
-        if not are_shown.all():
-            page.marks = own.take(np.flatnonzero(are_shown))
-            hidden = (own.texts[at] for at in np.flatnonzero(~are_shown).tolist())
-            hidden_count = sum(bool(text.strip()) for text in hidden)
-            if hidden_count:
-                logger.info("page=%d hidden_characters=%d", page.page_number, hidden_count)
+        page.marks = own if are_shown.all() else own.take(np.flatnonzero(are_shown))
+        hidden = (own.texts[at] for at in np.flatnonzero(~are_shown).tolist())
+        if hidden_count := sum(bool(text.strip()) for text in hidden):
+            logger.info("page=%d hidden_characters=%d", page.page_number, hidden_count)
 
 
 @np.errstate(over="ignore", invalid="ignore")
@@ -68,17 +65,13 @@ def _strings(pages: Sequence[Drawn]) -> tuple[Floats, Floats]:
     """
     frames = _numbers([shown.frames for _, shown in pages]).reshape(-1, FRAME_SIZE)
     origins = _numbers([shown.origins for _, shown in pages]).reshape(-1, ORIGIN_SIZE).T
-    views, number_of_views = (
-        [],
-        np.repeat(
-            np.cumsum([0, *(len(shown.views) for _, shown in pages[:-1])]),
-            [len(shown.framed) for _, shown in pages],
-        ),
-    )
+    views: list[tuple[float, ...]] = []
+    first_views = np.cumsum([0, *(len(shown.views) for _, shown in pages[:-1])])
+    first_view = np.repeat(first_views, [len(shown.framed) for _, shown in pages])
     for page, shown in pages:
         views += [(*view, page.left, page.top, page.height) for view in shown.views]
     framed = [count for _, shown in pages for count in shown.framed]
-    own = np.array(views, dtype=np.float64)[frames[:, 6].astype(np.int64) + number_of_views]
+    own = np.array(views, dtype=np.float64)[frames[:, 6].astype(np.int64) + first_view]
     strings, seen = (np.repeat(found, framed, axis=0).T for found in (frames, own))
     matrix = _product((*strings[:4], *origins), seen[:6])
     return np.concatenate((matrix, strings[4:6])), seen[6:]
