@@ -7,5 +7,9 @@ select
     amount,
     round(100 * change_ratio, 1) as change_percent
 from mart.budget_line_yoy
-where table_code = 'expenditure' and functional_code is not null and not is_total
+where
+    phase = 'budget'
+    and table_code = 'expenditure'
+    and functional_code is not null
+    and not is_total
 order by functional_code, measure_code
