@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from transforms.targets.flags import Flag
 from transforms.targets.masks import DATE
-from transforms.targets.tokens import EXCLUDING, Kind, Token, is_included
+from transforms.targets.tokens import EXCLUDING, Kind, Token, is_excluded, is_included
 from transforms.targets.units import spell_period, split_period, with_per
 from transforms.targets.words import NO_UNIT, Unit, find_unit, words
 
@@ -231,10 +231,12 @@ class QuantityReader:
         before = self._before.meaning if self._before is not None and is_near else None
         if not is_near:
             self._before = None
-        if bound is not None and before in (">", "<"):
+        if bound is not None and before is not None and bound.meaning is None:
             printed = self._source[: bound.start]
             if is_included(bound.text, printed):
-                return f"{before}="
+                before = before if before in ("~", "=") else f"{before[0]}="
+            elif before in (">=", "<=") and is_excluded(bound.text, printed):
+                before = before[0]
         if bound is None or bound.meaning is None:
             return before or (more.meaning if more else None)
         after = bound.meaning
