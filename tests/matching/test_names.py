@@ -50,6 +50,13 @@ def test_what_tells_stays(name: str) -> None:
         ("信息平台运维", "云平台运维", False),
         ("文化活动", "群众文化活动", False),
         ("文庙修缮", "文昌塔修缮", True),
+        ("系统可用率", "系统不可用率", True),
+        ("不合格产品处置率", "不合格品处置率", False),
+        ("无障碍设施改造", "无障碍设施建设", False),
+        ("外贸进口总额", "外贸出口总额", True),
+        ("居民养老保险参保人数", "居民医疗保险参保人数", True),
+        ("重大安全事故起数", "一般安全事故起数", True),
+        ("学校新建工程", "学校改建工程", False),
     ],
 )
 def test_twins_are_told_apart(one: str, other: str, expected: bool) -> None:
@@ -206,3 +213,20 @@ def test_two_twins_that_become_one_are_merged() -> None:
     new = [project("n1", "全区环卫一体化作业", 2_480)]
     found = {(row.status, row.previous) for row in match_projects(new, old)}
     assert found == {("merged", "o1"), ("merged", "o2")}
+
+
+@pytest.mark.parametrize(
+    ("name", "previous_name", "status"),
+    [
+        ("管网铺设长度", "铺设管网长度", "renamed"),
+        ("补助机构数量", "补助机构数", "continued"),
+        ("使用单位不满意率", "使用单位满意率", "new"),
+        ("群众不满意率", "村民满意率", "new"),
+    ],
+)
+def test_indicators_under_other_names(name: str, previous_name: str, status: str) -> None:
+    new, old = (
+        Indicator(key, text, level2_code="SAT", kind="percent", unit="%")
+        for key, text in (("new", name), ("old", previous_name))
+    )
+    assert match_indicators([new], [old])[0].status == status

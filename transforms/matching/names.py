@@ -8,6 +8,7 @@ from transforms import vocabulary
 from transforms.build.keys import normalize_name
 
 NOTE = re.compile(r"\([^()]*\)")
+COUNT = re.compile("(?<=.)数量$")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 CACHED = 50_000
 
@@ -73,11 +74,12 @@ def _filling() -> re.Pattern[str]:
 def indicator_name(printed: str) -> str:
     """Return an indicator's name as it is compared: no signs, no numbers, no 项目 before it.
 
-    >>> indicator_name("项目总成本"), indicator_name("测评18项指标")
-    ('总成本', '测评项')
+    >>> indicator_name("项目总成本"), indicator_name("测评18项指标"), indicator_name("机构数量")
+    ('总成本', '测评项', '机构数')
     """
     name = NUMBER.sub("", normalize_name(printed))
-    return _trim(_signs().sub("", name), _words("indicator")) or normalize_name(printed)
+    name = COUNT.sub("数", _trim(_signs().sub("", name), _words("indicator")))
+    return name or normalize_name(printed)
 
 
 @lru_cache(CACHED)
