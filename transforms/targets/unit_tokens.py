@@ -27,7 +27,7 @@ IN_BRACKETS = re.compile(r"\(\s*([^()]{1,10})\s*\)")
 UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fff]{1,4}(?=$|[\s,;。、()/!])")
 LONGEST_BRACKET_UNIT = 4
 COUNTABLE = (
-    "(?:名|位)?(?:老年|常住|户籍)?(?P<thing>人|户|家|个|亩|头|公里|米|平方米|平方公里|辆|件|吨)口?"
+    "(?:名|位)?(?:老年?|常住|户籍)?(?P<thing>人|户|家|个|亩|头|公里|米|平方米|平方公里|辆|件|吨)口?"
 )
 """What a rate is counted per in numbers: 每万人, 每百公里."""
 YEARLY = "(?<=每[年月日][人户亩生]均)"
