@@ -57,6 +57,9 @@ def test_what_tells_stays(name: str) -> None:
         ("居民养老保险参保人数", "居民医疗保险参保人数", True),
         ("重大安全事故起数", "一般安全事故起数", True),
         ("学校新建工程", "学校改建工程", False),
+        ("夜间噪声治理", "日间噪声治理", True),
+        ("昼间噪声治理", "日间噪声治理", False),
+        ("国际文化交流", "国外文化交流", False),
     ],
 )
 def test_twins_are_told_apart(one: str, other: str, expected: bool) -> None:
@@ -222,6 +225,9 @@ def test_two_twins_that_become_one_are_merged() -> None:
         ("补助机构数量", "补助机构数", "continued"),
         ("使用单位不满意率", "使用单位满意率", "new"),
         ("群众不满意率", "村民满意率", "new"),
+        ("水温水质监测率", "水质水温监测率", "renamed"),
+        ("税收占收入比重", "收入占税收比重", "new"),
+        ("小学转初中人数", "初中转小学人数", "new"),
     ],
 )
 def test_indicators_under_other_names(name: str, previous_name: str, status: str) -> None:

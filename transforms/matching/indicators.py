@@ -16,7 +16,7 @@ from transforms.build.keys import normalize_name
 from transforms.matching.assignment import assign
 from transforms.matching.changes import state_other_changes
 from transforms.matching.model import Found, Indicator, Link, Method, Pair, Status, as_score
-from transforms.matching.names import indicator_name, numbers_in
+from transforms.matching.names import indicator_name, is_turned, numbers_in
 from transforms.matching.twins import are_opposites, are_twins
 
 ALIKE = 0.8
@@ -122,11 +122,12 @@ def _named(new: Indicator, old: Indicator) -> float:
 def _alike(new: Indicator, old: Indicator) -> float:
     """Return the weight of similar names in one class and one class of unit.
 
-    Names of the same characters, 铺设管网长度 and 管网铺设长度, are alike.
+    Names of which one word stands at another place are alike.
     """
     mine, theirs = indicator_name(new.name), indicator_name(old.name)
-    is_turned = sorted(mine) == sorted(theirs)
-    likeness = ALIKE if is_turned else fuzz.ratio(mine, theirs) / 100
+    likeness = fuzz.ratio(mine, theirs) / 100
+    if likeness < ALIKE and is_turned(mine, theirs):
+        likeness = ALIKE
     return 0.0 if likeness < ALIKE or are_twins(mine, theirs) else min(SUREST, likeness)
 
 

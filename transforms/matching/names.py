@@ -4,6 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from transforms import vocabulary
 from transforms.build.keys import normalize_name
 
@@ -80,6 +82,22 @@ def indicator_name(printed: str) -> str:
     name = NUMBER.sub("", normalize_name(printed))
     name = COUNT.sub("数", _trim(_signs().sub("", name), _words("indicator")))
     return name or normalize_name(printed)
+
+
+def is_turned(one: str, other: str) -> bool:
+    """Return whether two words that stand beside each other in one name are turned in the other.
+
+    >>> is_turned("铺设管网长度", "管网铺设长度"), is_turned("税收占收入比重", "收入占税收比重")
+    (True, False)
+    """
+    if sorted(one) != sorted(other):
+        return False
+    first, last = Prefix.similarity(one, other), Postfix.similarity(one, other)
+    return any(
+        other[start:end] in one[start:end] * 2
+        for start in range(first + 1)
+        for end in range(len(one) - last, len(one) + 1)
+    )
 
 
 @lru_cache(CACHED)

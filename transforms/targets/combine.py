@@ -32,18 +32,22 @@ def combine(quantities: list[Quantity], text: str, past: Container[int] = ()) ->
     found = _without_baselines(found, text, past)
     found = without_conditions(found, text)
     found = _with_periods(found, text)
-    return [_led_from_behind(quantity, text) for quantity in _merge_ranges(found, text)]
+    merged = _merge_ranges(found, text)
+    return [_led_from_behind(quantity, text, len(merged) == 1) for quantity in merged]
 
 
-def _led_from_behind(quantity: Quantity, text: str) -> Quantity:
+def _led_from_behind(quantity: Quantity, text: str, is_alone: bool) -> Quantity:
     """Return a quantity with the comparator that stands behind it: 95%≤X is at least 95%.
 
-    With nothing behind it, 95%≥, the sign is taken as it is printed, and flagged.
+    With nothing behind it and no other number, 95%≥, the sign is taken as it is printed, and
+    flagged.
     """
     sign = BEHIND.match(text, quantity.end)
     if sign is None or quantity.comparator is not None:
         return quantity
     if sign["name"] is None:
+        if not is_alone:
+            return quantity
         flags = (*quantity.flags, Flag.OPERATOR_CONFLICT)
         return replace(quantity, comparator=comparators("before")[sign[1]], flags=flags)
     return replace(quantity, comparator=READ_BACKWARDS[sign[1]])

@@ -140,7 +140,7 @@ def _points() -> tuple[Rule, ...]:
         ),
         (
             rf"{NOT_LENGTH}{SHORT}月份?(?={alternation([*deadline['done'], *deadline['begun']])})"
-            rf"|{NOT_LENGTH}(?<!每)(?:[2-9]|1[0-2])月(?=\d+[次场期])",
+            rf"|{NOT_LENGTH}(?<![每隔、])(?:[2-9]|1[0-2])月(?=\d+[次场期])",
             _month,
         ),
     )

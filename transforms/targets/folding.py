@@ -33,10 +33,14 @@ AND_HALF = re.compile(
 SPOKEN = re.compile(
     rf"(?<![\d.第{NUMERAL_CHARACTERS}])(?P<n>\d+|[{NUMERAL_CHARACTERS}]+)(?P<scale>[万亿]|(?<=\d)千)"
     r"(?P<part>[1-9一二三四五六七八九])(?:(?<=万.)千)?"
-    r"(?=$|[\s,;。、)]|以[上下内]|左右|(?<!千)元(?![\d一二三四五六七八九]))"
+    r"(?=$|[\s,;。、)]|以[上下内]|左右|(?<!千)元(?![\d一二三四五六七八九])"
+    rf"|[-~至到](?:[\d.]+|[{NUMERAL_CHARACTERS}]+)[万亿])"
 )
 """12万5 is 12.5万; 10005 would be 1万零5."""
-MIDNIGHT = re.compile(r"(?<=\d)(?:\s+|T)0?0:00(?::00(?:\.0+)?)?(?=$|[\s,;。、)])")
+MIDNIGHT = re.compile(
+    r"(?<=\d\d)(\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+|T)"
+    r"0?0:00(?::00(?:\.0+)?)?(?=$|[\s,;。、)])"
+)
 """The hour of a day that a spreadsheet prints: 2024-12-31 00:00:00."""
 BRACKETED_NUMBER = re.compile(r"[(\[【]\s*(\d+(?:\.\d+)?)\s*[)\]】](?=\s*[%‰])")
 BRACKETED_BOUND = re.compile(r"\((及?以[上下内])\)")
@@ -73,7 +77,7 @@ def fold_spoken(text: str) -> str:
     '2024-12-31'
     """
     if ":" in text:
-        text = MIDNIGHT.sub("", text)
+        text = MIDNIGHT.sub(r"\1", text)
     return SPOKEN.sub(_in_full, text) if any(scale in text for scale in "万亿千") else text
 
 

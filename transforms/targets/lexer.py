@@ -49,7 +49,8 @@ def fold_tolerances(text: str) -> str:
 
 @cache
 def _share_before_unit() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\d)(\(\s*±[^()]{{1,8}}%\))({unit_pattern()})")
+    share = r"\(\s*±[^()]{1,8}%\)"
+    return re.compile(rf"(?<=\d)({share})((?:{unit_pattern()})(?:[/·][\u4e00-\u9fff]{{1,3}})?)")
 
 
 def tokenise(text: str) -> list[Token]:

@@ -129,7 +129,7 @@ class QuantityReader:
         unit, more = self._more(unit, more)
         value, upper, unit, flags = self._composed(number.value, unit, share)
         unit, more = self._more(unit, more)
-        value, upper, comparator = _signed(value, upper, sign)
+        value, upper, comparator = _signed(value, upper, sign, Flag.SYMMETRIC in flags)
         if comparator == "between" and upper is not None and sign and sign.meaning == "±":
             flags.append(Flag.SYMMETRIC)
         bound = self._take(Kind.BOUND)
@@ -268,11 +268,15 @@ class QuantityReader:
 
 
 def _signed(
-    value: Decimal, upper: Decimal | None, sign: Token | None
+    value: Decimal, upper: Decimal | None, sign: Token | None, is_symmetric: bool
 ) -> tuple[Decimal, Decimal | None, str | None]:
+    """Return the ends of a number with its sign: -5±2 lies between -7 and -3."""
     if sign is not None and sign.meaning == "±":
         return -value, value, "between"
-    value = -value if sign is not None and sign.meaning == "-" else value
+    is_negative = sign is not None and sign.meaning == "-"
+    if is_negative and is_symmetric and upper is not None:
+        return -upper, -value, "between"
+    value = -value if is_negative else value
     if upper is None:
         return value, None, None
     return value, upper, "between"

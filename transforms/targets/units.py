@@ -144,10 +144,14 @@ def _per(text: str) -> str:
 
 
 def with_per(unit: Unit, per: list[str]) -> Unit:
-    """Return `unit` per things and periods; a period is given by its code and stands last."""
+    """Return `unit` per things and periods; a period is given by its code and stands last.
+
+    What the unit is per already is not said again: 人均5元/人.
+    """
     codes = [part for part in per if _is_period(part)]
-    things = [part for part in per if part not in codes]
-    if not per or unit.name is None:
+    said = (unit.name or "").partition("/")[2].split("·")
+    things = [part for part in per if part not in (*codes, *said)]
+    if not (codes or things) or unit.name is None:
         ordered = (*things, *unit.per, *codes)
         return replace(unit, per=ordered) if unit.kind == "magnitude" else unit
     joint = "·" if "/" in unit.name else "/"

@@ -179,6 +179,7 @@ def test_months_of_a_length_have_their_sign_in_a_column_too() -> None:
     target = parse("12月", "项目工期", "≤", "月")
     assert (target.kind, target.comparator, target.value) == ("numeric", "<=", Decimal(12))
     assert parse("12月", "项目工期").kind == "deadline"
+    assert parse("12月", "项目竣工期", "≤").kind == "deadline"
 
 
 def test_the_label_of_a_part_keeps_its_first_word() -> None:
