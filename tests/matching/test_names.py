@@ -60,6 +60,11 @@ def test_what_tells_stays(name: str) -> None:
         ("夜间噪声治理", "日间噪声治理", True),
         ("昼间噪声治理", "日间噪声治理", False),
         ("国际文化交流", "国外文化交流", False),
+        ("国内外招商", "国外招商", False),
+        ("室内外活动", "室外活动", False),
+        ("一级公路养护", "一二级公路养护", False),
+        ("重特大安全事故处置", "重大安全事故处置", False),
+        ("非遗产品展示", "文化遗产产品展示", False),
     ],
 )
 def test_twins_are_told_apart(one: str, other: str, expected: bool) -> None:
