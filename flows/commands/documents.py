@@ -38,7 +38,7 @@ def ingest(
     warehouse with its archive, and reports and exports are left alone and listed.
 
     Exit status: 0 all loaded or already there; 1 at least one failed or was quarantined (the
-    others are loaded); 2 wrong use.
+    others are loaded); 2 wrong use, or no document there.
 
     Example: yusuan ingest inbox --warehouse budget.duckdb
     """
@@ -51,6 +51,8 @@ def ingest(
     inbox = look_into(paths, settings.settle_seconds, settings.own_paths)
     if not inbox.files and not inbox.is_being_written:
         _fail_without_files(paths, [(printable(s.path), s.reason) for s in inbox.skipped])
+    if inbox.files and all(_is_gone(file.path) for file in inbox.files):
+        fail(f"{said([file.path for file in inbox.files])}: no such file", WRONG_USE)
     with head_start() as server:
         from flows.run import RunStoppedError, WrongUseError, run_ingest
 
@@ -63,6 +65,17 @@ def ingest(
     if not summary.outcomes:
         _fail_without_files(paths, summary.skipped)
     print_outcomes(summary, as_json)
+
+
+def _is_gone(path: Path) -> bool:
+    """Return whether nothing is at a path; what only cannot be looked at is there."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _check_places(warehouse: Path, archive: Path) -> None:

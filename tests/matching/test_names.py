@@ -50,6 +50,21 @@ def test_what_tells_stays(name: str) -> None:
         ("信息平台运维", "云平台运维", False),
         ("文化活动", "群众文化活动", False),
         ("文庙修缮", "文昌塔修缮", True),
+        ("系统可用率", "系统不可用率", True),
+        ("不合格产品处置率", "不合格品处置率", False),
+        ("无障碍设施改造", "无障碍设施建设", False),
+        ("外贸进口总额", "外贸出口总额", True),
+        ("居民养老保险参保人数", "居民医疗保险参保人数", True),
+        ("重大安全事故起数", "一般安全事故起数", True),
+        ("学校新建工程", "学校改建工程", False),
+        ("夜间噪声治理", "日间噪声治理", True),
+        ("昼间噪声治理", "日间噪声治理", False),
+        ("国际文化交流", "国外文化交流", False),
+        ("国内外招商", "国外招商", False),
+        ("室内外活动", "室外活动", False),
+        ("一级公路养护", "一二级公路养护", False),
+        ("重特大安全事故处置", "重大安全事故处置", False),
+        ("非遗产品展示", "文化遗产产品展示", False),
     ],
 )
 def test_twins_are_told_apart(one: str, other: str, expected: bool) -> None:
@@ -206,3 +221,23 @@ def test_two_twins_that_become_one_are_merged() -> None:
     new = [project("n1", "全区环卫一体化作业", 2_480)]
     found = {(row.status, row.previous) for row in match_projects(new, old)}
     assert found == {("merged", "o1"), ("merged", "o2")}
+
+
+@pytest.mark.parametrize(
+    ("name", "previous_name", "status"),
+    [
+        ("管网铺设长度", "铺设管网长度", "renamed"),
+        ("补助机构数量", "补助机构数", "continued"),
+        ("使用单位不满意率", "使用单位满意率", "new"),
+        ("群众不满意率", "村民满意率", "new"),
+        ("水温水质监测率", "水质水温监测率", "renamed"),
+        ("税收占收入比重", "收入占税收比重", "new"),
+        ("小学转初中人数", "初中转小学人数", "new"),
+    ],
+)
+def test_indicators_under_other_names(name: str, previous_name: str, status: str) -> None:
+    new, old = (
+        Indicator(key, text, level2_code="SAT", kind="percent", unit="%")
+        for key, text in (("new", name), ("old", previous_name))
+    )
+    assert match_indicators([new], [old])[0].status == status

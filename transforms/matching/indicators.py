@@ -16,8 +16,8 @@ from transforms.build.keys import normalize_name
 from transforms.matching.assignment import assign
 from transforms.matching.changes import state_other_changes
 from transforms.matching.model import Found, Indicator, Link, Method, Pair, Status, as_score
-from transforms.matching.names import indicator_name, numbers_in
-from transforms.matching.twins import are_twins
+from transforms.matching.names import indicator_name, is_turned, numbers_in
+from transforms.matching.twins import are_opposites, are_twins
 
 ALIKE = 0.8
 SUREST = 0.89
@@ -120,9 +120,14 @@ def _named(new: Indicator, old: Indicator) -> float:
 
 
 def _alike(new: Indicator, old: Indicator) -> float:
-    """Return the weight of similar names in one class and one class of unit."""
+    """Return the weight of similar names in one class and one class of unit.
+
+    Names of which one word stands at another place are alike.
+    """
     mine, theirs = indicator_name(new.name), indicator_name(old.name)
     likeness = fuzz.ratio(mine, theirs) / 100
+    if likeness < ALIKE and is_turned(mine, theirs):
+        likeness = ALIKE
     return 0.0 if likeness < ALIKE or are_twins(mine, theirs) else min(SUREST, likeness)
 
 
@@ -143,8 +148,10 @@ def _singles(
         if len(mine) != 1 or len(theirs) != 1 or place_of(mine[0]) != place_of(theirs[0]):
             continue
         new, old = mine[0], theirs[0]
-        ends = {indicator_name(row.name)[-words["ending"] :] for row in (new, old)}
-        if len(ends) == 1 and new.kind == old.kind and (new.key, old.key) not in rejected:
+        names = indicator_name(new.name), indicator_name(old.name)
+        ends = {name[-words["ending"] :] for name in names}
+        is_like = len(ends) == 1 and new.kind == old.kind and not are_opposites(*names)
+        if is_like and (new.key, old.key) not in rejected:
             evidence = f"the only ones of {code} that are left; their names end alike"
             pair = Pair(new.key, old.key)
             found.append(Found(pair, Method.SIMILARITY, words["score"], evidence))

@@ -4,10 +4,13 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from transforms import vocabulary
 from transforms.build.keys import normalize_name
 
 NOTE = re.compile(r"\([^()]*\)")
+COUNT = re.compile("(?<=.)数量$")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 CACHED = 50_000
 
@@ -73,11 +76,28 @@ def _filling() -> re.Pattern[str]:
 def indicator_name(printed: str) -> str:
     """Return an indicator's name as it is compared: no signs, no numbers, no 项目 before it.
 
-    >>> indicator_name("项目总成本"), indicator_name("测评18项指标")
-    ('总成本', '测评项')
+    >>> indicator_name("项目总成本"), indicator_name("测评18项指标"), indicator_name("机构数量")
+    ('总成本', '测评项', '机构数')
     """
     name = NUMBER.sub("", normalize_name(printed))
-    return _trim(_signs().sub("", name), _words("indicator")) or normalize_name(printed)
+    name = COUNT.sub("数", _trim(_signs().sub("", name), _words("indicator")))
+    return name or normalize_name(printed)
+
+
+def is_turned(one: str, other: str) -> bool:
+    """Return whether two words that stand beside each other in one name are turned in the other.
+
+    >>> is_turned("铺设管网长度", "管网铺设长度"), is_turned("税收占收入比重", "收入占税收比重")
+    (True, False)
+    """
+    if sorted(one) != sorted(other):
+        return False
+    first, last = Prefix.similarity(one, other), Postfix.similarity(one, other)
+    return any(
+        other[start:end] in one[start:end] * 2
+        for start in range(first + 1)
+        for end in range(len(one) - last, len(one) + 1)
+    )
 
 
 @lru_cache(CACHED)

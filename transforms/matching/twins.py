@@ -28,7 +28,32 @@ def are_twins(one: str, other: str) -> bool:
     numbers = (set(numbers_in(one)), set(numbers_in(other)))
     if all(numbers) and numbers[0] != numbers[1]:
         return True
+    if are_opposites(one, other):
+        return True
     return _words_differ(one, other) or _places_differ(one, other) or _things_differ(one, other)
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Return whether one name denies what the other says.
+
+    >>> are_opposites("系统不可用率", "系统可用率"), are_opposites("不合格率", "产品不合格率")
+    (True, False)
+    """
+    denied = _denied(one), _denied(other)
+    return any(word in other for word in denied[0] - denied[1]) or any(
+        word in one for word in denied[1] - denied[0]
+    )
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    signs = vocabulary.load("matching")["opposites"]["signs"]
+    return re.compile(rf"(?:{'|'.join(signs)})(?P<word>[\u4e00-\u9fff]{{2}})")
+
+
+@lru_cache(CACHED)
+def _denied(name: str) -> frozenset[str]:
+    return frozenset(match["word"] for match in _denial().finditer(name))
 
 
 @cache

@@ -11,8 +11,11 @@ from transforms.targets.units import column_unit, part_unit, read_operator
 from transforms.targets.words import alternation, words
 from transforms.text import fold_label
 
+BELOW_ZERO = re.compile(rf"零下\s*(\d+(?:\.\d+)?|{NUMERAL})(?=°C)")
+ONES = "一二三四五六七八九十"
 NUMERAL_ALONE = re.compile(rf"(?P<sign>[≥≤<>=]?\s*)(?P<numeral>{NUMERAL})")
-MONTHS = re.compile(r"(?P<sign>[≥≤<>=~]\s*)(?P<count>\d{1,2})月")
+MONTHS = re.compile(r"(?P<sign>[≥≤<>=~]?\s*)(?P<count>\d{1,2})月")
+MONTHS_OF_TURN = re.compile(r"(\d{1,2})月(?=\d+[次场期])")
 
 
 def in_digits(text: str, context: TargetContext) -> str:
@@ -26,11 +29,11 @@ def in_digits(text: str, context: TargetContext) -> str:
 
 def in_other_units(text: str, context: TargetContext) -> str:
     """Return 100M of a bandwidth as 100兆, and 零下18度 as -18°C."""
-    if not any(character in text for character in "MT度"):
+    if not any(sign in text for sign in ("M", "T", "度", "零下")):
         return text
     for printed, meant in _other_units(f"{context.indicator_name} {text}").items():
-        text = re.sub(rf"(?<=\d){printed}(?![A-Za-z\d²³])", meant, text)
-    return re.sub(r"零下\s*(?=\d+(?:\.\d+)?°C)", "-", text)
+        text = re.sub(rf"(?<=[\d{ONES}]){printed}(?![A-Za-z\d²³])", meant, text)
+    return BELOW_ZERO.sub(lambda found: f"-{read_number(found[1])}", text)
 
 
 def with_other_unit(context: TargetContext) -> TargetContext:
@@ -52,17 +55,28 @@ def _other_units(said: str) -> dict[str, str]:
 
 
 def in_months(text: str, context: TargetContext) -> str:
-    """Return ≤3月 as ≤3个月 where the name asks for a length of time."""
+    """Return ≤3月 as ≤3个月 where the name asks for a length of time, 6月1次 where for how often.
+
+    The sign may stand in the operator column.
+    """
+    if MONTHS_OF_TURN.match(text) and _asks_how_often(context.indicator_name):
+        return MONTHS_OF_TURN.sub(r"\1个月", text, count=1)
     found = MONTHS.fullmatch(text)
-    if found is None or not _length_name().search(fold_label(context.indicator_name)):
+    if found is None or not (found["sign"] or read_operator(context.operator)):
+        return text
+    if not _length_name().search(fold_label(context.indicator_name)):
         return text
     return f"{found['sign']}{found['count']}个月"
+
+
+def _asks_how_often(name: str) -> bool:
+    return fold_label(name).endswith(tuple(words("deadline")["turn_names"]))
 
 
 @cache
 def _length_name() -> re.Pattern[str]:
     names = alternation(words("deadline")["length_names"])
-    return re.compile(rf"(?:{names})(?:\((?:个?月)\))?$")
+    return re.compile(rf"(?<![竣完开])(?:{names})(?:\((?:个?月)\))?$")
 
 
 def with_bound(context: TargetContext) -> TargetContext:

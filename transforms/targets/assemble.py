@@ -23,6 +23,7 @@ DURATION = re.compile(
     r"(?:[期限时长龄命数]|(?<!完成|开工|竣工|交付)时间)(?:指标)?\s*[(（][^()（）]*[)）]\s*$"
 )
 AMOUNT = re.compile(r"(?:数|量|面积|长度|里程)\s*[(（][^()（）]*[)）]\s*$")
+LINKED = re.compile("^和?(?:及(?![格时]))?与?")
 LINKS = re.compile("(?:为|是|达到?|:|应|约)+$")
 
 
@@ -93,7 +94,7 @@ def _parts(single: Target, quantity: Quantity) -> list[TargetPart]:
 
 
 def _label(text: str) -> str | None:
-    plain = text.strip(" ,;。、:()").removeprefix("和").removeprefix("及").removeprefix("与")
+    plain = LINKED.sub("", text.strip(" ,;。、:()"))
     return plain.strip(" ,;。、:()") or None
 
 
@@ -124,11 +125,19 @@ def _settled_unit(quantity: Quantity, context: TargetContext) -> tuple[Unit, str
         scale = _joint_scale(plain, quantity.unit)
         suspect = plain.name == "%" and _is_fraction(quantity.value)
         suspected: list[str] = [Flag.PCT_FRACTION_SUSPECT] if suspect else []
+        suspected += [] if from_name else _scale_conflict(plain, context.indicator_name)
         unit = with_per(Unit(plain.name, scale, plain.kind), [*quantity.unit.per])
         return unit, period, [*from_name, *suspected, *_rate_flag(unit)]
     unit, flags = _inferred_unit(quantity, context)
     unit = with_per(unit, [*quantity.unit.per])
     return unit, None, [*flags, *_rate_flag(unit)]
+
+
+def _scale_conflict(column: Unit, name: str) -> list[str]:
+    """Return the flag that 总成本(万元) stands beside a unit column of 元."""
+    named = _unit_of_name(name)
+    is_other = named is not None and named.name == column.name and named.scale != column.scale
+    return [Flag.UNIT_CONFLICT] if is_other else []
 
 
 def _unit_of_name(name: str) -> Unit | None:

@@ -10,7 +10,7 @@ from transforms.targets.flags import BASELINE, Flag
 from transforms.targets.masks import DATE
 from transforms.targets.quantities import Quantity
 from transforms.targets.units import find_period
-from transforms.targets.words import alternation, periods, words
+from transforms.targets.words import alternation, comparators, periods, words
 
 SMALL = 2
 ARTICLE_TAIL = re.compile(r"[\u4e00-\u9fff]{5,}")
@@ -18,7 +18,7 @@ AND = re.compile(r"[\s,且并和、而]*[A-Za-z]?\s*")
 PER_THING = "每[\u4e00-\u9fff]{1,3}"
 BOUNDED_NAME = re.compile(r"\s*([≤<])[^\d,;。≤≥<>]{0,20}[≤<]\s*")
 FALLING = re.compile(r"\s*([≥>])[^\d,;。≤≥<>]{0,20}[≥>]\s*")
-BEHIND = re.compile(r"\s*([≤<≥>])\s*(?:[A-Za-z]|[\u4e00-\u9fff]{2,12})\s*$")
+BEHIND = re.compile(r"\s*([≤<≥>])\s*(?P<name>[A-Za-z]|[\u4e00-\u9fff]{2,12})?\s*$")
 READ_BACKWARDS = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}
 PERIOD_GAP = re.compile(r"[^\d,;。、:()以内之各]{0,4}")
 
@@ -32,14 +32,24 @@ def combine(quantities: list[Quantity], text: str, past: Container[int] = ()) ->
     found = _without_baselines(found, text, past)
     found = without_conditions(found, text)
     found = _with_periods(found, text)
-    return [_led_from_behind(quantity, text) for quantity in _merge_ranges(found, text)]
+    merged = _merge_ranges(found, text)
+    return [_led_from_behind(quantity, text, len(merged) == 1) for quantity in merged]
 
 
-def _led_from_behind(quantity: Quantity, text: str) -> Quantity:
-    """Return a quantity with the comparator that stands behind it: 95%≤X is at least 95%."""
+def _led_from_behind(quantity: Quantity, text: str, is_alone: bool) -> Quantity:
+    """Return a quantity with the comparator that stands behind it: 95%≤X is at least 95%.
+
+    With nothing behind it and no other number, 95%≥, the sign is taken as it is printed, and
+    flagged.
+    """
     sign = BEHIND.match(text, quantity.end)
     if sign is None or quantity.comparator is not None:
         return quantity
+    if sign["name"] is None:
+        if not is_alone:
+            return quantity
+        flags = (*quantity.flags, Flag.OPERATOR_CONFLICT)
+        return replace(quantity, comparator=comparators("before")[sign[1]], flags=flags)
     return replace(quantity, comparator=READ_BACKWARDS[sign[1]])
 
 

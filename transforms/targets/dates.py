@@ -139,7 +139,8 @@ def _points() -> tuple[Rule, ...]:
             _point_deadline,
         ),
         (
-            rf"{NOT_LENGTH}{SHORT}月份?(?={alternation([*deadline['done'], *deadline['begun']])})",
+            rf"{NOT_LENGTH}{SHORT}月份?(?={alternation([*deadline['done'], *deadline['begun']])})"
+            rf"|{NOT_LENGTH}(?<![每隔、])(?:[2-9]|1[0-2])月(?=\d+[次场期])",
             _month,
         ),
     )

@@ -6,7 +6,7 @@ from functools import cache
 
 from transforms.targets.lexer import fold_tolerances
 from transforms.targets.masks import DATE, unquote
-from transforms.targets.numerals import read_number
+from transforms.targets.numerals import NUMERAL_CHARACTERS, read_number
 from transforms.targets.units import fold_money, fold_rates
 from transforms.targets.words import fold_signs, unit_pattern, words
 from transforms.text import fold, fold_years
@@ -28,8 +28,20 @@ QUARTER_ALONE = re.compile(r"Q(?P<n>[1-4])(?=(?:[末底前]|之前|以前)?$)")
 AND_HALF = re.compile(
     r"(?<![\d.第一二三四五六七八九十百])"
     r"(?P<n>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
-    r"(?:(?P<whole>年|小时)半|个半(?P<part>月|小时))(?=$|[\s,;。、)]|以[上下内]|之?内|左右)"
+    r"(?:(?P<whole>[年天周]|小时)半|个半(?P<part>月|小时))(?=$|[\s,;。、)]|以[上下内]|之?内|左右)"
 )
+SPOKEN = re.compile(
+    rf"(?<![\d.第{NUMERAL_CHARACTERS}])(?P<n>\d+|[{NUMERAL_CHARACTERS}]+)(?P<scale>[万亿]|(?<=\d)千)"
+    r"(?P<part>[1-9一二三四五六七八九])(?:(?<=万.)千)?"
+    r"(?=$|[\s,;。、)]|以[上下内]|左右|(?<!千)元(?![\d一二三四五六七八九])"
+    rf"|[-~至到](?:[\d.]+|[{NUMERAL_CHARACTERS}]+)[万亿])"
+)
+"""12万5 is 12.5万; 10005 would be 1万零5."""
+MIDNIGHT = re.compile(
+    r"(?<=\d\d)(\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?:\s+|T)"
+    r"0?0:00(?::00(?:\.0+)?)?(?=$|[\s,;。、)])"
+)
+"""The hour of a day that a spreadsheet prints: 2024-12-31 00:00:00."""
 BRACKETED_NUMBER = re.compile(r"[(\[【]\s*(\d+(?:\.\d+)?)\s*[)\]】](?=\s*[%‰])")
 BRACKETED_BOUND = re.compile(r"\((及?以[上下内])\)")
 NOTE_BEFORE_BOUND = re.compile(r"(?<=[日天时月年周钟])(?P<note>\(不?含[^()]{0,6}\))之?内(?![容部])")
@@ -51,9 +63,29 @@ def fold_target(text: str) -> str:
     plain = fold_signs(fold(fold_figures(text))).lstrip(LEADING).rstrip(TRAILING)
     if "不" in plain:
         plain = NEGATED.sub(lambda found: DENIED[found[1]], plain)
-    plain = fold_notes(fold_halves(fold_quarters(fold_hundreds(plain))))
+    plain = fold_notes(fold_halves(fold_quarters(fold_hundreds(fold_spoken(plain)))))
     plain = TENTHS.sub(_in_tenths, WHOLE.sub("100%", spell_out(unquote(plain))))
     return fold_tolerances(fold_rates(fold_money(fold_years(plain))))
+
+
+def fold_spoken(text: str) -> str:
+    """Return `text` with numbers as they are said in full, without midnight behind days.
+
+    >>> fold_spoken("12万5"), fold_spoken("一万二"), fold_spoken("3万5千元")
+    ('12.5万', '1.2万', '3万5千元')
+    >>> fold_spoken("2024-12-31 00:00:00")
+    '2024-12-31'
+    """
+    if ":" in text:
+        text = MIDNIGHT.sub(r"\1", text)
+    return SPOKEN.sub(_in_full, text) if any(scale in text for scale in "万亿千") else text
+
+
+def _in_full(found: re.Match[str]) -> str:
+    number = read_number(found["n"])
+    if number is None:
+        return found[0]
+    return f"{number}.{read_number(found['part'])}{found['scale']}"
 
 
 def fold_halves(text: str) -> str:

@@ -37,12 +37,20 @@ POINTS_OF_TIME = ("日", "号", "月", "季度")
 
 
 def fold_tolerances(text: str) -> str:
-    """Return `text` with tolerances out of their brackets.
+    """Return `text` with tolerances out of their brackets, a share of a number behind its unit.
 
-    >>> fold_tolerances("95%(±2%)")
-    '95%±2%'
+    >>> fold_tolerances("95%(±2%)"), fold_tolerances("5(±10%)个")
+    ('95%±2%', '5个±10%')
     """
-    return TOLERANCE.sub(r"\1", text)
+    if "±" not in text:
+        return text
+    return TOLERANCE.sub(r"\1", _share_before_unit().sub(r"\2\1", text))
+
+
+@cache
+def _share_before_unit() -> re.Pattern[str]:
+    share = r"\(\s*±[^()]{1,8}%\)"
+    return re.compile(rf"(?<=\d)({share})((?:{unit_pattern()})(?:[/·][\u4e00-\u9fff]{{1,3}})?)")
 
 
 def tokenise(text: str) -> list[Token]:

@@ -116,7 +116,7 @@ def read_quality(text: str) -> Target:
 @cache
 def _hints() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (flag, re.compile(rf"(?<![无不未])(?:{alternation(hints)})"))
+        (flag, re.compile(rf"(?<![无不未负零])(?:{alternation(hints)})"))
         for flag, hints in words("qualitative").items()
     )
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from transforms.targets.flags import Flag
 from transforms.targets.masks import DATE
-from transforms.targets.tokens import EXCLUDING, Kind, Token, is_included
+from transforms.targets.tokens import EXCLUDING, Kind, Token, is_excluded, is_included
 from transforms.targets.units import spell_period, split_period, with_per
 from transforms.targets.words import NO_UNIT, Unit, find_unit, words
 
@@ -129,7 +129,7 @@ class QuantityReader:
         unit, more = self._more(unit, more)
         value, upper, unit, flags = self._composed(number.value, unit, share)
         unit, more = self._more(unit, more)
-        value, upper, comparator = _signed(value, upper, sign)
+        value, upper, comparator = _signed(value, upper, sign, Flag.SYMMETRIC in flags)
         if comparator == "between" and upper is not None and sign and sign.meaning == "±":
             flags.append(Flag.SYMMETRIC)
         bound = self._take(Kind.BOUND)
@@ -231,10 +231,12 @@ class QuantityReader:
         before = self._before.meaning if self._before is not None and is_near else None
         if not is_near:
             self._before = None
-        if bound is not None and before in (">", "<"):
+        if bound is not None and before is not None and bound.meaning is None:
             printed = self._source[: bound.start]
             if is_included(bound.text, printed):
-                return f"{before}="
+                before = before if before in ("~", "=") else f"{before[0]}="
+            elif before in (">=", "<=") and is_excluded(bound.text, printed):
+                before = before[0]
         if bound is None or bound.meaning is None:
             return before or (more.meaning if more else None)
         after = bound.meaning
@@ -266,11 +268,15 @@ class QuantityReader:
 
 
 def _signed(
-    value: Decimal, upper: Decimal | None, sign: Token | None
+    value: Decimal, upper: Decimal | None, sign: Token | None, is_symmetric: bool
 ) -> tuple[Decimal, Decimal | None, str | None]:
+    """Return the ends of a number with its sign: -5±2 lies between -7 and -3."""
     if sign is not None and sign.meaning == "±":
         return -value, value, "between"
-    value = -value if sign is not None and sign.meaning == "-" else value
+    is_negative = sign is not None and sign.meaning == "-"
+    if is_negative and is_symmetric and upper is not None:
+        return -upper, -value, "between"
+    value = -value if is_negative else value
     if upper is None:
         return value, None, None
     return value, upper, "between"

@@ -56,6 +56,17 @@ def follows(previous: Token | None, kinds: frozenset[Kind]) -> bool:
     return previous is not None and previous.kind in kinds
 
 
+def is_excluded(note: str, before: str) -> bool:
+    """Return whether a note behind a text leaves out the number at its end.
+
+    >>> is_excluded("(不含)", "不超过30%"), is_excluded("(不含30%)", "不超过30%")
+    (True, True)
+    >>> is_excluded("(不含5万元)", "不超过30万元"), is_excluded("(不含税)", "不超过30元")
+    (False, False)
+    """
+    return EXCLUDING.fullmatch(note) is not None and is_included(note.replace("不", "", 1), before)
+
+
 def is_included(note: str, before: str) -> bool:
     """Return whether a note behind a text takes in the number at its end.
 

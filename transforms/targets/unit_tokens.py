@@ -27,9 +27,11 @@ IN_BRACKETS = re.compile(r"\(\s*([^()]{1,10})\s*\)")
 UNKNOWN_HAN = re.compile(r"[\u4e00-\u9fff]{1,4}(?=$|[\s,;。、()/!])")
 LONGEST_BRACKET_UNIT = 4
 COUNTABLE = (
-    "(?:名|位)?(?:老年|常住|户籍)?(?P<thing>人|户|家|个|亩|头|公里|米|平方米|平方公里|辆|件|吨)口?"
+    "(?:名|位)?(?:老年?|常住|户籍)?(?P<thing>人|户|家|个|亩|头|公里|米|平方米|平方公里|辆|件|吨)口?"
 )
 """What a rate is counted per in numbers: 每万人, 每百公里."""
+YEARLY = "(?<=每[年月日][人户亩生]均)"
+"""Behind an average of a period other words may stand: 年人均增收500元."""
 EVENTS = r"\s*(?:至少|不少于)?\s*[\d一二两三四]{1,2}\s*[次期场回轮]"
 """What 双月 and 季度 are the period of: 双月1次, not 双月刊6期; 本季度1次 is no period."""
 UNKNOWN_LATIN = re.compile(
@@ -127,6 +129,8 @@ def read_every(text: str, at: int, _: Token | None) -> Token | None:
     unit = find_per(word)
     if unit is None or unit.name is None:
         return None
+    if average and text[at - 2 : at - 1] == "每":
+        unit = Unit(unit.name, Decimal(0))
     count = read_number(match["count"]) if match["count"] else None
     if count is not None and count != 1:
         unit = Unit(f"{count.normalize():f}{unit.name}", Decimal(0))
@@ -154,7 +158,7 @@ def _every() -> re.Pattern[str]:
         rf"每(?P<many>\d{{0,3}}[十百千万]{{1,2}}){COUNTABLE}"
         rf"|每隔一?个?(?P<skipped>{period_pattern()})"
         rf"|每(?:隔|一)?{counted}个?(?P<word>{period_pattern()}|{things})"
-        rf"|(?P<average>{alternation(words('averages'))}){led}"
+        rf"|(?P<average>{alternation(words('averages'))})(?:{led}|{YEARLY})"
         rf"|(?<![上下每])(?P<half>{half})(?=[^,;。内以]{{0,4}}[\d一二两三四五六七八九十])"
         rf"|(?<![间分])(?P<other>{other})(?={EVENTS})"
         rf"|(?<![^,;。、:(各按逐])(?:一(?=季))?(?P<short>[季月]度|[年季月周日])(?={EVENTS})"

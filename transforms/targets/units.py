@@ -29,7 +29,7 @@ YUAN_SIGN = re.compile(
 )
 JIAO = re.compile(
     rf"(?<![\d.])(?P<yuan>\d+|{NUMERAL})[元圆]"
-    rf"(?:(?P<jiao>\d|{ONE})角(?:(?P<fen>\d|{ONE})分)?|零(?P<only>\d|{ONE})分)(?!\d|钟)"
+    rf"(?:(?P<jiao>\d|{ONE})角(?:(?P<fen>\d|{ONE})(?:分|(?=$|[\s,;。、)])))?|零(?P<only>\d|{ONE})分)(?!\d|钟)"
 )
 """An amount with 角 and 分, in digits or in words; 5元5分 may be of money and points."""
 MOST_OF_RATE = 2
@@ -50,7 +50,9 @@ PERSON_YEAR = re.compile(
     r"/(人(?=年)|平方米|公里|[户生亩床村车辆台家])([年月天日])(?=以|[^\u4e00-\u9fff]|$)"
 )
 """元/户年 is 元/户·年; 人天, 人月 and 床日 are units of their own."""
-AVERAGE = re.compile(r"(?<![^,;。、:(\s])([年月日])(?=[人户亩生]均)")
+AVERAGE = re.compile(
+    r"(?<![^,;。、:(\s])([年月日])(?=[人户亩生]均[^,;。、]*[\d一二三四五六七八九])"
+)
 """The 月 of 月人均500元, at the start of its clause: 节日人均, 老年人均 hold no period."""
 COUNT = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}|半)")
 
@@ -142,10 +144,14 @@ def _per(text: str) -> str:
 
 
 def with_per(unit: Unit, per: list[str]) -> Unit:
-    """Return `unit` per things and periods; a period is given by its code and stands last."""
+    """Return `unit` per things and periods; a period is given by its code and stands last.
+
+    What the unit is per already is not said again: 人均5元/人.
+    """
     codes = [part for part in per if _is_period(part)]
-    things = [part for part in per if part not in codes]
-    if not per or unit.name is None:
+    said = (unit.name or "").partition("/")[2].split("·")
+    things = [part for part in per if part not in (*codes, *said)]
+    if not (codes or things) or unit.name is None:
         ordered = (*things, *unit.per, *codes)
         return replace(unit, per=ordered) if unit.kind == "magnitude" else unit
     joint = "·" if "/" in unit.name else "/"

@@ -20,6 +20,7 @@ from flows.cli import app
         (["export", ""], "it is empty"),
         (["review", ""], "it is empty"),
         (["report", "--out", ""], "it is empty"),
+        (["ingest", "gone.txt", "no/gone.txt"], "gone.txt, no/gone.txt: no such file"),
         (["ingest", "x.txt", "--archive", "x.txt"], "x.txt is no folder; name one"),
         (["status"], "`yusuan ingest` makes the warehouse, --warehouse names another"),
         (["ask", "nothing"], "no question 'nothing'; `yusuan ask` lists all"),

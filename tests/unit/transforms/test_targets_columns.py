@@ -168,3 +168,20 @@ def test_any_text_gives_a_target_that_says_all_it_read(text: str) -> None:
 
 def test_half_a_character_is_no_reason_to_fail() -> None:
     assert parse("\ud83d12个").value == 12
+
+
+def test_a_name_in_another_scale_than_the_column_is_flagged() -> None:
+    assert "unit_conflict" in parse("36.5", "项目总成本（万元）", "≤", "元").flags
+    assert "unit_conflict" not in parse("36.5", "项目总成本（万元）", "≤", "万元").flags
+
+
+def test_months_of_a_length_have_their_sign_in_a_column_too() -> None:
+    target = parse("12月", "项目工期", "≤", "月")
+    assert (target.kind, target.comparator, target.value) == ("numeric", "<=", Decimal(12))
+    assert parse("12月", "项目工期").kind == "deadline"
+    assert parse("12月", "项目竣工期", "≤").kind == "deadline"
+
+
+def test_the_label_of_a_part_keeps_its_first_word() -> None:
+    labels = [part.label for part in parse("优良率≥50%，及格率≥95%").parts]
+    assert labels == ["优良率", "及格率"]
