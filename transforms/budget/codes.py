@@ -1,13 +1,19 @@
 """Codes of functional classes whose parts stand in columns of their own: 类, 款 and 项."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from transforms.budget.column import CLASS_PARTS, TableColumn
 from transforms.reader.rows import Row
+from transforms.text import fold
 
 CLASS_DIGITS, PART_DIGITS = 3, 2
 """Digits of a class 类, and of each part of it, 款 and 项."""
 MOST_PARTS = 3
+CODED_LABEL = re.compile(
+    r"^[\[(]?(?P<code>2[0-3]\d(?:-\d\d-\d\d|(?:\d\d){0,2})|[35]\d\d(?:\d\d)?)[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
+)
+LABEL_WITH_CODE = re.compile(r"\D[\[(](?P<code>2[0-3]\d{5})[\])]$")
 
 
 def number_parts(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
@@ -121,3 +127,13 @@ def join_code(parts: dict[int, str], classes: list[str]) -> str | None:
     whole = _digits_to(max(parts))
     is_whole = all(classes) or len(code) >= whole
     return code if is_whole and len(code) <= _digits_to(MOST_PARTS) else None
+
+
+def code_of_label(text: str) -> str | None:
+    """Return the code that a label begins with, or that stands in brackets at its end.
+
+    >>> code_of_label("[2010301]行政运行"), code_of_label("行政运行(2010301)")
+    ('2010301', '2010301')
+    """
+    match = CODED_LABEL.match(fold(text)) or LABEL_WITH_CODE.search(fold(text))
+    return match["code"].replace("-", "") if match is not None else None

@@ -32,8 +32,13 @@ FORMULA = re.compile(r"\(?\d{1,2}\)?[=/+-]\(?\d")
 def read_columns(
     header: Sequence[Row], table: Sequence[Row], kind: TableKind, title: str
 ) -> list[TableColumn]:
-    """Return the columns of a table, left to right; its title may say which way money goes."""
-    columns = [_make(start, end, path) for start, end, path in column_paths(header, table)]
+    """Return the columns of a table, left to right, by its header and title.
+
+    The space inside a double rule is none.
+    """
+    least = EDGE + 1 if header[0].first.is_drawn else 0
+    places = column_paths(header, table)
+    columns = [_make(*place) for place in places if place[1] - place[0] > least]
     for column in [column for column in columns if _is_under_comparison(column, columns)]:
         column.role, column.item = "comparison", None
     columns = with_shifted_codes(_merge(columns), table)

@@ -24,6 +24,7 @@ from transforms.budget.heading import (
     heading_parts,
     is_mark,
     is_of_heading,
+    is_table_title,
     line_role,
     read_heading,
     strip_continued,
@@ -68,10 +69,11 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
             take_unit_below(last, block[0].first)
             last = None
             continue
-        table = _take_grid(cut, above, block)
-        if table is None:
-            cut.rest += block
-        above, last = [], table
+        for part in _part_at_titles(block):
+            last = _take_grid(cut, above, part)
+            if last is None:
+                cut.rest += part
+            above = []
     give_back_commentary(cut, rows)
     give_back_units(cut.tables)
     take_notes(cut)
@@ -79,17 +81,34 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
     return cut
 
 
+def _part_at_titles(grid: Sequence[Row]) -> Iterator[list[Row]]:
+    """Yield the tables that are ruled as one grid: each begins at its title, or the mark above."""
+    starts = [0]
+    for at in range(1, len(grid)):
+        is_title = _is_alone(grid[at]) and is_table_title(grid[at].first.text)
+        if is_title or _names_other(grid[at]):
+            has_mark = at - 1 > starts[-1] and all(map(is_mark, grid[at - 1].pieces))
+            starts.append(at - has_mark)
+    yield from (list(grid[start:end]) for start, end in pairwise([*starts, len(grid)]))
+
+
+def _is_alone(row: Row) -> bool:
+    """Return whether a cell is the only one of a row of several columns, merged where ruled."""
+    return row.width > 1 and len(row.pieces) == 1 and not row.blanks
+
+
 def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> PrintedTable | None:
     """Return the table that a grid belongs to, None where it is of another kind: a form."""
     page = grid[0].page_number
     lines = [row for row in above if row.page_number == page]
     head_rows, body = _split_heading_rows(grid)
-    heading, kind = read_heading([*lines, *head_rows])
+    previous = cut.tables[-1] if cut.tables else None
+    foot = [] if previous is None else _at_foot(above, page, previous)
+    heading, kind = read_heading([*_heading_at_foot(foot, lines), *lines, *head_rows])
     if kind is not None:
         cut.offices += _offices_of(head_rows)
     if not body or (kind is not None and _holds_form(body)):
         return None
-    previous = cut.tables[-1] if cut.tables else None
     if kind is not None:
         office = cut.offices[-1] if cut.offices else None
         if previous is not None and _repeats(previous, kind, heading, page, office):
@@ -101,9 +120,9 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
         known = {id(piece.source) for piece in heading.pieces}
         heading.marks += [p for row in head_rows for p in row.pieces if id(p.source) not in known]
         return previous
-    if previous is None or not _follows(previous, body):
+    if previous is None or _names_other(grid[0]) or not _follows(previous, body):
         return None
-    between = _between(lines, previous)
+    between = _between([*filter(_ends_as_title, foot), *lines], previous)
     if between and not _is_inside(between, body, previous):
         return None
     evidence = "no title, and the columns fit"
@@ -111,6 +130,40 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
         evidence += "; amounts go on below a line that belongs to no table"
     _continue(previous, grid, Heading(), evidence)
     return previous
+
+
+def _at_foot(above: Sequence[Row], page: int, previous: PrintedTable) -> list[Row]:
+    """Return the lines below a table on its page, where a grid stands on the page after."""
+    return [r for r in above if r.page_number == previous.last_page == page - 1]
+
+
+def _heading_at_foot(foot: Sequence[Row], lines: Sequence[Row]) -> list[Row]:
+    """Return the lines of a heading that a page break cut off from its table.
+
+    One title ends the page before, and the lines above the table have none.
+    """
+    heading: list[Row] = []
+    for row in reversed([row for row in foot if ignored_reason(row) is None]):
+        if not all(map(is_of_heading, heading_parts(row.first))):
+            break
+        heading.insert(0, row)
+    below = (p for row in lines if ignored_reason(row) is None for p in heading_parts(row.first))
+    titles = sum(is_table_title(row.first.text) for row in heading)
+    return heading if titles == 1 and all(map(_is_beside_title, below)) else []
+
+
+def _is_beside_title(part: Piece) -> bool:
+    return is_of_heading(part) and not is_table_title(part.text)
+
+
+def _ends_as_title(row: Row) -> bool:
+    return TITLE_ENDING.search(strip_continued(row.first.label)) is not None
+
+
+def _names_other(row: Row) -> bool:
+    """Return whether a merged row is the title of a table of no known kind."""
+    is_title = _is_alone(row) and row.first.is_drawn and _ends_as_title(row)
+    return is_title and find_table_kind(row.first.text) is None
 
 
 def _holds_form(body: Sequence[Row]) -> bool:
