@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transforms.budget.column import CLASS_PARTS, TableColumn
 from transforms.reader.rows import Row
@@ -10,6 +11,7 @@ from transforms.text import fold
 CLASS_DIGITS, PART_DIGITS = 3, 2
 """Digits of a class 类, and of each part of it, 款 and 项."""
 MOST_PARTS = 3
+WHOLE_CODE = re.compile(r"[1235]\d\d(?:\d\d){0,2}")
 CODED_LABEL = re.compile(
     r"^[\[(]?(?P<code>2[0-3]\d(?:-\d\d-\d\d|(?:\d\d){0,2})|[35]\d\d(?:\d\d)?)[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
 )
@@ -37,6 +39,7 @@ def number_parts(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
 
 def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[TableColumn]:
     """Return the columns with codes right of their blank header under it: 项, and 05 beside it."""
+    _name_codes(columns, body)
     kept: list[TableColumn] = []
     for column in columns:
         before = kept[-1] if kept else None
@@ -50,6 +53,18 @@ def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[
                 continue
         kept.append(column)
     return kept
+
+
+def _name_codes(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
+    """Make a column that only holds codes one of codes, though its header says 功能科目.
+
+    Names stand right of it.
+    """
+    for column, after in pairwise(columns):
+        if column.role == after.role == "label" and column.path != after.path:
+            texts = [text for row in body if (text := _text_in(column, row))]
+            if len(texts) > 1 and all(map(WHOLE_CODE.fullmatch, texts)):
+                column.role = "code"
 
 
 def _further_codes(columns: Sequence[TableColumn]) -> Iterator[TableColumn]:

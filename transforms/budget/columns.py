@@ -51,7 +51,7 @@ def read_columns(
     for column in columns:
         told = _direction(column, columns, title)
         column.direction = told or kind.direction
-        column.is_directed = told is not None or not names_both(title)
+        column.is_directed = told is not None or not (names_both(title) or kind.code == "transfer")
     _balance(columns)
     name_totals(columns, kind)
     _find_revised(columns)

@@ -11,6 +11,7 @@ from transforms.budget.columns import read_columns
 from transforms.budget.header import HeadedRows, is_data, split_header
 from transforms.budget.lines import Amount, read_amounts
 from transforms.budget.offsets import bring_under
+from transforms.budget.openers import take_openers
 from transforms.budget.printed import PrintedTable
 from transforms.budget.remainder import not_understood
 from transforms.budget.rows import WITHOUT_AMOUNTS, BlockRows, LabelledRow, read_rows
@@ -23,6 +24,7 @@ from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
 
 CLASS_LENGTH = 3
+GROUP_LABEL = "label of a group of rows"
 
 
 @dataclass(slots=True)
@@ -161,6 +163,8 @@ def _read_body(reading: TableReading, body: Sequence[Row]) -> None:
         reading.ignored += block.ignored
         reading.unread += block.unread
         _join_cut_labels(block, reading)
+        opened = take_openers(block.rows)
+        reading.ignored += [(piece, GROUP_LABEL) for row in opened for piece in row.pieces]
         build_tree(block.rows)
         amounts = read_amounts(block.rows, reading.columns)
         found.append(amounts)
@@ -232,6 +236,6 @@ def _ignore_empty_rows(
         if id(row) in with_amounts:
             continue
         is_group = row.label in above and bool(row.children)
-        reason = "label of a group of rows" if is_group else WITHOUT_AMOUNTS
+        reason = GROUP_LABEL if is_group else WITHOUT_AMOUNTS
         pieces = [*row.pieces, *(piece for _, piece in row.attributes)]
         reading.ignored += [(piece, reason) for piece in pieces]

@@ -75,6 +75,7 @@ class LabelledRow:
     flags: list[str] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
     office: str | None = None
+    is_opened: bool = False
     depth: int = 0
     parent: int | None = None
     children: list[int] = field(default_factory=list)
@@ -111,8 +112,8 @@ class LabelledRow:
 
     @property
     def is_of_which(self) -> bool:
-        """True for a row that 其中 opens."""
-        return split_numbering(self.label).is_of_which
+        """True for a row that 其中 opens, in its label or above it."""
+        return self.is_opened or split_numbering(self.label).is_of_which
 
     @property
     def pieces(self) -> list[Piece]:

@@ -93,8 +93,8 @@ def _part_at_titles(grid: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _is_alone(row: Row) -> bool:
-    """Return whether a cell is the only one of a row of several columns, merged where ruled."""
-    return row.width > 1 and len(row.pieces) == 1 and not row.blanks
+    """Return whether a cell is merged over all columns of a ruled grid."""
+    return row.width > 1 and len(row.pieces) == 1 and not row.blanks and row.first.is_drawn
 
 
 def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> PrintedTable | None:
@@ -162,8 +162,7 @@ def _ends_as_title(row: Row) -> bool:
 
 def _names_other(row: Row) -> bool:
     """Return whether a merged row is the title of a table of no known kind."""
-    is_title = _is_alone(row) and row.first.is_drawn and _ends_as_title(row)
-    return is_title and find_table_kind(row.first.text) is None
+    return _is_alone(row) and _ends_as_title(row) and find_table_kind(row.first.text) is None
 
 
 def _holds_form(body: Sequence[Row]) -> bool:
