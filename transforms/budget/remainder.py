@@ -7,7 +7,7 @@ from itertools import groupby
 from transforms import vocabulary
 from transforms.budget.header import is_amount_text
 from transforms.budget.heading import SENTENCE_MARKS, is_money_unit, is_table_title
-from transforms.budget.words import find_other_table
+from transforms.budget.words import find_other_table, find_unread_table
 from transforms.reader.header import is_header
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece, Row
@@ -39,10 +39,14 @@ def name_rest(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
 
 
 def other_tables(rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
-    """Yield the first row of each table that holds no budget lines, and why it holds none."""
+    """Yield the first row of each table that holds no budget lines, and why it holds none.
+
+    Last come the titles of tables that are not read.
+    """
     for reason, block in _with_other_tables(rows):
         if reason is not None:
             yield block[0], reason
+    yield from ((row, reason) for row in rows if (reason := find_unread_table(row.first.text)))
 
 
 def part_other_tables(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Piece, str]]]:

@@ -214,11 +214,20 @@ def find_other_table(title: str) -> str | None:
     >>> find_other_table("国有资产占用情况表"), find_other_table("国有资本经营预算支出表")
     ('table of state assets, no budget lines', None)
     """
+    return _reason_of(title, "other")
+
+
+def find_unread_table(title: str) -> str | None:
+    """Return what a table of this title is that is not read, None for any other text."""
+    return _reason_of(title, "unread")
+
+
+def _reason_of(title: str, group: str) -> str | None:
     tables: dict[str, Any] = vocabulary.load("budget_tables")
     text = CLOSING_BRACKET.sub("", fold_label(title))
     if len(text) > LONGEST_TITLE or re.search(tables["not_a_title"], text):
         return None
-    named = (o["reason"] for o in tables["other"] if re.fullmatch(o["pattern"], text))
+    named = (o["reason"] for o in tables[group] if re.fullmatch(o["pattern"], text))
     return next(named, None)
 
 
