@@ -58,12 +58,14 @@ def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[
 def _name_codes(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
     """Make a column that only holds codes one of codes, though its header says 功能科目.
 
-    Names stand right of it.
+    Names stand right of it. Codes are classes and their parts, 205 and 20502; numbers that offices
+    or projects have among themselves are not.
     """
     for column, after in pairwise(columns):
         if column.role == after.role == "label" and column.path != after.path:
             texts = [text for row in body if (text := _text_in(column, row))]
-            if len(texts) > 1 and all(map(WHOLE_CODE.fullmatch, texts)):
+            parts = [text[:CLASS_DIGITS] for text in texts if len(text) > CLASS_DIGITS]
+            if any(part in texts for part in parts) and all(map(WHOLE_CODE.fullmatch, texts)):
                 column.role = "code"
 
 

@@ -15,7 +15,8 @@ def take_openers(rows: list[LabelledRow]) -> list[LabelledRow]:
     """
     if any(row.code is not None for row in rows):
         return []
-    openers = [at for at, row in enumerate(rows) if _is_bare(row) and 0 < at < len(rows) - 1]
+    within = range(1, len(rows) - 1)
+    openers = [at for at in within if _is_bare(rows[at]) and rows[at - 1].amounts]
     taken = [rows[at] for at in openers]
     for at in reversed(openers):
         del rows[at]
@@ -30,7 +31,8 @@ def _is_bare(row: LabelledRow) -> bool:
 
 def _opened(whole: LabelledRow, after: Sequence[LabelledRow]) -> Iterator[LabelledRow]:
     """Yield the first of the rows below, and those that with it are all of the row above."""
-    if after[0].is_total:
+    rank = split_numbering(after[0].label).rank
+    if after[0].is_total or 0 <= rank <= split_numbering(whole.label).rank:
         return
     yield after[0]
     wanted = {at: value for at, (_, value) in whole.amounts.items() if value}

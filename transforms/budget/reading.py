@@ -9,6 +9,7 @@ from transforms.budget.beside_headers import stand_beside
 from transforms.budget.column import TableColumn
 from transforms.budget.columns import read_columns
 from transforms.budget.header import HeadedRows, is_data, split_header
+from transforms.budget.heading import is_note
 from transforms.budget.lines import Amount, read_amounts
 from transforms.budget.offsets import bring_under
 from transforms.budget.openers import take_openers
@@ -210,7 +211,7 @@ def _cut_evidence(before: LabelledRow, row: LabelledRow, after: LabelledRow | No
     """
     if row.own is None or row.code is not None or (row.amounts and before.amounts):
         return None
-    if row.is_total or split_numbering(row.label).rank >= 0:
+    if row.is_total or split_numbering(row.label).rank >= 0 or is_note(row.own):
         return None
     is_at_break = before.row.page_number < row.row.page_number
     opens_group = after is not None and after.code is not None and len(after.code) == CLASS_LENGTH

@@ -23,14 +23,21 @@ from transforms.budget.heading import (
     Heading,
     heading_parts,
     is_mark,
-    is_of_heading,
-    is_table_title,
     line_role,
     read_heading,
     strip_continued,
 )
 from transforms.budget.offices import office_of_cover
 from transforms.budget.printed import CutDocument, PrintedTable
+from transforms.budget.seams import (
+    ends_as_title,
+    heading_at_foot,
+    is_heading_row,
+    lines_at_foot,
+    names_other,
+    part_at_titles,
+    repeated_feet,
+)
 from transforms.budget.words import (
     LONGEST_TITLE,
     TableKind,
@@ -59,17 +66,18 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
     cut = CutDocument()
     above: list[Row] = []
     last: PrintedTable | None = None
+    feet = repeated_feet(rows)
     for is_line, group in groupby(rows, key=lambda row: (row.is_line, row.grid)):
         block = list(group)
         if is_line[0]:
             is_below = bool(above) and above[-1].page_number == block[-1].page_number
-            above = [*above, *block] if is_below else block
+            above = [*(above if is_below else []), *(row for row in block if id(row) not in feet)]
             cut.rest += block
             cut.offices += _offices_of(block)
             take_unit_below(last, block[0].first)
             last = None
             continue
-        for part in _part_at_titles(block):
+        for part in part_at_titles(block):
             last = _take_grid(cut, above, part)
             if last is None:
                 cut.rest += part
@@ -81,30 +89,14 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
     return cut
 
 
-def _part_at_titles(grid: Sequence[Row]) -> Iterator[list[Row]]:
-    """Yield the tables that are ruled as one grid: each begins at its title, or the mark above."""
-    starts = [0]
-    for at in range(1, len(grid)):
-        is_title = _is_alone(grid[at]) and is_table_title(grid[at].first.text)
-        if is_title or _names_other(grid[at]):
-            has_mark = at - 1 > starts[-1] and all(map(is_mark, grid[at - 1].pieces))
-            starts.append(at - has_mark)
-    yield from (list(grid[start:end]) for start, end in pairwise([*starts, len(grid)]))
-
-
-def _is_alone(row: Row) -> bool:
-    """Return whether a cell is merged over all columns of a ruled grid."""
-    return row.width > 1 and len(row.pieces) == 1 and not row.blanks and row.first.is_drawn
-
-
 def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> PrintedTable | None:
     """Return the table that a grid belongs to, None where it is of another kind: a form."""
     page = grid[0].page_number
     lines = [row for row in above if row.page_number == page]
     head_rows, body = _split_heading_rows(grid)
     previous = cut.tables[-1] if cut.tables else None
-    foot = [] if previous is None else _at_foot(above, page, previous)
-    heading, kind = read_heading([*_heading_at_foot(foot, lines), *lines, *head_rows])
+    foot = [] if previous is None else lines_at_foot(above, page, previous)
+    heading, kind = read_heading([*heading_at_foot(foot, lines), *lines, *head_rows])
     if kind is not None:
         cut.offices += _offices_of(head_rows)
     if not body or (kind is not None and _holds_form(body)):
@@ -120,9 +112,9 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
         known = {id(piece.source) for piece in heading.pieces}
         heading.marks += [p for row in head_rows for p in row.pieces if id(p.source) not in known]
         return previous
-    if previous is None or _names_other(grid[0]) or not _follows(previous, body):
+    if previous is None or names_other(grid[0]) or not _follows(previous, body):
         return None
-    between = _between([*filter(_ends_as_title, foot), *lines], previous)
+    between = _between([*filter(ends_as_title, foot), *lines], previous)
     if between and not _is_inside(between, body, previous):
         return None
     evidence = "no title, and the columns fit"
@@ -130,39 +122,6 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
         evidence += "; amounts go on below a line that belongs to no table"
     _continue(previous, grid, Heading(), evidence)
     return previous
-
-
-def _at_foot(above: Sequence[Row], page: int, previous: PrintedTable) -> list[Row]:
-    """Return the lines below a table on its page, where a grid stands on the page after."""
-    return [r for r in above if r.page_number == previous.last_page == page - 1]
-
-
-def _heading_at_foot(foot: Sequence[Row], lines: Sequence[Row]) -> list[Row]:
-    """Return the lines of a heading that a page break cut off from its table.
-
-    One title ends the page before, and the lines above the table have none.
-    """
-    heading: list[Row] = []
-    for row in reversed([row for row in foot if ignored_reason(row) is None]):
-        if not all(map(is_of_heading, heading_parts(row.first))):
-            break
-        heading.insert(0, row)
-    below = (p for row in lines if ignored_reason(row) is None for p in heading_parts(row.first))
-    titles = sum(is_table_title(row.first.text) for row in heading)
-    return heading if titles == 1 and all(map(_is_beside_title, below)) else []
-
-
-def _is_beside_title(part: Piece) -> bool:
-    return is_of_heading(part) and not is_table_title(part.text)
-
-
-def _ends_as_title(row: Row) -> bool:
-    return TITLE_ENDING.search(strip_continued(row.first.label)) is not None
-
-
-def _names_other(row: Row) -> bool:
-    """Return whether a merged row is the title of a table of no known kind."""
-    return _is_alone(row) and _ends_as_title(row) and find_table_kind(row.first.text) is None
 
 
 def _holds_form(body: Sequence[Row]) -> bool:
@@ -184,18 +143,9 @@ def _offices_of(rows: Iterable[Row]) -> Iterator[str]:
 def _split_heading_rows(grid: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows of a grid that hold its title, organisation and unit, and all others."""
     at = 0
-    while at < len(grid) and len(grid[at].pieces) <= 3 and _is_heading_row(grid[at]):
+    while at < len(grid) and len(grid[at].pieces) <= 3 and is_heading_row(grid[at]):
         at += 1
     return list(grid[:at]), list(grid[at:])
-
-
-def _is_heading_row(row: Row) -> bool:
-    if row.width > 1 and len(row.pieces) == 1 and office_of_cover(row.first.text) is not None:
-        return True
-    parts = [part for piece in row.pieces for part in heading_parts(piece)]
-    years = sum(line_role(part) == "year" for part in parts)
-    is_headers = years > 1 or (years == len(parts) and row.width > 1)
-    return not is_headers and all(map(is_of_heading, parts))
 
 
 def _repeats(

@@ -265,3 +265,14 @@ def header_words(name: str) -> tuple[str, ...]:
 def line_words(name: str) -> tuple[str, ...]:
     """Return one word list, or list of patterns, of the lines around a table."""
     return tuple(vocabulary.load("budget_headers")["lines"][name])
+
+
+def is_told_by_rows(title: str, kind: TableKind) -> bool:
+    """Return whether rows may say which way money goes: 收支预算总表, and transfers.
+
+    What goes to the places below is spent: 对下转移支付.
+    """
+    if "收支" in title or all(half in title for half in ("收入", "支出")):
+        return True
+    to_below: str = vocabulary.load("budget_tables")["to_below"]
+    return kind.code == "transfer" and re.search(to_below, title) is None

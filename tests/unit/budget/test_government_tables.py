@@ -61,3 +61,24 @@ def test_a_row_that_says_of_which_opens_the_rows_below(parts: list[str]) -> None
     assert [line.parent_line_seq for line in records.budget_lines] == [None, 1, 1, 3, 3]
     assert [fact[-1] for fact in facts(records.budget_lines)] == [True, False, True, False, False]
     assert "B03" not in {issue.rule_id for issue in validate(records).issues}
+
+
+@pytest.mark.parametrize("after", ["二、公务接待费", "合计"])
+def test_a_row_of_which_opens_no_row_of_the_same_rank(after: str) -> None:
+    rows = [["项目", "2024年预算数"], ["一、会议费", "5.00"], ["其中：", ""], [after, "9.00"]]
+    lines = read(["“三公”经费支出表", *WHO, *rows]).budget_lines
+    assert [line.label_path for line in lines] == ["一、会议费", after]
+    assert not any(line.is_of_which for line in lines)
+
+
+def test_numbers_of_offices_are_no_codes_of_classes() -> None:
+    rows = [["项目", "项目名称", "合计"], ["201", "修缮", "3.00"], ["202", "购置", "4.00"]]
+    lines = read(["项目支出表", *WHO, *rows]).budget_lines
+    assert [line.functional_code for line in lines] == [None, None]
+
+
+@pytest.mark.parametrize("title", ["对下转移支付预算表", "省对市县税收返还和转移支付表"])
+def test_what_goes_to_the_places_below_is_spent(title: str) -> None:
+    rows = [["项目", "2024年预算数"], ["所得税收入返还", "3.00"], ["合计", "3.00"]]
+    lines = read([title, *WHO, *rows]).budget_lines
+    assert {line.direction for line in lines} == {"expenditure"}

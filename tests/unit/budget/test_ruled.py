@@ -105,3 +105,61 @@ def test_amounts_alone_in_lines_are_told() -> None:
         [*page_of("部门支出总表", EXPENDITURE[:1]), *lines], page_of("项目支出表", PROJECTS)
     )
     assert [cell.printed_text for cell in records.unread if "." in cell.printed_text] == lines[1:]
+
+
+@pytest.mark.parametrize("before", ["部门：云溪市图书馆", "公开03表"])
+def test_what_stands_above_a_title_inside_a_grid_is_of_its_heading(before: str) -> None:
+    rest = [[("部门：云溪市图书馆", 5)]] if before == "公开03表" else []
+    heading: list[RuledRow] = [[(before, 5)], *rest, [("部门支出总表", 5)], [("单位：元", 5)]]
+    records = read_ruled([[*heading, *EXPENDITURE]])
+    assert [table.organization_name for table in records.budget_tables] == ["云溪市图书馆"]
+    assert len(records.budget_lines) == 6
+    touching: list[RuledRow] = [[("部门收入总表", 5)], [("单位：元", 5)], *EXPENDITURE]
+    both = read_ruled([[*touching, *heading, *EXPENDITURE]])
+    assert [table.organization_name for table in both.budget_tables][1:] == ["云溪市图书馆"]
+
+
+NO_TITLES = [
+    "公开03表",
+    "注：本部门没有项目，此表为空表",
+    "备注：明细见附表",
+    "接下表",
+    "其中：详见附表",
+]
+
+
+@pytest.mark.parametrize("text", NO_TITLES)
+def test_marks_notes_and_pointers_are_no_titles(text: str) -> None:
+    header, first, total = EXPENDITURE
+    at_top = read_ruled(page_of("部门支出总表", [header, first]), [[[(text, 5)], total]])
+    at_foot = read_ruled([*page_of("部门支出总表", [header, first]), text], [[total]])
+    assert len(at_top.budget_lines) == len(at_foot.budget_lines) == 6
+
+
+@pytest.mark.parametrize("foot", ["云溪市档案馆2024年部门预算公开表", "2024年部门收支预算表"])
+def test_the_same_foot_on_two_pages_is_no_title(foot: str) -> None:
+    header, first, total = EXPENDITURE
+    first_page = [*page_of("部门支出总表", [header, first]), foot, "- 2 -"]
+    records = read_ruled(first_page, [[total], foot, "- 3 -"])
+    assert amounts(records) == {"部门支出总表": APART["部门支出总表"]}
+
+
+def test_a_narrow_column_with_codes_is_one() -> None:
+    rows: list[RuledRow] = [
+        ["类", "款", "科目名称", "合计"],
+        ["205", "", "教育支出", "9.00"],
+        ["", "02", "普通教育", "9.00"],
+    ]
+    records = read_ruled(page_of("部门支出总表", rows), widths=[3.8, 3.8, 100.0, 60.0])
+    assert [line.functional_code for line in records.budget_lines] == ["205", "20502"]
+
+
+def test_a_note_in_the_last_row_is_no_part_of_a_label() -> None:
+    rows: list[RuledRow] = [
+        ["科目编码", "科目名称", "预算数"],
+        ["205", "教育支出", "9.00"],
+        ["20502", "普通教育", "9.00"],
+        [("注：本表反映部门各项支出情况", 3)],
+    ]
+    records = read_ruled(page_of("部门支出总表", rows))
+    assert [line.printed_label for line in records.budget_lines] == ["教育支出", "普通教育"]
