@@ -33,11 +33,9 @@ FORMULA = re.compile(r"\(?\d{1,2}\)?[=/+-]\(?\d")
 def read_columns(
     header: Sequence[Row], table: Sequence[Row], kind: TableKind, title: str
 ) -> list[TableColumn]:
-    """Return the columns of a table, left to right, by its header and title.
-
-    The space inside a double rule is none.
-    """
-    columns = [_make(*p) for p in column_paths(header, table) if not _is_rule(*p[:2], table)]
+    """Return the columns of a table, left to right, by header and title; a double rule is none."""
+    rows = [*header, *table]
+    columns = [_make(*p) for p in column_paths(header, table) if not _is_rule(*p[:2], rows)]
     for column in [column for column in columns if _is_under_comparison(column, columns)]:
         column.role, column.item = "comparison", None
     columns = with_shifted_codes(_merge(columns), table)
@@ -215,10 +213,10 @@ def _find_second_classes(columns: Sequence[TableColumn]) -> None:
             column.role = SECOND_LABEL
 
 
-def _is_rule(start: float, end: float, table: Sequence[Row]) -> bool:
+def _is_rule(start: float, end: float, rows: Sequence[Row]) -> bool:
     """Return whether a place is so narrow that it is part of a rule; nothing stands in it."""
-    is_narrow = end - start <= EDGE + 1 and table[0].first.is_drawn
-    return is_narrow and not any(start <= p.start and p.end <= end for r in table for p in r.pieces)
+    is_narrow = end - start <= EDGE + 1 and rows[0].first.is_drawn
+    return is_narrow and not any(start <= p.start and p.end <= end for r in rows for p in r.pieces)
 
 
 def _direction(column: TableColumn, columns: Sequence[TableColumn], title: str) -> str | None:

@@ -198,7 +198,7 @@ def _join_cut_labels(block: BlockRows, reading: TableReading) -> None:
 
 
 def _lacks_amounts(before: LabelledRow, row: LabelledRow) -> bool:
-    is_words = row.own is not None and row.code is None and not row.is_total
+    is_words = row.own is not None and row.code is None and not (row.is_total or is_note(row.own))
     is_words = is_words and split_numbering(row.label).rank < 0
     is_at_break = before.row.page_number < row.row.page_number
     return is_words and is_at_break and not row.amounts and bool(before.amounts)

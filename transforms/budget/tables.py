@@ -102,6 +102,8 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
     if not body or (kind is not None and _holds_form(body)):
         return None
     if kind is not None:
+        known = {id(piece.source) for piece in heading.pieces}
+        heading.marks += [p for row in head_rows for p in row.pieces if id(p.source) not in known]
         office = cut.offices[-1] if cut.offices else None
         if previous is not None and _repeats(previous, kind, heading, page, office):
             _continue(previous, body, heading, "the same title on the page after")
@@ -109,8 +111,6 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
             previous = PrintedTable(kind, heading, [list(body)], office=office)
             cut.tables.append(previous)
         _remove(cut.rest, heading.pieces)
-        known = {id(piece.source) for piece in heading.pieces}
-        heading.marks += [p for row in head_rows for p in row.pieces if id(p.source) not in known]
         return previous
     if previous is None or names_other(grid[0]) or not _follows(previous, body):
         return None

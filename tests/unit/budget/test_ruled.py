@@ -154,6 +154,23 @@ def test_a_narrow_column_with_codes_is_one() -> None:
     assert [line.functional_code for line in records.budget_lines] == ["205", "20502"]
 
 
+@pytest.mark.parametrize("rows", [[], [["教育支出", "", "9.00", "", ""]]])
+def test_a_header_with_few_rows_or_none_is_read(rows: list[RuledRow]) -> None:
+    header: RuledRow = ["科目名称", "", "合计", "", "基本支出"]
+    other = page_of("项目支出表", PROJECTS)
+    widths = [100.0, 3.2, 60.0, 3.2, 60.0]
+    records = read_ruled(page_of("部门支出总表", [header, *rows]), other, widths=widths)
+    assert len(records.budget_lines) == len(rows) + 6
+
+
+def test_a_heading_inside_a_grid_that_comes_again_is_accounted_for() -> None:
+    header, first, total = EXPENDITURE
+    inside = ["部门：云溪市档案馆", "公开03表", "部门支出总表", "单位：万元"]
+    heading: list[RuledRow] = [[(text, 5)] for text in inside]
+    records = read_ruled([[*heading, header, first]], [[*heading, header, total]])
+    assert amounts(records) == {"部门支出总表": APART["部门支出总表"]}
+
+
 def test_a_note_in_the_last_row_is_no_part_of_a_label() -> None:
     rows: list[RuledRow] = [
         ["科目编码", "科目名称", "预算数"],
@@ -161,5 +178,7 @@ def test_a_note_in_the_last_row_is_no_part_of_a_label() -> None:
         ["20502", "普通教育", "9.00"],
         [("注：本表反映部门各项支出情况", 3)],
     ]
-    records = read_ruled(page_of("部门支出总表", rows))
-    assert [line.printed_label for line in records.budget_lines] == ["教育支出", "普通教育"]
+    for pages in ([rows], [rows[:-1], rows[-1:]]):
+        blocks = [["部门支出总表", "单位：万元", pages[0]], *([page] for page in pages[1:])]
+        lines = read_ruled(*blocks).budget_lines
+        assert [line.printed_label for line in lines] == ["教育支出", "普通教育"]
