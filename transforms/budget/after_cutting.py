@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.budget.heading import is_money_unit, is_plain_title
+from transforms.budget.heading import is_money_unit, is_note, is_plain_title
 from transforms.budget.printed import CutDocument, PrintedTable
-from transforms.budget.words import line_words
 from transforms.reader.rows import Piece, Row
-from transforms.reader.split_labels import split_label
-from transforms.text import fold_label
 
 
 def take_unit_below(table: PrintedTable | None, line: Piece) -> None:
@@ -80,11 +77,6 @@ def take_notes(cut: CutDocument) -> None:
     """Move the notes below the tables to them: a line that begins with 注, on the same page."""
     for table in cut.tables:
         for row in list(cut.rest):
-            if row.is_line and row.page_number == table.last_page and _is_note(row.first):
+            if row.is_line and row.page_number == table.last_page and is_note(row.first):
                 table.notes.append(row.first)
                 cut.rest.remove(row)
-
-
-def _is_note(piece: Piece) -> bool:
-    split = split_label(piece.text)
-    return split is not None and fold_label(split[0]) in line_words("note")

@@ -1,13 +1,21 @@
 """Codes of functional classes whose parts stand in columns of their own: 类, 款 and 项."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transforms.budget.column import CLASS_PARTS, TableColumn
 from transforms.reader.rows import Row
+from transforms.text import fold
 
 CLASS_DIGITS, PART_DIGITS = 3, 2
 """Digits of a class 类, and of each part of it, 款 and 项."""
 MOST_PARTS = 3
+WHOLE_CODE = re.compile(r"[1235]\d\d(?:\d\d){0,2}")
+CODED_LABEL = re.compile(
+    r"^[\[(]?(?P<code>2[0-3]\d(?:-\d\d-\d\d|(?:\d\d){0,2})|[35]\d\d(?:\d\d)?)[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
+)
+LABEL_WITH_CODE = re.compile(r"\D[\[(](?P<code>2[0-3]\d{5})[\])]$")
 
 
 def number_parts(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
@@ -31,6 +39,7 @@ def number_parts(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
 
 def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[TableColumn]:
     """Return the columns with codes right of their blank header under it: 项, and 05 beside it."""
+    _name_codes(columns, body)
     kept: list[TableColumn] = []
     for column in columns:
         before = kept[-1] if kept else None
@@ -44,6 +53,20 @@ def with_shifted_codes(columns: list[TableColumn], body: Sequence[Row]) -> list[
                 continue
         kept.append(column)
     return kept
+
+
+def _name_codes(columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
+    """Make a column that only holds codes one of codes, though its header says 功能科目.
+
+    Names stand right of it. Codes are classes and their parts, 205 and 20502; numbers that offices
+    or projects have among themselves are not.
+    """
+    for column, after in pairwise(columns):
+        if column.role == after.role == "label" and column.path != after.path:
+            texts = [text for row in body if (text := _text_in(column, row))]
+            parts = [text[:CLASS_DIGITS] for text in texts if len(text) > CLASS_DIGITS]
+            if any(part in texts for part in parts) and all(map(WHOLE_CODE.fullmatch, texts)):
+                column.role = "code"
 
 
 def _further_codes(columns: Sequence[TableColumn]) -> Iterator[TableColumn]:
@@ -121,3 +144,13 @@ def join_code(parts: dict[int, str], classes: list[str]) -> str | None:
     whole = _digits_to(max(parts))
     is_whole = all(classes) or len(code) >= whole
     return code if is_whole and len(code) <= _digits_to(MOST_PARTS) else None
+
+
+def code_of_label(text: str) -> str | None:
+    """Return the code that a label begins with, or that stands in brackets at its end.
+
+    >>> code_of_label("[2010301]行政运行"), code_of_label("行政运行(2010301)")
+    ('2010301', '2010301')
+    """
+    match = CODED_LABEL.match(fold(text)) or LABEL_WITH_CODE.search(fold(text))
+    return match["code"].replace("-", "") if match is not None else None

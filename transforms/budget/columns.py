@@ -17,6 +17,7 @@ from transforms.budget.words import (
     find_item,
     find_role,
     header_words,
+    is_told_by_rows,
 )
 from transforms.reader.rows import Blank, Piece, Row
 from transforms.text import fold_label
@@ -32,8 +33,9 @@ FORMULA = re.compile(r"\(?\d{1,2}\)?[=/+-]\(?\d")
 def read_columns(
     header: Sequence[Row], table: Sequence[Row], kind: TableKind, title: str
 ) -> list[TableColumn]:
-    """Return the columns of a table, left to right; its title may say which way money goes."""
-    columns = [_make(start, end, path) for start, end, path in column_paths(header, table)]
+    """Return the columns of a table, left to right, by header and title; a double rule is none."""
+    rows = [*header, *table]
+    columns = [_make(*p) for p in column_paths(header, table) if not _is_rule(*p[:2], rows)]
     for column in [column for column in columns if _is_under_comparison(column, columns)]:
         column.role, column.item = "comparison", None
     columns = with_shifted_codes(_merge(columns), table)
@@ -46,7 +48,7 @@ def read_columns(
     for column in columns:
         told = _direction(column, columns, title)
         column.direction = told or kind.direction
-        column.is_directed = told is not None or not names_both(title)
+        column.is_directed = told is not None or not is_told_by_rows(title, kind)
     _balance(columns)
     name_totals(columns, kind)
     _find_revised(columns)
@@ -211,6 +213,12 @@ def _find_second_classes(columns: Sequence[TableColumn]) -> None:
             column.role = SECOND_LABEL
 
 
+def _is_rule(start: float, end: float, rows: Sequence[Row]) -> bool:
+    """Return whether a place is so narrow that it is part of a rule; nothing stands in it."""
+    is_narrow = end - start <= EDGE + 1 and rows[0].first.is_drawn
+    return is_narrow and not any(start <= p.start and p.end <= end for r in rows for p in r.pieces)
+
+
 def _direction(column: TableColumn, columns: Sequence[TableColumn], title: str) -> str | None:
     """Return the direction of a column: its own total, its half, the title, headings, labels.
 
@@ -261,11 +269,6 @@ def direction_of(text: str) -> str | None:
     if is_income == is_expenditure:
         return None
     return "income" if is_income else "expenditure"
-
-
-def names_both(title: str) -> bool:
-    """Return whether a title names income and expenditure: 收支预算总表."""
-    return "收支" in title or all(half in title for half in HALVES)
 
 
 def is_column_numbers(row: Row) -> bool:

@@ -16,9 +16,11 @@ def row_directions(amounts: Iterable[Amount]) -> dict[int, str]:
     """Return, by the identity of each amount, the direction that rows name for it.
 
     A total gives its direction to what it adds up: 收入总计. Without one the rows side by side name
-    it, each of them: 一、本年收入 and 二、本年支出 with their parts.
+    it, each of them: 一、本年收入 and 二、本年支出 with their parts. A total that names none is of
+    the one that all its parts are of.
     """
     found: dict[int, str] = {}
+    totals: list[Amount] = []
     untold: dict[tuple[int, int], list[Amount]] = defaultdict(list)
     for amount in amounts:
         if amount.column.is_directed or not amount.labels:
@@ -26,11 +28,16 @@ def row_directions(amounts: Iterable[Amount]) -> dict[int, str]:
         total = next((a for a in _upwards(amount) if a.row.is_total and _said(a)), None)
         if total is None:
             untold[id(amount.column), id(_top(amount).above)].append(amount)
+            totals += [amount] if amount.row.is_total else []
         elif direction := _of_total(total):
             found[id(amount)] = direction
     told = set(found.values())
     for beside in untold.values():
         found |= _by_labels(beside, told)
+    for total in totals:
+        named = {found.get(id(part)) for part in total.below}
+        if len(named) == 1 and (direction := named.pop()) is not None:
+            found[id(total)] = direction
     return found
 
 

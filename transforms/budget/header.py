@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from transforms.budget.column import KEYS
 from transforms.budget.columns import is_column_numbers
+from transforms.budget.several_rows import prints_several_amounts
 from transforms.budget.words import find_item, find_role, split_numbering
 from transforms.reader.rows import Piece, Row
 from transforms.text import fold
@@ -36,7 +37,7 @@ def is_data(row: Row, at: int, rows: Sequence[Row]) -> bool:
     """Return whether a row of a grid is data and no header."""
     if is_column_numbers(row):
         return False
-    if any(is_amount_text(piece) or CODE.match(piece.folded) for piece in row.pieces):
+    if any(map(_is_number, row.pieces)):
         return True
     if split_numbering(row.first.text).rank >= 0 and find_role(row.first.text) is None:
         return True
@@ -46,6 +47,11 @@ def is_data(row: Row, at: int, rows: Sequence[Row]) -> bool:
     if len(row.pieces) == 1 and at > 0 and row.first.start <= left + 1:
         return True
     return at > 0 and len(row.pieces) == 1 and _is_total(row.first)
+
+
+def _is_number(piece: Piece) -> bool:
+    is_one = is_amount_text(piece) or CODE.match(piece.folded) is not None
+    return is_one or prints_several_amounts(piece)
 
 
 def _has_small_amounts(row: Row, left: float) -> bool:

@@ -210,6 +210,12 @@ def line_role(piece: Piece) -> str | None:
     return "organization" if label in line_words("unit") else None
 
 
+def is_note(piece: Piece) -> bool:
+    """Return whether a text is a note on a table: 注：..."""
+    split = split_label(piece.text)
+    return split is not None and fold_label(split[0]) in line_words("note")
+
+
 def label_of_heading(text: str) -> str:
     """Return the label of a line above a table as it is looked up, without (盖章) and the like.
 

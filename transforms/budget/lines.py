@@ -14,7 +14,7 @@ from transforms.budget.rows import LabelledRow
 from transforms.budget.words import Item
 from transforms.reader.rows import Piece
 
-OF_DIGITS = {"3": "economic", "5": "government_economic"}
+OF_DIGITS = {"2": "function", "3": "economic", "5": "government_economic"}
 OF_GOVERNMENT = re.compile("政府(?!性|采购)")
 CLASS_KEYS = ("code", "part", "label")
 BREAKDOWNS = {"fund": "source", "purpose": "purpose", "three": "item"}
@@ -197,7 +197,7 @@ def _item_breakdown(item: Item) -> str:
 
 def _row_breakdown(row: LabelledRow) -> str | None:
     if row.code is not None:
-        return OF_DIGITS.get(row.code[0], "function")
+        return OF_DIGITS.get(row.code[0], "item")
     if row.is_total or row.own is None:
         return None
     if row.item is not None and not row.item.is_neutral:

@@ -9,8 +9,10 @@ from transforms.budget.beside_headers import stand_beside
 from transforms.budget.column import TableColumn
 from transforms.budget.columns import read_columns
 from transforms.budget.header import HeadedRows, is_data, split_header
+from transforms.budget.heading import is_note
 from transforms.budget.lines import Amount, read_amounts
 from transforms.budget.offsets import bring_under
+from transforms.budget.openers import take_openers
 from transforms.budget.printed import PrintedTable
 from transforms.budget.remainder import not_understood
 from transforms.budget.rows import WITHOUT_AMOUNTS, BlockRows, LabelledRow, read_rows
@@ -23,6 +25,7 @@ from transforms.reader.reading import Join
 from transforms.reader.rows import Piece, Row
 
 CLASS_LENGTH = 3
+GROUP_LABEL = "label of a group of rows"
 
 
 @dataclass(slots=True)
@@ -161,6 +164,8 @@ def _read_body(reading: TableReading, body: Sequence[Row]) -> None:
         reading.ignored += block.ignored
         reading.unread += block.unread
         _join_cut_labels(block, reading)
+        opened = take_openers(block.rows)
+        reading.ignored += [(piece, GROUP_LABEL) for row in opened for piece in row.pieces]
         build_tree(block.rows)
         amounts = read_amounts(block.rows, reading.columns)
         found.append(amounts)
@@ -193,7 +198,7 @@ def _join_cut_labels(block: BlockRows, reading: TableReading) -> None:
 
 
 def _lacks_amounts(before: LabelledRow, row: LabelledRow) -> bool:
-    is_words = row.own is not None and row.code is None and not row.is_total
+    is_words = row.own is not None and row.code is None and not (row.is_total or is_note(row.own))
     is_words = is_words and split_numbering(row.label).rank < 0
     is_at_break = before.row.page_number < row.row.page_number
     return is_words and is_at_break and not row.amounts and bool(before.amounts)
@@ -206,7 +211,7 @@ def _cut_evidence(before: LabelledRow, row: LabelledRow, after: LabelledRow | No
     """
     if row.own is None or row.code is not None or (row.amounts and before.amounts):
         return None
-    if row.is_total or split_numbering(row.label).rank >= 0:
+    if row.is_total or split_numbering(row.label).rank >= 0 or is_note(row.own):
         return None
     is_at_break = before.row.page_number < row.row.page_number
     opens_group = after is not None and after.code is not None and len(after.code) == CLASS_LENGTH
@@ -232,6 +237,6 @@ def _ignore_empty_rows(
         if id(row) in with_amounts:
             continue
         is_group = row.label in above and bool(row.children)
-        reason = "label of a group of rows" if is_group else WITHOUT_AMOUNTS
+        reason = GROUP_LABEL if is_group else WITHOUT_AMOUNTS
         pieces = [*row.pieces, *(piece for _, piece in row.attributes)]
         reading.ignored += [(piece, reason) for piece in pieces]

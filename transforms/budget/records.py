@@ -26,6 +26,7 @@ from transforms.build.keys import KEY_LENGTH, organization_key
 from transforms.reader.rows import Piece, Row
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+CLASS_DIGITS, ECONOMIC_DIGITS = "235", "35"
 INFERRED_UNIT, UNCERTAIN_COLUMNS = "unit_inferred", "columns_uncertain"
 
 
@@ -165,7 +166,16 @@ def _economic_class(row: LabelledRow, functional: str | None) -> str | None:
     """Return the economic class that a row prints, by itself or beside the functional one."""
     if row.economic_code is not None:
         return row.economic_code.folded
-    return row.code if functional is None else None
+    is_class = functional is None and row.code is not None and row.code[0] in ECONOMIC_DIGITS
+    return row.code if is_class else None
+
+
+def _remark(row: LabelledRow) -> str | None:
+    """Return what a row prints beside its labels and amounts, a code of income too."""
+    said = [f"{column.leaf}: {piece.text}" for column, piece in row.attributes]
+    if row.code is not None and row.code[0] not in CLASS_DIGITS:
+        said.insert(0, f"编码: {row.code}")
+    return "; ".join(said) or None
 
 
 def _printed_order(amount: Amount) -> tuple[int, int, int, float]:
@@ -212,7 +222,7 @@ def _line(amount: Amount, header: _Header) -> BudgetLine:
         is_comparative=None,
         parent_line_seq=None,
         row_total_line_seq=None,
-        remark="; ".join(f"{column.leaf}: {p.text}" for column, p in row.attributes) or None,
+        remark=_remark(row),
         flags=None,
         page_number=piece.page_number,
         line_number=piece.line_number,

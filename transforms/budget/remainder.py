@@ -7,7 +7,7 @@ from itertools import groupby
 from transforms import vocabulary
 from transforms.budget.header import is_amount_text
 from transforms.budget.heading import SENTENCE_MARKS, is_money_unit, is_table_title
-from transforms.budget.words import find_other_table
+from transforms.budget.words import find_other_table, find_unread_table
 from transforms.reader.header import is_header
 from transforms.reader.reading import FormReading
 from transforms.reader.rows import Piece, Row
@@ -34,14 +34,19 @@ def name_rest(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
         elif reason is not None:
             yield from ((piece, reason, False) for row in block for piece in row.pieces)
         else:
+            title = block[0].first.text if _is_own_title(block[0]) else title
             yield from _name_grid(block, title)
 
 
 def other_tables(rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
-    """Yield the first row of each table that holds no budget lines, and why it holds none."""
+    """Yield the first row of each table that holds no budget lines, and why it holds none.
+
+    Last come the titles of tables that are not read.
+    """
     for reason, block in _with_other_tables(rows):
         if reason is not None:
             yield block[0], reason
+    yield from ((row, reason) for row in rows if (reason := find_unread_table(row.first.text)))
 
 
 def part_other_tables(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Piece, str]]]:
@@ -122,17 +127,25 @@ def _ends_as_table(row: Row) -> bool:
     return fold_label(row.first.text).endswith("表")
 
 
+def _is_own_title(row: Row) -> bool:
+    return len(row.pieces) == 1 < row.width and _ends_as_table(row)
+
+
 def _name_lines(rows: Sequence[Row]) -> Iterator[tuple[Piece, str, bool]]:
     """Name the lines of a page; amounts in lines below a title and a unit are an unruled table.
 
-    A total with its amounts is a row whose columns nothing tells, also where a page has no other.
+    A total with its amounts is a row whose columns nothing tells, also where a page has no other;
+    so are several amounts that stand alone.
     """
     unruled = unruled_title(rows)
+    alone = [row for row in rows if LINE_AMOUNT.fullmatch(fold(row.first.text))]
     for row in rows:
         for piece in row.pieces:
             if unruled is not None and LINE_AMOUNT.search(fold(piece.text)):
                 yield piece, not_understood(unruled.text), True
-            elif TOTAL_LINE.fullmatch(fold(piece.text)):
+            elif TOTAL_LINE.fullmatch(fold(piece.text)) or (
+                len(alone) >= FEWEST_AMOUNTS and row in alone
+            ):
                 yield piece, ROW_ALONE, True
             else:
                 yield piece, ignored_reason(row) or PROSE, False

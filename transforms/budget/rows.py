@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from transforms.budget.codes import CLASS_DIGITS, join_code
+from transforms.budget.codes import CLASS_DIGITS, code_of_label, join_code
 from transforms.budget.column import SECOND_CODE, SECOND_LABEL, TableColumn
 from transforms.budget.placing import DIGITS, place_row
+from transforms.budget.several_rows import SEVERAL_ROWS, holds_several_rows
 from transforms.budget.words import (
     TOTAL_ENDING,
     Item,
@@ -19,12 +20,8 @@ from transforms.budget.words import (
 from transforms.errors import UnreadableAmountError
 from transforms.numbers import is_blank_mark, parse_amount, to_cents
 from transforms.reader.rows import Piece, Row
-from transforms.text import fold, fold_label
+from transforms.text import fold_label
 
-CODED_LABEL = re.compile(
-    r"^[\[(]?(?P<code>2[0-3]\d(?:-\d\d-\d\d|(?:\d\d){0,2})|[35]\d\d(?:\d\d)?)[\])]?[-_—\s]*(?P<label>[^\d\s,.].*)$"
-)
-LABEL_WITH_CODE = re.compile(r"\D[\[(](?P<code>2[0-3]\d{5})[\])]$")
 ECONOMIC_CODE = re.compile(r"[35]\d\d(?:\d\d)?")
 CATALOGUE = re.compile(r"(?:[A-Z]\d{2,}|\d{6,})(?:[.-]\d+)*")
 INNER_BLANK = re.compile(r"\d[ ,]* +[\d.,]")
@@ -78,6 +75,7 @@ class LabelledRow:
     flags: list[str] = field(default_factory=list)
     tail: list[Piece] = field(default_factory=list)
     office: str | None = None
+    is_opened: bool = False
     depth: int = 0
     parent: int | None = None
     children: list[int] = field(default_factory=list)
@@ -114,8 +112,8 @@ class LabelledRow:
 
     @property
     def is_of_which(self) -> bool:
-        """True for a row that 其中 opens."""
-        return split_numbering(self.label).is_of_which
+        """True for a row that 其中 opens, in its label or above it."""
+        return self.is_opened or split_numbering(self.label).is_of_which
 
     @property
     def pieces(self) -> list[Piece]:
@@ -157,6 +155,9 @@ class _RowReader:
     def read(self, row: Row) -> None:
         """Add what the row says to each block that it has cells in."""
         placed = place_row(row, self.columns)
+        if holds_several_rows(placed, self.columns):
+            self.blocks[0].unread += [(piece, SEVERAL_ROWS) for _, piece in placed]
+            return
         found: list[LabelledRow] = []
         for number, block in enumerate(self.blocks):
             cells = [(at, piece) for at, piece in placed if self.columns[at].block == number]
@@ -292,9 +293,5 @@ def _place_second_class(found: LabelledRow) -> None:
 
 def _split_coded_label(found: LabelledRow) -> None:
     """Take the code off a label that begins with it, where no column holds codes."""
-    own = found.own
-    if found.code is not None or own is None:
-        return
-    match = CODED_LABEL.match(fold(own.text)) or LABEL_WITH_CODE.search(fold(own.text))
-    if match is not None:
-        found.code = match["code"].replace("-", "")
+    if found.code is None and found.own is not None:
+        found.code = code_of_label(found.own.text)

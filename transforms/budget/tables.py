@@ -23,13 +23,21 @@ from transforms.budget.heading import (
     Heading,
     heading_parts,
     is_mark,
-    is_of_heading,
     line_role,
     read_heading,
     strip_continued,
 )
 from transforms.budget.offices import office_of_cover
 from transforms.budget.printed import CutDocument, PrintedTable
+from transforms.budget.seams import (
+    ends_as_title,
+    heading_at_foot,
+    is_heading_row,
+    lines_at_foot,
+    names_other,
+    part_at_titles,
+    repeated_feet,
+)
 from transforms.budget.words import (
     LONGEST_TITLE,
     TableKind,
@@ -58,20 +66,22 @@ def cut_tables(rows: Sequence[Row]) -> CutDocument:
     cut = CutDocument()
     above: list[Row] = []
     last: PrintedTable | None = None
+    feet = repeated_feet(rows)
     for is_line, group in groupby(rows, key=lambda row: (row.is_line, row.grid)):
         block = list(group)
         if is_line[0]:
             is_below = bool(above) and above[-1].page_number == block[-1].page_number
-            above = [*above, *block] if is_below else block
+            above = [*(above if is_below else []), *(row for row in block if id(row) not in feet)]
             cut.rest += block
             cut.offices += _offices_of(block)
             take_unit_below(last, block[0].first)
             last = None
             continue
-        table = _take_grid(cut, above, block)
-        if table is None:
-            cut.rest += block
-        above, last = [], table
+        for part in part_at_titles(block):
+            last = _take_grid(cut, above, part)
+            if last is None:
+                cut.rest += part
+            above = []
     give_back_commentary(cut, rows)
     give_back_units(cut.tables)
     take_notes(cut)
@@ -84,13 +94,16 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
     page = grid[0].page_number
     lines = [row for row in above if row.page_number == page]
     head_rows, body = _split_heading_rows(grid)
-    heading, kind = read_heading([*lines, *head_rows])
+    previous = cut.tables[-1] if cut.tables else None
+    foot = [] if previous is None else lines_at_foot(above, page, previous)
+    heading, kind = read_heading([*heading_at_foot(foot, lines), *lines, *head_rows])
     if kind is not None:
         cut.offices += _offices_of(head_rows)
     if not body or (kind is not None and _holds_form(body)):
         return None
-    previous = cut.tables[-1] if cut.tables else None
     if kind is not None:
+        known = {id(piece.source) for piece in heading.pieces}
+        heading.marks += [p for row in head_rows for p in row.pieces if id(p.source) not in known]
         office = cut.offices[-1] if cut.offices else None
         if previous is not None and _repeats(previous, kind, heading, page, office):
             _continue(previous, body, heading, "the same title on the page after")
@@ -98,12 +111,10 @@ def _take_grid(cut: CutDocument, above: Sequence[Row], grid: Sequence[Row]) -> P
             previous = PrintedTable(kind, heading, [list(body)], office=office)
             cut.tables.append(previous)
         _remove(cut.rest, heading.pieces)
-        known = {id(piece.source) for piece in heading.pieces}
-        heading.marks += [p for row in head_rows for p in row.pieces if id(p.source) not in known]
         return previous
-    if previous is None or not _follows(previous, body):
+    if previous is None or names_other(grid[0]) or not _follows(previous, body):
         return None
-    between = _between(lines, previous)
+    between = _between([*filter(ends_as_title, foot), *lines], previous)
     if between and not _is_inside(between, body, previous):
         return None
     evidence = "no title, and the columns fit"
@@ -132,18 +143,9 @@ def _offices_of(rows: Iterable[Row]) -> Iterator[str]:
 def _split_heading_rows(grid: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows of a grid that hold its title, organisation and unit, and all others."""
     at = 0
-    while at < len(grid) and len(grid[at].pieces) <= 3 and _is_heading_row(grid[at]):
+    while at < len(grid) and len(grid[at].pieces) <= 3 and is_heading_row(grid[at]):
         at += 1
     return list(grid[:at]), list(grid[at:])
-
-
-def _is_heading_row(row: Row) -> bool:
-    if row.width > 1 and len(row.pieces) == 1 and office_of_cover(row.first.text) is not None:
-        return True
-    parts = [part for piece in row.pieces for part in heading_parts(piece)]
-    years = sum(line_role(part) == "year" for part in parts)
-    is_headers = years > 1 or (years == len(parts) and row.width > 1)
-    return not is_headers and all(map(is_of_heading, parts))
 
 
 def _repeats(

@@ -233,7 +233,7 @@ def _label_depth(at: int, row: LabelledRow, rows: Sequence[LabelledRow]) -> int:
     """
     numbered = split_numbering(row.label)
     before = rows[at - 1] if at else None
-    if numbered.is_of_which and before is not None:
+    if row.is_of_which and before is not None:
         is_next = before.is_of_which and numbered.rank < 0
         return max(before.depth + (0 if is_next else 1), 10 * numbered.rank)
     if numbered.rank >= 0:

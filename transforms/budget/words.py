@@ -214,11 +214,20 @@ def find_other_table(title: str) -> str | None:
     >>> find_other_table("国有资产占用情况表"), find_other_table("国有资本经营预算支出表")
     ('table of state assets, no budget lines', None)
     """
+    return _reason_of(title, "other")
+
+
+def find_unread_table(title: str) -> str | None:
+    """Return what a table of this title is that is not read, None for any other text."""
+    return _reason_of(title, "unread")
+
+
+def _reason_of(title: str, group: str) -> str | None:
     tables: dict[str, Any] = vocabulary.load("budget_tables")
     text = CLOSING_BRACKET.sub("", fold_label(title))
     if len(text) > LONGEST_TITLE or re.search(tables["not_a_title"], text):
         return None
-    named = (o["reason"] for o in tables["other"] if re.fullmatch(o["pattern"], text))
+    named = (o["reason"] for o in tables[group] if re.fullmatch(o["pattern"], text))
     return next(named, None)
 
 
@@ -256,3 +265,14 @@ def header_words(name: str) -> tuple[str, ...]:
 def line_words(name: str) -> tuple[str, ...]:
     """Return one word list, or list of patterns, of the lines around a table."""
     return tuple(vocabulary.load("budget_headers")["lines"][name])
+
+
+def is_told_by_rows(title: str, kind: TableKind) -> bool:
+    """Return whether rows may say which way money goes: 收支预算总表, and transfers.
+
+    What goes to the places below is spent: 对下转移支付.
+    """
+    if "收支" in title or all(half in title for half in ("收入", "支出")):
+        return True
+    to_below: str = vocabulary.load("budget_tables")["to_below"]
+    return kind.code == "transfer" and re.search(to_below, title) is None

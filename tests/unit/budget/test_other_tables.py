@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.budget.tables import COVER, SUMMARY, WHO, Rows, read
-from tests.unit.transforms.forms import body, head
+from tests.unit.transforms.forms import body, head, transform_rows
 from transforms.errors import NoFormError
 
 ASSETS: Rows = [
@@ -94,3 +94,14 @@ def test_a_name_at_the_top_of_a_page_is_no_title() -> None:
     more = [["", "", "", "国有资产管理情况", ""], ["", "效益指标", "社会效益指标", "查阅", "9人"]]
     records = read(FORM, ["- 2 -", *more])
     assert "查阅" in [row.level3_name for row in records.indicators]
+
+
+def test_a_table_that_is_not_read_is_told_by_name() -> None:
+    rows = [
+        "2022年度机构运行信息表",
+        *WHO,
+        ["项目", "行次", "统计数", "项目", "行次", "统计数"],
+        ["（一）支出合计", "2", "20.80", "（一）车辆数合计（辆）", "24", "6"],
+    ]
+    with pytest.raises(NoFormError, match="it prints a table of how an agency runs"):
+        transform_rows(rows)
