@@ -1,0 +1,188 @@
+"""Tables behind the indicators of a form that are no part of it: staff, purchases, years before.
+
+The indicators of a form go on below other rows and over pages. They end where a table begins that
+shows itself as another one: by a head of its own whose labels are none of indicators, by its title,
+or, drawn with rules, by other columns on the same page. It goes on until something of a form comes.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice, takewhile
+
+from transforms import vocabulary
+from transforms.reader.body import looks_like_indicator
+from transforms.reader.header import is_header
+from transforms.reader.labels import bare_label, find_levels, is_sum
+from transforms.reader.rows import Piece, Row
+from transforms.reader.segments import (
+    SENTENCE_MARKS,
+    ignored_reason,
+    is_heading,
+    is_title,
+    starts_department,
+    starts_project,
+)
+from transforms.reader.split_labels import find_leading_label
+
+OTHER_TABLE = "belongs to another table"
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
+YEARS = re.compile(r"(?:19|20)\d\d年?度?")
+FIGURE = re.compile(r"[\d≥≤<>=%]")
+LONGEST_TITLE = 30
+LONGEST_HEADING = 12
+LINES_TO_GRID = 3
+
+
+def part_tables_behind(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows without the tables that stand behind indicators, and the rows of those."""
+    kept: list[Row] = []
+    aside: list[Row] = []
+    waiting: list[Row] = []
+    is_below = is_other = False
+    for at, row in enumerate(rows):
+        if (is_below or is_other) and _begins_other(rows, at):
+            aside += waiting
+            waiting, is_other = [], True
+            aside.append(row)
+        elif _is_of_form(row):
+            kept += [*waiting, row]
+            waiting, is_other = [], False
+            is_below = looks_like_indicator(row) or (is_below and is_header(row))
+        elif not is_other:
+            kept.append(row)
+        elif _may_head_form(row):
+            waiting.append(row)
+        else:
+            aside += [*waiting, row]
+            waiting = []
+    return [*kept, *waiting], aside
+
+
+def _is_of_form(row: Row) -> bool:
+    """Return whether a row begins a form or its indicators, or is an indicator with its level."""
+    return is_header(row) or _begins_form(row) or looks_like_indicator(row)
+
+
+def _begins_form(row: Row) -> bool:
+    is_titled = len(row.pieces) == 1 and is_title(row.first)
+    return is_titled or starts_project(row) or starts_department(row)
+
+
+def _may_head_form(row: Row) -> bool:
+    """Return whether a row between tables may be a line above the next form, or a footer."""
+    label = find_leading_label(row.first.text)
+    is_footer = label is not None and label.kind in ("footer", "ignored")
+    return is_heading(row) or ignored_reason(row) is not None or is_footer or row.is_line
+
+
+def _begins_other(rows: Sequence[Row], at: int) -> bool:
+    """Return whether another table begins here, with its title, its head or its first row."""
+    row = rows[at]
+    if len(row.pieces) > 1:
+        return _heads_other(rows, at) or _has_other_columns(rows, at)
+    end = at + 1
+    while end < len(rows) and rows[end].is_line and end - at <= LINES_TO_GRID:
+        end += 1
+    if end == len(rows) or rows[end].is_line or rows[end].page_number != row.page_number:
+        return False
+    if _heads_other(rows, end):
+        return row.is_line or is_title(row.first) or _ends(row.first.label, "title_endings")
+    return row.is_line and _names_table(row.first) and not _has_form(rows, end)
+
+
+def _names_table(piece: Piece) -> bool:
+    """Return whether a line is a title of another table: it ends as one, with a number perhaps."""
+    text = bare_label(piece.label)
+    of_forms = (*vocabulary.load("other_tables")["of_forms"], *vocabulary.words("continued_marks"))
+    if is_title(piece) or any(word in piece.label for word in of_forms):
+        return False
+    if len(text) > LONGEST_TITLE or SENTENCE_MARKS.search(text) or ":" in text:
+        return False
+    is_numbered = NUMBERED.match(text) is not None and _ends(text, "weak_endings")
+    return (
+        is_numbered or _ends(text, "title_endings") or _known_titles().fullmatch(text) is not None
+    )
+
+
+@cache
+def _known_titles() -> re.Pattern[str]:
+    return re.compile("|".join(vocabulary.load("other_tables")["titles"]))
+
+
+def _ends(text: str, endings: str) -> bool:
+    return bare_label(text).endswith(tuple(vocabulary.load("other_tables")[endings]))
+
+
+def _has_form(rows: Sequence[Row], start: int) -> bool:
+    """Return whether the grid that begins at a row has a level or anything of a form in it."""
+    grid = takewhile(lambda row: row.grid == rows[start].grid, rows[start:])
+    return any(_is_of_form(row) or _has_level(row) for row in grid)
+
+
+def _has_level(row: Row) -> bool:
+    return any(find_levels(piece.text) for piece in row.pieces)
+
+
+def _heads_other(rows: Sequence[Row], at: int) -> bool:
+    """Return whether a row is the head of another table: nothing but headings of such tables.
+
+    One may be unknown beside three that are known, and years in a row may stand among them.
+    """
+    row = rows[at]
+    if len(row.pieces) < 2 or row.is_line or is_header(row):
+        return False
+    known = [piece for piece in row.pieces if _is_heading(piece)]
+    rest = [piece for piece in row.pieces if piece not in known]
+    if not known or not (_are_years(rest) or (len(known) > 2 and len(rest) == 1)):
+        return False
+    if any(FIGURE.search(bare_label(piece.label)) for piece in rest if not _is_year(piece)):
+        return False
+    if len(known) < 2 and not rest:
+        return False
+    return not _leads_to_indicators(rows, at)
+
+
+def _leads_to_indicators(rows: Sequence[Row], at: int) -> bool:
+    """Return whether a head of indicators comes below a row before the next form begins."""
+    below = takewhile(lambda row: not _begins_form(row), islice(rows, at + 1, None))
+    return any(map(is_header, below))
+
+
+def _is_heading(piece: Piece) -> bool:
+    """Return whether a piece is a heading of such tables."""
+    text = bare_label(piece.label)
+    if len(text) > LONGEST_HEADING or FIGURE.search(text):
+        return False
+    return text in _headings() or _ends(text, "heading_endings") or is_sum(text)
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(vocabulary.load("other_tables")["headings"])
+
+
+def _is_year(piece: Piece) -> bool:
+    return YEARS.fullmatch(piece.label) is not None
+
+
+def _are_years(pieces: Sequence[Piece]) -> bool:
+    """Return whether pieces are nothing, or different years, two at least."""
+    years = {piece.label for piece in pieces}
+    return not pieces or (len(years) == len(pieces) > 1 and all(map(_is_year, pieces)))
+
+
+def _has_other_columns(rows: Sequence[Row], at: int) -> bool:
+    """Return whether a ruled grid of other columns begins here, below another on its page."""
+    row, before = rows[at], at - 1
+    while before > 0 and rows[before].is_line:
+        before -= 1
+    above = rows[before]
+    return (
+        row.first.is_drawn
+        and above.grid not in (row.grid, -1)
+        and above.page_number == row.page_number
+        and above.width != row.width
+        and find_leading_label(row.first.text) is None
+        and not _has_form(rows, at)
+    )
