@@ -1,8 +1,9 @@
-"""Tables behind the indicators of a form that are no part of it: staff, purchases, years before.
+"""Tables beside the indicators of forms that are no part of them: staff, purchases, other years.
 
 The indicators of a form go on below other rows and over pages. They end where a table begins that
 shows itself as another one: by a head of its own whose labels are none of indicators, by its title,
 or, drawn with rules, by other columns on the same page. It goes on until something of a form comes.
+Above the first form a head of its own shows it.
 """
 
 import re
@@ -32,22 +33,25 @@ FIGURE = re.compile(r"[\d≥≤<>=%]")
 LONGEST_TITLE = 30
 LONGEST_HEADING = 12
 LINES_TO_GRID = 3
+ROWS_OF_HEAD = 3
 
 
-def part_tables_behind(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """Return the rows without the tables that stand behind indicators, and the rows of those."""
+def part_tables_beside(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows without the tables above and behind the forms, and the rows of those."""
     kept: list[Row] = []
     aside: list[Row] = []
     waiting: list[Row] = []
     is_below = is_other = False
+    is_above = any(map(is_header, rows))
     for at, row in enumerate(rows):
-        if (is_below or is_other) and _begins_other(rows, at):
+        is_behind = is_below or is_other
+        if (is_behind and _begins_other(rows, at)) or (is_above and _is_headed(rows, at)):
             aside += waiting
             waiting, is_other = [], True
             aside.append(row)
         elif _is_of_form(row):
             kept += [*waiting, row]
-            waiting, is_other = [], False
+            waiting, is_other, is_above = [], False, False
             is_below = looks_like_indicator(row) or (is_below and is_header(row))
         elif not is_other:
             kept.append(row)
@@ -78,17 +82,36 @@ def _may_head_form(row: Row) -> bool:
 
 def _begins_other(rows: Sequence[Row], at: int) -> bool:
     """Return whether another table begins here, with its title, its head or its first row."""
-    row = rows[at]
-    if len(row.pieces) > 1:
+    row, grid = rows[at], _grid_below(rows, at)
+    if grid == at:
         return _heads_other(rows, at) or _has_other_columns(rows, at)
+    if grid is None:
+        return False
+    if is_title(row.first):
+        return _is_headed(rows, at)
+    if _heads_other(rows, grid):
+        return row.is_line or _ends(row.first.label, "title_endings")
+    return row.is_line and _names_table(row.first) and not _has_form(rows, grid)
+
+
+def _is_headed(rows: Sequence[Row], at: int) -> bool:
+    """Return whether a row is the head of another table, or a title above one, and no form's."""
+    grid = _grid_below(rows, at)
+    if grid is None or (grid > at and not is_title(rows[at].first)):
+        return False
+    return _heads_other(rows, grid) and not _leads_to_indicators(rows, grid, len(rows))
+
+
+def _grid_below(rows: Sequence[Row], at: int) -> int | None:
+    """Return where the grid below a title begins, or a row of cells itself; else None."""
+    if len(rows[at].pieces) > 1:
+        return at
     end = at + 1
     while end < len(rows) and rows[end].is_line and end - at <= LINES_TO_GRID:
         end += 1
-    if end == len(rows) or rows[end].is_line or rows[end].page_number != row.page_number:
-        return False
-    if _heads_other(rows, end):
-        return row.is_line or is_title(row.first) or _ends(row.first.label, "title_endings")
-    return row.is_line and _names_table(row.first) and not _has_form(rows, end)
+    if end == len(rows) or rows[end].is_line or rows[end].page_number != rows[at].page_number:
+        return None
+    return end
 
 
 def _names_table(piece: Piece) -> bool:
@@ -115,9 +138,10 @@ def _ends(text: str, endings: str) -> bool:
 
 
 def _has_form(rows: Sequence[Row], start: int) -> bool:
-    """Return whether the grid that begins at a row has a level or anything of a form in it."""
-    grid = takewhile(lambda row: row.grid == rows[start].grid, rows[start:])
-    return any(_is_of_form(row) or _has_level(row) for row in grid)
+    """Return whether the grid that begins at a row is of a form: a level or a head is in it."""
+    grid = takewhile(lambda row: row.grid == rows[start].grid, islice(rows, start, None))
+    own = takewhile(lambda row: not _begins_form(row), grid)
+    return _begins_form(rows[start]) or any(is_header(row) or _has_level(row) for row in own)
 
 
 def _has_level(row: Row) -> bool:
@@ -140,12 +164,12 @@ def _heads_other(rows: Sequence[Row], at: int) -> bool:
         return False
     if len(known) < 2 and not rest:
         return False
-    return not _leads_to_indicators(rows, at)
+    return not _leads_to_indicators(rows, at, ROWS_OF_HEAD)
 
 
-def _leads_to_indicators(rows: Sequence[Row], at: int) -> bool:
-    """Return whether a head of indicators comes below a row before the next form begins."""
-    below = takewhile(lambda row: not _begins_form(row), islice(rows, at + 1, None))
+def _leads_to_indicators(rows: Sequence[Row], at: int, most: int) -> bool:
+    """Return whether a head of indicators comes in the rows below, before the next form begins."""
+    below = takewhile(lambda row: not _begins_form(row), islice(rows, at + 1, at + 1 + most))
     return any(map(is_header, below))
 
 

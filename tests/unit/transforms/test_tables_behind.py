@@ -98,3 +98,24 @@ def test_those_who_sign_below_a_flat_table_are_no_project() -> None:
     signed = ["联系人", "张三", "联系电话", "0564-1234567", "", ""]
     records = transform_rows(["部门预算项目绩效目标表(2024年度)", header, row, signed])
     assert [project.project_name for project in records.projects] == ["档案抢救"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["资金来源情况", ["资金来源", "金额"], ["中央财政资金", "100"], ["省级财政资金", "50"]],
+        ["项目目录表", ["序号", "项目名称", "页码"], ["1", "库房维护经费", "3"]],
+        [["年度", "金额(万元)"], ["2020", "28"]],
+    ],
+)
+def test_a_table_above_the_first_form_is_none(table: Rows) -> None:
+    records = transform_rows([*table, *FORM])
+    assert indicators(records) == READ
+    assert [project.project_name for project in records.projects] == ["库房维护经费"]
+
+
+def test_a_title_above_the_next_form_in_one_grid_ends_the_indicators() -> None:
+    second = [*head("设备购置")[3:], *body(["", "产出指标", "数量指标", "设备", "2台"])]
+    records = transform_rows([*FORM, "单位用房一览", *STAFF, *second])
+    assert len(records.projects) == 2
+    assert len(records.indicators) == len(READ) + 1
