@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 from transforms import vocabulary
 from transforms.reader.body import looks_like_indicator
 from transforms.reader.header import is_header
-from transforms.reader.labels import bare_label, find_levels, is_sum
+from transforms.reader.labels import bare_label, find_header_fields, find_levels, is_sum
 from transforms.reader.rows import Piece, Row
 from transforms.reader.segments import (
     SENTENCE_MARKS,
@@ -42,16 +42,19 @@ def part_tables_beside(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     aside: list[Row] = []
     waiting: list[Row] = []
     is_below = is_other = False
+    head = 0
     is_above = any(map(is_header, rows))
     for at, row in enumerate(rows):
         is_behind = is_below or is_other
-        if (is_behind and _begins_other(rows, at)) or (is_above and _is_headed(rows, at)):
+        is_begun = is_behind and (_begins_other(rows, at) or _is_out_of_place(rows, at, head))
+        if is_begun or (is_above and _is_headed(rows, at)):
             aside += waiting
             waiting, is_other = [], True
             aside.append(row)
         elif _is_of_form(row):
             kept += [*waiting, row]
             waiting, is_other, is_above = [], False, False
+            head = at if is_header(row) else head
             is_below = looks_like_indicator(row) or (is_below and is_header(row))
         elif not is_other:
             kept.append(row)
@@ -168,7 +171,12 @@ def _heads_other(rows: Sequence[Row], at: int) -> bool:
 
 
 def _leads_to_indicators(rows: Sequence[Row], at: int, most: int) -> bool:
-    """Return whether a head of indicators comes in the rows below, before the next form begins."""
+    """Return whether a head of indicators comes in the rows below, before the next form begins.
+
+    Where that begins at once the row is one above its project: 负责人 beside 单位.
+    """
+    if any(map(_begins_form, rows[at + 1 : at + 2])):
+        return True
     below = takewhile(lambda row: not _begins_form(row), islice(rows, at + 1, at + 1 + most))
     return any(map(is_header, below))
 
@@ -210,3 +218,41 @@ def _has_other_columns(rows: Sequence[Row], at: int) -> bool:
         and find_leading_label(row.first.text) is None
         and not _has_form(rows, at)
     )
+
+
+def _is_out_of_place(rows: Sequence[Row], at: int, head: int) -> bool:
+    """Return whether rows without levels begin where the form below `head` has its levels alone.
+
+    They begin a grid or with words as a head does, go on so to the end of the form, and none
+    reaches the targets. A form whose rows lost their first cells does not tell its places.
+    """
+    row = rows[at]
+    if (
+        len(row.pieces) < 2
+        or not _is_at_left(row)
+        or find_leading_label(row.first.text) is not None
+    ):
+        return False
+    targets = [p.column for p in rows[head].pieces if "value" in find_header_fields(p.text)]
+    if not targets or row.pieces[-1].column >= targets[0] or _has_level(row):
+        return False
+    body = [other for other in rows[head + 1 : at] if not other.is_line]
+    rest = list(takewhile(lambda other: not _begins_form(other), islice(rows, at + 1, None)))
+    below = [other for other in rest if not other.is_line]
+    if not body or not below or body[-1].page_number != row.page_number:
+        return False
+    is_apart = row.grid != body[-1].grid or not any(FIGURE.search(p.label) for p in row.pieces)
+    is_placed = all(map(_is_placed, body)) and not all(map(_is_at_left, body))
+    is_other = _is_at_left(below[0]) and not any(is_header(o) or _has_level(o) for o in below)
+    return is_apart and is_placed and is_other
+
+
+def _is_at_left(row: Row) -> bool:
+    return row.first.column == 0
+
+
+def _is_placed(row: Row) -> bool:
+    """Return whether a row of a body prints in the first column nothing but levels or its stub."""
+    first = row.first
+    is_label = find_levels(first.text) or "stub" in find_header_fields(first.text)
+    return first.column > 0 or bool(is_label)

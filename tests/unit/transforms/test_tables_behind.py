@@ -36,6 +36,7 @@ def unread(rows: Rows) -> list[str]:
         [["年度", "2021年", "2022年"], ["资金计划", "30", "32"]],
         [["问题", "满意", "基本满意", "不太好"], ["态度", "80", "15", "5"]],
         [["项目名称", "金额(万元)", "备注"], ["档案征集", "5", ""]],
+        [["党支部", "党员", "预备党员"], ["一支部", "12", "1"], ["二支部", "9", "0"]],
         ["项目投入明细表", ["支出内容", "测算依据", "金额"], ["扫描", "20万页", "80"]],
         [["明细清单", "", "", "", ""], ["名称", "数量", "", "", ""], ["书架", "5", "", "", ""]],
     ],
@@ -46,6 +47,12 @@ def test_none_of_another_table_is_an_indicator(table: Rows) -> None:
     assert len(records.projects) == 1
     printed = [cell for row in table for cell in ([row] if isinstance(row, str) else row) if cell]
     assert unread([*FORM, *table]) == [text.strip("\f") for text in printed]
+
+
+def test_rows_that_begin_left_of_the_indicators_below_a_line_are_none() -> None:
+    rows: Rows = [*FORM, "专家组", ["王教授", "云溪大学", "组长"], ["赵研究员", "省馆", "成员"]]
+    assert indicators(transform_rows(rows)) == READ
+    assert len(unread(rows)) == 6
 
 
 @pytest.mark.parametrize("title", ["部门人员情况表", "公务用车情况表"])
@@ -64,6 +71,9 @@ def test_a_table_of_staff_or_vehicles_is_ignored_by_its_title(title: str) -> Non
         ["\f" + FORM[0], ["", "", "", "服务标准", "优良"]],
         ["\f", ["", "", "", "完成年度", "2021年"]],
         [["", "", "", "验收数量", "全部"]],
+        ["\f", ["服务标准", "优良"]],
+        [["运转保障", "行政保障", "制度", "", "健全"]],
+        [["", "服务标准", "优良"]],
         ["其他情况", ["", "", "质量指标", "合格率", "高"]],
     ],
 )
@@ -89,6 +99,23 @@ def test_a_head_of_columns_above_the_indicators_of_the_next_form_is_its_own() ->
     labels = ["单位名称", "项目名称", "项目编码", "总金额"]
     names = ["云溪市档案馆", "设备购置", "340001", "5万元"]
     second = [FORM[0], labels, names, *body(["", "产出指标", "数量指标", "设备", "2台"])]
+    assert not unread([*FORM, *second])
+
+
+def test_a_title_in_its_grid_is_that_of_the_next_form() -> None:
+    row = ["", "产出指标", "数量指标", "设备", "2台"]
+    second = [
+        [FORM[0], "", "", "", ""],
+        ["(2021年度)", "", "", "", ""],
+        *head("设备")[3:],
+        *body(row),
+    ]
+    assert not unread([*FORM, *second])
+
+
+def test_a_row_of_labels_above_the_name_of_the_project_is_of_the_form() -> None:
+    row = ["", "产出指标", "数量指标", "设备", "2台"]
+    second = [FORM[0], ["负责人:", "", "", "单位:"], *head("设备购置")[3:], *body(row)]
     assert not unread([*FORM, *second])
 
 
