@@ -18,6 +18,7 @@ from transforms.build.form_records import FormRecords, build_form
 from transforms.corrections import NO_CORRECTIONS, Corrections, apply, entries_of
 from transforms.errors import CellCountError, NoFormError
 from transforms.reader.flat import read_flat
+from transforms.reader.other_tables import OTHER_TABLE, part_tables_beside
 from transforms.reader.reading import FormReading, Join
 from transforms.reader.rows import Row, document_rows
 from transforms.reader.segments import cut_segments
@@ -69,6 +70,7 @@ def transform_document(
     rows, asides = part_asides(document_rows(document))
     budget = read_budget(rows, source.sha256, source.path.name)
     rest, other = part_other_tables(budget.rest)
+    rest, beside = part_tables_beside(rest)
     forms = read_forms(rest)
     kept = [form for form in forms if (is_form(form) if budget.is_any else form.is_form)]
     if not kept and not budget.is_any:
@@ -85,6 +87,8 @@ def transform_document(
     _note_cover(cover, built, fates)
     for piece, why in other:
         fates.ignored.setdefault(id(piece.source), why)
+    for row in beside:
+        fates.unread |= {id(piece.source): OTHER_TABLE for piece in row.pieces}
     for row, why, is_unread in asides:
         fate = fates.unread if is_unread else fates.ignored
         fate |= {id(piece.source): why for piece in row.pieces}

@@ -7,6 +7,7 @@ from transforms.numbers import is_blank_mark
 from transforms.reader.body import IndicatorRow, decide_reading, read_row
 from transforms.reader.cut_rows import join_cut_row, read_cut_row
 from transforms.reader.fitness import AMOUNT_FIELDS, Reading, under_which
+from transforms.reader.footers import is_signed
 from transforms.reader.form import without_headers
 from transforms.reader.header import Header
 from transforms.reader.labelled import Head, LabelledValue
@@ -83,7 +84,7 @@ def read_flat(shared: FormReading, rows: Sequence[Row], header: Header) -> list[
 
 def _is_closing(row: Row) -> bool:
     label = find_leading_label(row.first.text)
-    return label is not None and label.kind == "footer"
+    return (label is not None and label.kind == "footer") or is_signed(row)
 
 
 def _take_row(row: Row, table: _Table) -> None:

@@ -42,12 +42,12 @@ def _ends_body(row: Row) -> bool:
     return label is not None and (
         label.kind == "footer"
         or (label.kind in ("text", "ignored") and (row.is_line or len(row.pieces) <= 2))
-        or _is_signed(row)
+        or is_signed(row)
         or (label.kind != "block" and row.is_line)
     )
 
 
-def _is_signed(row: Row) -> bool:
+def is_signed(row: Row) -> bool:
     """Return whether a row names those who sign, two at least, and no level of an indicator."""
     signing = [_names_person(piece) for piece in row.pieces]
     has_level = any(find_levels(piece.text) for piece in row.pieces)

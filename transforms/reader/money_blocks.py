@@ -25,15 +25,15 @@ def is_unit_block(piece: Piece) -> bool:
     return (
         piece.label.endswith(")")
         and WORDS_AND_UNIT.match(piece.label) is not None
-        and not _is_price(piece.label.partition("(")[0])
+        and not _is_of_another(piece.label.partition("(")[0])
         and find_label(piece.text, True, True) is None
     )
 
 
-def _is_price(name: str) -> bool:
-    """Return whether a label names the money of one unit, and not that of the form."""
+def _is_of_another(name: str) -> bool:
+    """Return whether a label names the money of one unit, of a debt or of assets, no form's."""
     words = vocabulary.words("unit_prices")
-    return name.startswith(words) or name.endswith(words)
+    return name.startswith(words) or name.endswith((*words, *vocabulary.words("other_sums")))
 
 
 def parts_money(row: Row, whole: bool, in_money: bool, is_again: bool) -> bool:

@@ -11,7 +11,7 @@ from transforms import vocabulary
 from transforms.numbers import is_blank_mark
 from transforms.organizations import is_organization, is_place
 from transforms.reader.body import IndicatorRow
-from transforms.reader.fitness import is_target, under_which
+from transforms.reader.fitness import YEAR_SHAPE, is_target, under_which
 from transforms.reader.header import PLACE, Header, HeaderColumn, is_header
 from transforms.reader.labelled import YEAR
 from transforms.reader.labels import (
@@ -29,6 +29,7 @@ from transforms.targets.model import TargetContext, TargetKind
 RIVALS = frozenset({"value", "standard", "actual", "forecast", "score"})
 """Beside one of these columns a heading that is not known is no place."""
 WORDS = frozenset({TargetKind.QUALITATIVE, TargetKind.PLACEHOLDER})
+ROWS_TO_SHOW = 4
 NO_TARGET = "no target of this place"
 
 
@@ -130,8 +131,10 @@ def join_headings(rows: Sequence[Row]) -> tuple[list[Row], list[Piece]]:
     if not over:
         return list(rows), []
     others = [piece for piece in upper.pieces if piece not in over]
-    placed = _below_last(over, others, places, lower.width) or places
-    pieces = tuple(sorted([*others, *placed], key=lambda piece: piece.start))
+    placed = _below_lost(over, others, places, lower.width)
+    if placed and not _has_targets_for(placed, others, rows[at + 2 : at + 2 + ROWS_TO_SHOW]):
+        return list(rows), []
+    pieces = tuple(sorted([*others, *(placed or places)], key=lambda piece: piece.start))
     return [*rows[:at], replace(upper, pieces=pieces), *rows[at + 2 :]], [*over, *again]
 
 
@@ -145,13 +148,14 @@ def _headings_over(upper: Row, lower: Row, places: Sequence[Piece]) -> list[Piec
     """Return the headings of targets in a header that have the places of the next row below."""
     if len(places) < 2 or lower.is_line or upper.grid != lower.grid or not is_header(upper):
         return []
-    if any(is_target(piece) or find_levels(piece.text) for piece in places):
+    are_years = all(map(YEAR_SHAPE.fullmatch, (piece.folded for piece in places)))
+    if any(is_target(piece) or find_levels(piece.text) for piece in places) and not are_years:
         return []
     over = [p for p in upper.pieces if find_header_fields(p.text)[:1] == ("value",)]
     if not over:
         return []
     others = [piece for piece in upper.pieces if piece not in over]
-    if _below_last(over, others, places, lower.width):
+    if _below_lost(over, others, places, lower.width):
         return over
     left, right = places[0].start, places[-1].end
     is_between = any(piece.start < right and left < piece.end for piece in others)
@@ -159,21 +163,30 @@ def _headings_over(upper: Row, lower: Row, places: Sequence[Piece]) -> list[Piec
     return over if is_under and not is_between else []
 
 
-def _below_last(
+def _below_lost(
     over: Sequence[Piece], others: Sequence[Piece], places: Sequence[Piece], width: int
 ) -> list[Piece]:
-    """Return places that lost the merged cells before them in their columns, nothing for others.
+    """Return headings that lost the merged cells before them in their columns, else nothing.
 
-    They begin their row, and are as many as the columns from the heading over them to the last.
+    They begin their row, and are as many as the columns from the heading over them to the next.
     """
-    if not all(names_place(piece) or is_whole(piece) for piece in places):
-        return []
     first = over[0].start
-    is_last = all(piece.end <= first for piece in others)
-    is_text = places[0].source.box is None and places[0].start == 0 < first
-    if not (is_last and is_text and first + len(places) == width):
+    right = min((piece.start for piece in others if piece.start > first), default=width)
+    is_text = places[0].source.box is None and first > 0
+    if not is_text or [piece.start for piece in places] != [*range(len(places))]:
+        return []
+    if first + len(places) != right:
         return []
     return [replace(piece, start=first + at, end=first + at + 1) for at, piece in enumerate(places)]
+
+
+def _has_targets_for(places: Sequence[Piece], others: Sequence[Piece], rows: Sequence[Row]) -> bool:
+    """Return whether headings name places, or a row below has a target for each and all else."""
+    if all(names_place(piece) or is_whole(piece) for piece in places):
+        return True
+    beside = [piece for piece in others if "stub" not in find_header_fields(piece.text)]
+    whole = len(beside) + len(places)
+    return any(1 in find_levels(row.first.text) and len(row.pieces) == whole for row in rows)
 
 
 def by_place(rows: Sequence[IndicatorRow], header: Header) -> list[IndicatorRow]:

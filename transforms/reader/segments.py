@@ -215,8 +215,8 @@ def _start_untitled(segments: list[Segment]) -> None:
     """Start a form that has no title of its own: it takes heading and year just above it."""
     rows = segments[-1].rows
     started = Segment(is_untitled=True)
-    while rows and (_is_heading(rows[-1]) or (started.year is None and _is_year(rows[-1]))):
-        if _is_heading(rows[-1]):
+    while rows and (is_heading(rows[-1]) or (started.year is None and _is_year(rows[-1]))):
+        if is_heading(rows[-1]):
             started.rows.insert(0, rows.pop())
         else:
             started.year = rows.pop().first
@@ -228,7 +228,8 @@ def _is_year(row: Row) -> bool:
     return len(row.pieces) == 1 and YEAR_LINE.fullmatch(fold_years(row.first.folded)) is not None
 
 
-def _is_heading(row: Row) -> bool:
+def is_heading(row: Row) -> bool:
+    """Return whether a row says what may stand above a form: who files it, unit, year."""
     return not HEADING_LABELS.isdisjoint(heading_codes([row]))
 
 
@@ -248,7 +249,7 @@ def inherit_heading(segment: Segment, first: Segment) -> bool:
 
     Title, year and the lines of unit and year above the first form are those of all below it.
     """
-    above = [row for row in first.rows if row.is_line and _is_heading(row)]
+    above = [row for row in first.rows if row.is_line and is_heading(row)]
     if _prints_unit(segment.rows):
         above = [row for row in above if not _prints_unit([row])]
     own = heading_codes(segment.rows)

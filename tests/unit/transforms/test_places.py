@@ -153,18 +153,24 @@ def test_communities_and_streets_are_places() -> None:
     assert found == [(None, "5", 30), ("凤城社区", "20", 30), ("城东街道", "3", 30)]
 
 
-@pytest.mark.parametrize("stub", [["", "", ""], LEVELS])
+@pytest.mark.parametrize("words", [["道路工程", "桥梁工程"], ["2022年", "2023年"]])
+@pytest.mark.parametrize("stub", [["", "", ""], LEVELS, []])
 def test_what_stands_below_other_words_under_the_heading_of_targets_is_unread(
-    stub: list[str],
+    stub: list[str], words: list[str]
 ) -> None:
-    headers = [[*LEVELS, "指标值", ""], [*stub, "道路工程", "桥梁工程"]]
+    headers = [[*LEVELS, "指标值", ""], [*stub, *words]]
     records = read(*headers, BRIDGES, CONTENT)
     assert [(t[1], t[3]) for t in targets(records)] == [
         ("修建桥梁(座)", None),
         ("群众满意度", None),
     ]
     unread = {cell.printed_text for cell in records.unread}
-    assert unread == {"道路工程", "桥梁工程", "3", "2", "≥90%", "≥92%"}
+    assert unread == {*words, "3", "2", "≥90%", "≥92%"}
+
+
+def test_words_below_a_header_are_no_headings_where_rows_have_one_target() -> None:
+    records = read([*LEVELS, "指标值", ""], ["按期完成", "质量达标"], [*BRIDGES[:3], "3"])
+    assert targets(records)[-1][3] == "3"
 
 
 def test_a_target_that_may_be_that_of_all_is_not_passed_over_for_its_places() -> None:

@@ -1,0 +1,263 @@
+"""Tables beside the indicators of forms that are no part of them: staff, purchases, other years.
+
+The indicators of a form go on below other rows and over pages. They end where a table begins that
+shows itself as another one: by a head of its own whose labels are none of indicators, by its title,
+or, drawn with rules, by other columns on the same page. It goes on until something of a form comes.
+Above the first form a head of its own shows it.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice, takewhile
+
+from transforms import vocabulary
+from transforms.reader.body import looks_like_indicator
+from transforms.reader.header import is_header
+from transforms.reader.labels import bare_label, find_header_fields, find_levels, is_sum
+from transforms.reader.rows import Piece, Row
+from transforms.reader.segments import (
+    SENTENCE_MARKS,
+    ignored_reason,
+    is_heading,
+    is_title,
+    starts_department,
+    starts_project,
+)
+from transforms.reader.split_labels import find_leading_label
+
+OTHER_TABLE = "belongs to another table"
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
+YEARS = re.compile(r"(?:19|20)\d\d年?度?")
+FIGURE = re.compile(r"[\d≥≤<>=%]")
+LONGEST_TITLE = 30
+LONGEST_HEADING = 12
+LINES_TO_GRID = 3
+ROWS_OF_HEAD = 3
+
+
+def part_tables_beside(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows without the tables above and behind the forms, and the rows of those."""
+    kept: list[Row] = []
+    aside: list[Row] = []
+    waiting: list[Row] = []
+    is_below = is_other = False
+    head = 0
+    is_above = any(map(is_header, rows))
+    for at, row in enumerate(rows):
+        is_behind = is_below or is_other
+        is_begun = is_behind and (_begins_other(rows, at) or _is_out_of_place(rows, at, head))
+        if is_begun or (is_above and _is_headed(rows, at)):
+            aside += waiting
+            waiting, is_other = [], True
+            aside.append(row)
+        elif _is_of_form(row):
+            kept += [*waiting, row]
+            waiting, is_other, is_above = [], False, False
+            head = at if is_header(row) else head
+            is_below = looks_like_indicator(row) or (is_below and is_header(row))
+        elif not is_other:
+            kept.append(row)
+        elif _may_head_form(row):
+            waiting.append(row)
+        else:
+            aside += [*waiting, row]
+            waiting = []
+    return [*kept, *waiting], aside
+
+
+def _is_of_form(row: Row) -> bool:
+    """Return whether a row begins a form or its indicators, or is an indicator with its level."""
+    return looks_like_indicator(row) or is_header(row) or _begins_form(row)
+
+
+def _begins_form(row: Row) -> bool:
+    is_titled = len(row.pieces) == 1 and is_title(row.first)
+    return is_titled or starts_project(row) or starts_department(row)
+
+
+def _may_head_form(row: Row) -> bool:
+    """Return whether a row between tables may be a line above the next form, or a footer."""
+    label = find_leading_label(row.first.text)
+    is_footer = label is not None and label.kind in ("footer", "ignored")
+    return is_heading(row) or ignored_reason(row) is not None or is_footer or row.is_line
+
+
+def _begins_other(rows: Sequence[Row], at: int) -> bool:
+    """Return whether another table begins here, with its title, its head or its first row."""
+    row, grid = rows[at], _grid_below(rows, at)
+    if grid == at:
+        return _heads_other(rows, at) or _has_other_columns(rows, at)
+    if grid is None:
+        return False
+    if is_title(row.first):
+        return _is_headed(rows, at)
+    if _heads_other(rows, grid):
+        return row.is_line or _ends(row.first.label, "title_endings")
+    return row.is_line and _names_table(row.first) and not _has_form(rows, grid)
+
+
+def _is_headed(rows: Sequence[Row], at: int) -> bool:
+    """Return whether a row is the head of another table, or a title above one, and no form's."""
+    grid = _grid_below(rows, at)
+    if grid is None or (grid > at and not is_title(rows[at].first)):
+        return False
+    return _heads_other(rows, grid) and not _leads_to_indicators(rows, grid, len(rows))
+
+
+def _grid_below(rows: Sequence[Row], at: int) -> int | None:
+    """Return where the grid below a title begins, or a row of cells itself; else None."""
+    if len(rows[at].pieces) > 1:
+        return at
+    end = at + 1
+    while end < len(rows) and rows[end].is_line and end - at <= LINES_TO_GRID:
+        end += 1
+    if end == len(rows) or rows[end].is_line or rows[end].page_number != rows[at].page_number:
+        return None
+    return end
+
+
+def _names_table(piece: Piece) -> bool:
+    """Return whether a line is a title of another table: it ends as one, with a number perhaps."""
+    text = bare_label(piece.label)
+    of_forms = (*vocabulary.load("other_tables")["of_forms"], *vocabulary.words("continued_marks"))
+    if is_title(piece) or any(word in piece.label for word in of_forms):
+        return False
+    if len(text) > LONGEST_TITLE or SENTENCE_MARKS.search(text) or ":" in text:
+        return False
+    is_numbered = NUMBERED.match(text) is not None and _ends(text, "weak_endings")
+    return (
+        is_numbered or _ends(text, "title_endings") or _known_titles().fullmatch(text) is not None
+    )
+
+
+@cache
+def _known_titles() -> re.Pattern[str]:
+    return re.compile("|".join(vocabulary.load("other_tables")["titles"]))
+
+
+def _ends(text: str, endings: str) -> bool:
+    return bare_label(text).endswith(tuple(vocabulary.load("other_tables")[endings]))
+
+
+def _has_form(rows: Sequence[Row], start: int) -> bool:
+    """Return whether the grid that begins at a row is of a form: a level or a head is in it."""
+    grid = takewhile(lambda row: row.grid == rows[start].grid, islice(rows, start, None))
+    own = takewhile(lambda row: not _begins_form(row), grid)
+    return _begins_form(rows[start]) or any(is_header(row) or _has_level(row) for row in own)
+
+
+def _has_level(row: Row) -> bool:
+    return any(find_levels(piece.text) for piece in row.pieces)
+
+
+def _heads_other(rows: Sequence[Row], at: int) -> bool:
+    """Return whether a row is the head of another table: nothing but headings of such tables.
+
+    One may be unknown beside three that are known, and years in a row may stand among them.
+    """
+    row = rows[at]
+    if len(row.pieces) < 2 or row.is_line or _is_figure(row.pieces[-1]) or is_header(row):
+        return False
+    known = [piece for piece in row.pieces if _is_heading(piece)]
+    rest = [piece for piece in row.pieces if piece not in known]
+    if not known or not (_are_years(rest) or (len(known) > 2 and len(rest) == 1)):
+        return False
+    if any(map(_is_figure, rest)):
+        return False
+    if len(known) < 2 and not rest:
+        return False
+    return not _leads_to_indicators(rows, at, ROWS_OF_HEAD)
+
+
+def _leads_to_indicators(rows: Sequence[Row], at: int, most: int) -> bool:
+    """Return whether a head of indicators comes in the rows below, before the next form begins.
+
+    Where that begins at once the row is one above its project: 负责人 beside 单位.
+    """
+    if any(map(_begins_form, rows[at + 1 : at + 2])):
+        return True
+    below = takewhile(lambda row: not _begins_form(row), islice(rows, at + 1, at + 1 + most))
+    return any(map(is_header, below))
+
+
+def _is_heading(piece: Piece) -> bool:
+    """Return whether a piece is a heading of such tables."""
+    text = bare_label(piece.label)
+    if len(text) > LONGEST_HEADING or FIGURE.search(text):
+        return False
+    return text in _headings() or _ends(text, "heading_endings") or is_sum(text)
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(vocabulary.load("other_tables")["headings"])
+
+
+def _is_figure(piece: Piece) -> bool:
+    """Return whether a piece prints a figure that is no year."""
+    return FIGURE.search(bare_label(piece.label)) is not None and not _is_year(piece)
+
+
+def _is_year(piece: Piece) -> bool:
+    return YEARS.fullmatch(piece.label) is not None
+
+
+def _are_years(pieces: Sequence[Piece]) -> bool:
+    """Return whether pieces are nothing, or different years, two at least."""
+    years = {piece.label for piece in pieces}
+    return not pieces or (len(years) == len(pieces) > 1 and all(map(_is_year, pieces)))
+
+
+def _has_other_columns(rows: Sequence[Row], at: int) -> bool:
+    """Return whether a ruled grid of other columns begins here, below another on its page."""
+    row, before = rows[at], at - 1
+    while before > 0 and rows[before].is_line:
+        before -= 1
+    above = rows[before]
+    return (
+        row.first.is_drawn
+        and above.grid not in (row.grid, -1)
+        and above.page_number == row.page_number
+        and above.width != row.width
+        and find_leading_label(row.first.text) is None
+        and not _has_form(rows, at)
+    )
+
+
+def _is_out_of_place(rows: Sequence[Row], at: int, head: int) -> bool:
+    """Return whether rows without levels begin where the form below `head` has its levels alone.
+
+    They begin a grid or with words as a head does, go on so to the end of the form, and none
+    reaches the targets. A form whose rows lost their first cells does not tell its places.
+    """
+    row = rows[at]
+    if (
+        len(row.pieces) < 2
+        or not _is_at_left(row)
+        or find_leading_label(row.first.text) is not None
+    ):
+        return False
+    targets = [p.column for p in rows[head].pieces if "value" in find_header_fields(p.text)]
+    if not targets or row.pieces[-1].column >= targets[0] or _has_level(row):
+        return False
+    body = [other for other in rows[head + 1 : at] if not other.is_line]
+    rest = list(takewhile(lambda other: not _begins_form(other), islice(rows, at + 1, None)))
+    below = [other for other in rest if not other.is_line]
+    if not body or not below or body[-1].page_number != row.page_number:
+        return False
+    is_apart = row.grid != body[-1].grid or not any(FIGURE.search(p.label) for p in row.pieces)
+    is_placed = all(map(_is_placed, body)) and not all(map(_is_at_left, body))
+    is_other = _is_at_left(below[0]) and not any(is_header(o) or _has_level(o) for o in below)
+    return is_apart and is_placed and is_other
+
+
+def _is_at_left(row: Row) -> bool:
+    return row.first.column == 0
+
+
+def _is_placed(row: Row) -> bool:
+    """Return whether a row of a body prints in the first column nothing but levels or its stub."""
+    first = row.first
+    is_label = find_levels(first.text) or "stub" in find_header_fields(first.text)
+    return first.column > 0 or bool(is_label)
