@@ -34,19 +34,23 @@ LONGEST_TITLE = 30
 LONGEST_HEADING = 12
 LINES_TO_GRID = 3
 ROWS_OF_HEAD = 3
+MOST_ROWS = 200
+"""How many rows above and below tell whether one stands where the form has its levels alone."""
 
 
 def part_tables_beside(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows without the tables above and behind the forms, and the rows of those."""
+    headers = _Headers(rows)
+    if not any(_may_begin(rows, at, headers) for at in range(len(rows))):
+        return list(rows), []
+    headers = _Headers(rows)
     kept: list[Row] = []
     aside: list[Row] = []
     waiting: list[Row] = []
     is_below = is_other = False
-    head = 0
     is_above = any(map(is_header, rows))
     for at, row in enumerate(rows):
-        is_behind = is_below or is_other
-        is_begun = is_behind and (_begins_other(rows, at) or _is_out_of_place(rows, at, head))
+        is_begun = (is_below or is_other) and _may_begin(rows, at, headers)
         if is_begun or (is_above and _is_headed(rows, at)):
             aside += waiting
             waiting, is_other = [], True
@@ -54,7 +58,6 @@ def part_tables_beside(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         elif _is_of_form(row):
             kept += [*waiting, row]
             waiting, is_other, is_above = [], False, False
-            head = at if is_header(row) else head
             is_below = looks_like_indicator(row) or (is_below and is_header(row))
         elif not is_other:
             kept.append(row)
@@ -64,6 +67,26 @@ def part_tables_beside(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
             aside += [*waiting, row]
             waiting = []
     return [*kept, *waiting], aside
+
+
+class _Headers:
+    """Finds the last header above a row; rows are asked for in their order, and looked at once."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._last = self._next = 0
+
+    def last_above(self, at: int) -> int:
+        """Return the number of the row, that of the first where there is no header."""
+        for number in range(self._next, at):
+            self._last = number if is_header(self._rows[number]) else self._last
+        self._next = max(self._next, at)
+        return self._last
+
+
+def _may_begin(rows: Sequence[Row], at: int, headers: _Headers) -> bool:
+    """Return whether another table begins here, if the indicators of a form are above."""
+    return _begins_other(rows, at) or _is_out_of_place(rows, at, headers)
 
 
 def _is_of_form(row: Row) -> bool:
@@ -225,8 +248,8 @@ def _has_other_columns(rows: Sequence[Row], at: int) -> bool:
     )
 
 
-def _is_out_of_place(rows: Sequence[Row], at: int, head: int) -> bool:
-    """Return whether rows without levels begin where the form below `head` has its levels alone.
+def _is_out_of_place(rows: Sequence[Row], at: int, headers: _Headers) -> bool:
+    """Return whether rows without levels begin where the form above has its levels alone.
 
     They begin a grid or with words as a head does, go on so to the end of the form, and none
     reaches the targets. A form whose rows lost their first cells does not tell its places.
@@ -238,18 +261,24 @@ def _is_out_of_place(rows: Sequence[Row], at: int, head: int) -> bool:
         or find_leading_label(row.first.text) is not None
     ):
         return False
+    head = headers.last_above(at)
     targets = [p.column for p in rows[head].pieces if "value" in find_header_fields(p.text)]
     if not targets or row.pieces[-1].column >= targets[0] or _has_level(row):
         return False
-    body = [other for other in rows[head + 1 : at] if not other.is_line]
-    rest = list(takewhile(lambda other: not _begins_form(other), islice(rows, at + 1, None)))
-    below = [other for other in rest if not other.is_line]
-    if not body or not below or body[-1].page_number != row.page_number:
+    body = [other for other in rows[max(head + 1, at - MOST_ROWS) : at] if not other.is_line]
+    if not body or body[-1].page_number != row.page_number:
         return False
-    is_apart = row.grid != body[-1].grid or not any(FIGURE.search(p.label) for p in row.pieces)
-    is_placed = all(map(_is_placed, body)) and not all(map(_is_at_left, body))
-    is_other = _is_at_left(below[0]) and not any(is_header(o) or _has_level(o) for o in below)
-    return is_apart and is_placed and is_other
+    if row.grid == body[-1].grid and any(FIGURE.search(p.label) for p in row.pieces):
+        return False
+    if not all(map(_is_placed, body)) or all(map(_is_at_left, body)):
+        return False
+    rest = takewhile(lambda o: not _begins_form(o), islice(rows, at + 1, at + 1 + MOST_ROWS))
+    below = [other for other in rest if not other.is_line]
+    return (
+        bool(below)
+        and _is_at_left(below[0])
+        and not any(is_header(other) or _has_level(other) for other in below)
+    )
 
 
 def _is_at_left(row: Row) -> bool:
