@@ -49,7 +49,7 @@ def test_tables_that_touch_are_parted_at_the_title(mark: list[RuledRow]) -> None
 
 @pytest.mark.parametrize("is_inside", [True, False])
 def test_a_table_of_no_known_kind_does_not_go_on_with_the_one_before(*, is_inside: bool) -> None:
-    other: list[RuledRow] = [[("部门人员情况表", 5)], *PEOPLE]
+    other: list[RuledRow] = [[("部门培训安排表", 5)], *PEOPLE]
     pages: list[list[Block]] = (
         [["部门支出总表", "单位：万元", [*EXPENDITURE, *other]]]
         if is_inside
@@ -58,7 +58,7 @@ def test_a_table_of_no_known_kind_does_not_go_on_with_the_one_before(*, is_insid
     records = read_ruled(*pages)
     assert amounts(records) == {"部门支出总表": APART["部门支出总表"]}
     reasons = {cell.reason for cell in records.unread}
-    assert reasons == {"budget table not understood: 部门人员情况表"}
+    assert reasons == {"budget table not understood: 部门培训安排表"}
 
 
 @pytest.mark.parametrize("moved", [1, 2])
@@ -69,7 +69,7 @@ def test_a_title_at_the_foot_of_the_page_before_is_of_the_table_below(moved: int
     assert amounts(read_ruled(first, [*top, PROJECTS])) == APART
 
 
-@pytest.mark.parametrize("foot", ["部门人员情况表", "附：部门人员情况表"])
+@pytest.mark.parametrize("foot", ["部门培训安排表", "附：部门培训安排表"])
 def test_another_title_at_the_foot_ends_a_table(foot: str) -> None:
     first = [*page_of("部门支出总表", EXPENDITURE), foot]
     records = read_ruled(first, [PEOPLE])
