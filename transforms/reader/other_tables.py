@@ -33,7 +33,8 @@ FIGURE = re.compile(r"[\d≥≤<>=%]")
 LONGEST_TITLE = 30
 LONGEST_HEADING = 12
 LINES_TO_GRID = 3
-ROWS_OF_HEAD = 3
+ROWS_OF_HEAD, FEWEST = 3, 2
+"""How many rows a head has at most, and cells at least, which an indicator and its target are too."""
 MOST_ROWS = 200
 """How many rows above and below tell whether one stands where the form has its levels alone."""
 
@@ -177,18 +178,19 @@ def _has_level(row: Row) -> bool:
 def _heads_other(rows: Sequence[Row], at: int) -> bool:
     """Return whether a row is the head of another table: nothing but headings of such tables.
 
-    One may be unknown beside three that are known, and years in a row may stand among them.
+    One may be unknown beside three known ones, and years in a row among them. Two may be no head
+    but an indicator and its target: 服务态度 beside 满意.
     """
     row = rows[at]
-    if len(row.pieces) < 2 or row.is_line or _is_figure(row.pieces[-1]) or is_header(row):
+    if len(row.pieces) < FEWEST or row.is_line or _is_figure(row.pieces[-1]) or is_header(row):
+        return False
+    if len(row.pieces) == FEWEST and (row.first.column or any(map(_is_opinion, row.pieces))):
         return False
     known = [piece for piece in row.pieces if _is_heading(piece)]
     rest = [piece for piece in row.pieces if piece not in known]
     if not known or not (_are_years(rest) or (len(known) > 2 and len(rest) == 1)):
         return False
-    if any(map(_is_figure, rest)):
-        return False
-    if len(known) < 2 and not rest:
+    if rest and (looks_like_indicator(row) or any(map(_is_figure, rest))):
         return False
     return not _leads_to_indicators(rows, at, ROWS_OF_HEAD)
 
@@ -209,7 +211,12 @@ def _is_heading(piece: Piece) -> bool:
     text = bare_label(piece.label)
     if len(text) > LONGEST_HEADING or FIGURE.search(text):
         return False
-    return text in _headings() or _ends(text, "heading_endings") or is_sum(text)
+    is_known = text in _headings() or _is_opinion(piece)
+    return is_known or _ends(text, "heading_endings") or is_sum(text)
+
+
+def _is_opinion(piece: Piece) -> bool:
+    return bare_label(piece.label) in vocabulary.load("other_tables")["opinions"]
 
 
 @cache
@@ -268,7 +275,8 @@ def _is_out_of_place(rows: Sequence[Row], at: int, headers: _Headers) -> bool:
     body = [other for other in rows[max(head + 1, at - MOST_ROWS) : at] if not other.is_line]
     if not body or body[-1].page_number != row.page_number:
         return False
-    if row.grid == body[-1].grid and any(FIGURE.search(p.label) for p in row.pieces):
+    is_like_body = len(row.pieces) == FEWEST or any(FIGURE.search(p.label) for p in row.pieces)
+    if row.grid == body[-1].grid and is_like_body:
         return False
     if not all(map(_is_placed, body)) or all(map(_is_at_left, body)):
         return False

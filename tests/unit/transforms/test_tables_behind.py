@@ -71,6 +71,10 @@ def test_a_table_of_staff_or_vehicles_is_ignored_by_its_title(title: str) -> Non
         ["\f" + FORM[0], ["", "", "", "服务标准", "优良"]],
         ["\f", ["", "", "", "完成年度", "2021年"]],
         [["", "", "", "验收数量", "全部"]],
+        [["", "", "", "服务态度", "满意"]],
+        [["服务态度", "满意"]],
+        [["", "", "", "培训人数", "说明"]],
+        [["", "", "数量指标", "培训人数", "一般"]],
         ["\f", ["服务标准", "优良"]],
         [["运转保障", "行政保障", "制度", "", "健全"]],
         [["", "服务标准", "优良"]],
@@ -81,6 +85,11 @@ def test_indicators_that_go_on_are_read(more: Rows) -> None:
     records = transform_rows([*FORM, *more])
     assert len(records.indicators) == len(READ) + 1
     assert not unread([*FORM, *more])
+
+
+def test_indicators_that_lost_their_first_cells_are_read() -> None:
+    more: Rows = [["完善管理制度", "有所完善"], ["改善办公条件", "有所改善"]]
+    assert len(transform_rows([*FORM, *more]).indicators) == len(READ) + 2
 
 
 def test_the_next_form_is_read_with_the_lines_above_it() -> None:
