@@ -34,7 +34,7 @@ LONGEST_TITLE = 30
 LONGEST_HEADING = 12
 LINES_TO_GRID = 3
 ROWS_OF_HEAD, FEWEST = 3, 2
-"""How many rows a head has at most, and cells at least, which an indicator and its target are too."""
+"""How many rows a head has at most, and cells at least: as an indicator with its target."""
 MOST_ROWS = 200
 """How many rows above and below tell whether one stands where the form has its levels alone."""
 
