@@ -6,35 +6,28 @@ or, drawn with rules, by other columns on the same page. It goes on until someth
 Above the first form a head of its own shows it.
 """
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import islice, takewhile
 
 from transforms import vocabulary
 from transforms.reader.body import looks_like_indicator
-from transforms.reader.header import is_header
-from transforms.reader.labels import bare_label, find_header_fields, find_levels, is_sum
-from transforms.reader.rows import Piece, Row
-from transforms.reader.segments import (
-    SENTENCE_MARKS,
-    ignored_reason,
-    is_heading,
-    is_title,
-    starts_department,
-    starts_project,
+from transforms.reader.header import NAMES, is_header
+from transforms.reader.labels import find_header_fields, find_levels
+from transforms.reader.other_heads import (
+    FEWEST,
+    FIGURE,
+    begins_form,
+    ends_as,
+    heads_other,
+    leads_to_indicators,
+    names_table,
 )
+from transforms.reader.rows import Row
+from transforms.reader.segments import ignored_reason, is_heading, is_title
 from transforms.reader.split_labels import find_leading_label
 
 OTHER_TABLE = "belongs to another table"
-NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
-YEARS = re.compile(r"(?:19|20)\d\d年?度?")
-FIGURE = re.compile(r"[\d≥≤<>=%]")
-LONGEST_TITLE = 30
-LONGEST_HEADING = 12
 LINES_TO_GRID = 3
-ROWS_OF_HEAD, FEWEST = 3, 2
-"""How many rows a head has at most, and cells at least: as an indicator with its target."""
 MOST_ROWS = 200
 """How many rows above and below tell whether one stands where the form has its levels alone."""
 
@@ -92,12 +85,7 @@ def _may_begin(rows: Sequence[Row], at: int, headers: _Headers) -> bool:
 
 def _is_of_form(row: Row) -> bool:
     """Return whether a row begins a form or its indicators, or is an indicator with its level."""
-    return looks_like_indicator(row) or is_header(row) or _begins_form(row)
-
-
-def _begins_form(row: Row) -> bool:
-    is_titled = len(row.pieces) == 1 and is_title(row.first)
-    return is_titled or starts_project(row) or starts_department(row)
+    return looks_like_indicator(row) or is_header(row) or begins_form(row)
 
 
 def _may_head_form(row: Row) -> bool:
@@ -111,22 +99,28 @@ def _begins_other(rows: Sequence[Row], at: int) -> bool:
     """Return whether another table begins here, with its title, its head or its first row."""
     row, grid = rows[at], _grid_below(rows, at)
     if grid == at:
-        return _heads_other(rows, at) or _has_other_columns(rows, at)
+        return heads_other(rows, at) or _has_other_columns(rows, at)
     if grid is None:
         return False
     if is_title(row.first):
         return _is_headed(rows, at)
-    if _heads_other(rows, grid):
-        return row.is_line or _ends(row.first.label, "title_endings")
-    return row.is_line and _names_table(row.first) and not _has_form(rows, grid)
+    if heads_other(rows, grid):
+        return row.is_line or ends_as(row.first.label, "title_endings")
+    if not (row.is_line and names_table(row.first) and rows[grid].first.column == 0):
+        return False
+    return not _has_form(rows, grid)
 
 
 def _is_headed(rows: Sequence[Row], at: int) -> bool:
-    """Return whether a row is the head of another table, or a title above one, and no form's."""
+    """Return whether a row is the head of another table, or a title above one, and no form's.
+
+    A form's own columns may stand between its title and its project: indicators follow before the
+    next title.
+    """
     grid = _grid_below(rows, at)
     if grid is None or (grid > at and not is_title(rows[at].first)):
         return False
-    return _heads_other(rows, grid) and not _leads_to_indicators(rows, grid, len(rows))
+    return heads_other(rows, grid) and not leads_to_indicators(rows, grid)
 
 
 def _grid_below(rows: Sequence[Row], at: int) -> int | None:
@@ -141,102 +135,15 @@ def _grid_below(rows: Sequence[Row], at: int) -> int | None:
     return end
 
 
-def _names_table(piece: Piece) -> bool:
-    """Return whether a line is a title of another table: it ends as one, with a number perhaps."""
-    text = bare_label(piece.label)
-    of_forms = (*vocabulary.load("other_tables")["of_forms"], *vocabulary.words("continued_marks"))
-    if is_title(piece) or any(word in piece.label for word in of_forms):
-        return False
-    if len(text) > LONGEST_TITLE or SENTENCE_MARKS.search(text) or ":" in text:
-        return False
-    is_numbered = NUMBERED.match(text) is not None and _ends(text, "weak_endings")
-    return (
-        is_numbered or _ends(text, "title_endings") or _known_titles().fullmatch(text) is not None
-    )
-
-
-@cache
-def _known_titles() -> re.Pattern[str]:
-    return re.compile("|".join(vocabulary.load("other_tables")["titles"]))
-
-
-def _ends(text: str, endings: str) -> bool:
-    return bare_label(text).endswith(tuple(vocabulary.load("other_tables")[endings]))
-
-
 def _has_form(rows: Sequence[Row], start: int) -> bool:
     """Return whether the grid that begins at a row is of a form: a level or a head is in it."""
     grid = takewhile(lambda row: row.grid == rows[start].grid, islice(rows, start, None))
-    own = takewhile(lambda row: not _begins_form(row), grid)
-    return _begins_form(rows[start]) or any(is_header(row) or _has_level(row) for row in own)
+    own = takewhile(lambda row: not begins_form(row), grid)
+    return begins_form(rows[start]) or any(is_header(row) or _has_level(row) for row in own)
 
 
 def _has_level(row: Row) -> bool:
     return any(find_levels(piece.text) for piece in row.pieces)
-
-
-def _heads_other(rows: Sequence[Row], at: int) -> bool:
-    """Return whether a row is the head of another table: nothing but headings of such tables.
-
-    One may be unknown beside three known ones, and years in a row among them. Two may be no head
-    but an indicator and its target: 服务态度 beside 满意.
-    """
-    row = rows[at]
-    if len(row.pieces) < FEWEST or row.is_line or _is_figure(row.pieces[-1]) or is_header(row):
-        return False
-    if len(row.pieces) == FEWEST and (row.first.column or any(map(_is_opinion, row.pieces))):
-        return False
-    known = [piece for piece in row.pieces if _is_heading(piece)]
-    rest = [piece for piece in row.pieces if piece not in known]
-    if not known or not (_are_years(rest) or (len(known) > 2 and len(rest) == 1)):
-        return False
-    if rest and (looks_like_indicator(row) or any(map(_is_figure, rest))):
-        return False
-    return not _leads_to_indicators(rows, at, ROWS_OF_HEAD)
-
-
-def _leads_to_indicators(rows: Sequence[Row], at: int, most: int) -> bool:
-    """Return whether a head of indicators comes in the rows below, before the next form begins.
-
-    Where that begins at once the row is one above its project: 负责人 beside 单位.
-    """
-    if any(map(_begins_form, rows[at + 1 : at + 2])):
-        return True
-    below = takewhile(lambda row: not _begins_form(row), islice(rows, at + 1, at + 1 + most))
-    return any(map(is_header, below))
-
-
-def _is_heading(piece: Piece) -> bool:
-    """Return whether a piece is a heading of such tables."""
-    text = bare_label(piece.label)
-    if len(text) > LONGEST_HEADING or FIGURE.search(text):
-        return False
-    is_known = text in _headings() or _is_opinion(piece)
-    return is_known or _ends(text, "heading_endings") or is_sum(text)
-
-
-def _is_opinion(piece: Piece) -> bool:
-    return bare_label(piece.label) in vocabulary.load("other_tables")["opinions"]
-
-
-@cache
-def _headings() -> frozenset[str]:
-    return frozenset(vocabulary.load("other_tables")["headings"])
-
-
-def _is_figure(piece: Piece) -> bool:
-    """Return whether a piece prints a figure that is no year."""
-    return FIGURE.search(bare_label(piece.label)) is not None and not _is_year(piece)
-
-
-def _is_year(piece: Piece) -> bool:
-    return YEARS.fullmatch(piece.label) is not None
-
-
-def _are_years(pieces: Sequence[Piece]) -> bool:
-    """Return whether pieces are nothing, or different years, two at least."""
-    years = {piece.label for piece in pieces}
-    return not pieces or (len(years) == len(pieces) > 1 and all(map(_is_year, pieces)))
 
 
 def _has_other_columns(rows: Sequence[Row], at: int) -> bool:
@@ -262,11 +169,7 @@ def _is_out_of_place(rows: Sequence[Row], at: int, headers: _Headers) -> bool:
     reaches the targets. A form whose rows lost their first cells does not tell its places.
     """
     row = rows[at]
-    if (
-        len(row.pieces) < 2
-        or not _is_at_left(row)
-        or find_leading_label(row.first.text) is not None
-    ):
+    if len(row.pieces) < FEWEST or not _is_at_left(row) or find_leading_label(row.first.text):
         return False
     head = headers.last_above(at)
     targets = [p.column for p in rows[head].pieces if "value" in find_header_fields(p.text)]
@@ -276,17 +179,36 @@ def _is_out_of_place(rows: Sequence[Row], at: int, headers: _Headers) -> bool:
     if not body or body[-1].page_number != row.page_number:
         return False
     is_like_body = len(row.pieces) == FEWEST or any(FIGURE.search(p.label) for p in row.pieces)
-    if row.grid == body[-1].grid and is_like_body:
+    if (row.grid == body[-1].grid and is_like_body) or _is_continued(rows[at - 1]):
         return False
-    if not all(map(_is_placed, body)) or all(map(_is_at_left, body)):
+    is_placed = all(map(_is_placed, body)) and not all(map(_is_at_left, body))
+    if not (is_placed and _begins_left(row, rows[head], body[-1])):
         return False
-    rest = takewhile(lambda o: not _begins_form(o), islice(rows, at + 1, at + 1 + MOST_ROWS))
+    rest = takewhile(lambda o: not begins_form(o), islice(rows, at + 1, at + 1 + MOST_ROWS))
     below = [other for other in rest if not other.is_line]
     return (
         bool(below)
         and _is_at_left(below[0])
         and not any(is_header(other) or _has_level(other) for other in below)
     )
+
+
+def _begins_left(row: Row, head: Row, above: Row) -> bool:
+    """Return whether a row begins left of the names of a form with `head`.
+
+    A further grid of a text aligned by blanks does not print how far it is set in: there a row
+    has to have more cells than the columns from the names on.
+    """
+    fields = ((piece, find_header_fields(piece.text)) for piece in head.pieces)
+    names = [piece for piece, own in fields if "stub" not in own and not NAMES.isdisjoint(own)]
+    first = names[0] if names else head.pieces[-1]
+    if row.grid == above.grid or row.first.source.box is not None:
+        return row.first.start < first.start
+    return len(row.pieces) > sum(piece.start >= first.start for piece in head.pieces)
+
+
+def _is_continued(row: Row) -> bool:
+    return row.is_line and any(m in row.first.label for m in vocabulary.words("continued_marks"))
 
 
 def _is_at_left(row: Row) -> bool:
