@@ -80,7 +80,11 @@ class _Headers:
 
 def _may_begin(rows: Sequence[Row], at: int, headers: _Headers) -> bool:
     """Return whether another table begins here, if the indicators of a form are above."""
-    return _begins_other(rows, at) or _is_out_of_place(rows, at, headers)
+    return (
+        _begins_other(rows, at)
+        or _has_other_columns(rows, at, headers)
+        or _is_out_of_place(rows, at, headers)
+    )
 
 
 def _is_of_form(row: Row) -> bool:
@@ -99,7 +103,7 @@ def _begins_other(rows: Sequence[Row], at: int) -> bool:
     """Return whether another table begins here, with its title, its head or its first row."""
     row, grid = rows[at], _grid_below(rows, at)
     if grid == at:
-        return heads_other(rows, at) or _has_other_columns(rows, at)
+        return heads_other(rows, at)
     if grid is None:
         return False
     if is_title(row.first):
@@ -146,18 +150,23 @@ def _has_level(row: Row) -> bool:
     return any(find_levels(piece.text) for piece in row.pieces)
 
 
-def _has_other_columns(rows: Sequence[Row], at: int) -> bool:
-    """Return whether a ruled grid of other columns begins here, below another on its page."""
+def _has_other_columns(rows: Sequence[Row], at: int, headers: _Headers) -> bool:
+    """Return whether a ruled grid of other columns begins here, below another on its page.
+
+    One that is set in so far that it begins with the names goes on with the indicators.
+    """
     row, before = rows[at], at - 1
+    if len(row.pieces) < FEWEST or not row.first.is_drawn:
+        return False
     while before > 0 and rows[before].is_line:
         before -= 1
     above = rows[before]
     return (
-        row.first.is_drawn
-        and above.grid not in (row.grid, -1)
+        above.grid not in (row.grid, -1)
         and above.page_number == row.page_number
         and above.width != row.width
         and find_leading_label(row.first.text) is None
+        and _begins_left(row, rows[headers.last_above(at)], above)
         and not _has_form(rows, at)
     )
 

@@ -1,8 +1,16 @@
 """Tables behind the indicators of a form are none of them, and no indicator is lost."""
 
-import pytest
+import hashlib
+from pathlib import Path
 
-from tests.unit.transforms.forms import Rows, body, head, indicators, transform_rows
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.model import SourceDocument
+from extractors.registry import extract
+from tests.unit.extractors.pdf_factory import LEFT, make_pdf, put_table, put_text
+from tests.unit.transforms.forms import TITLE, Rows, body, head, indicators, transform_rows
+from transforms.pipeline import transform_document
 
 FORM: Rows = [
     *head(),
@@ -31,6 +39,7 @@ def unread(rows: Rows) -> list[str]:
         ["本馆有人员42人。", ["类别", "人数"], *STAFF],
         ["\f本馆有人员42人。", ["类别", "人数"], *STAFF],
         [["人员类别", "编制数", "实有数", "备注"], ["行政编制", "30", "28", ""]],
+        [["支出经济分类科目", "预算数"], ["办公费", "10"]],
         [["品目", "数量", "单价", "金额"], ["打印机", "2", "2000", "4000"]],
         [["指标", "测算过程", "结果"], ["维护库房", "共3间", "3间"]],
         [["年度", "2021年", "2022年"], ["资金计划", "30", "32"]],
@@ -79,6 +88,11 @@ def test_a_table_of_staff_or_vehicles_is_ignored_by_its_title(title: str) -> Non
         [["运转保障", "行政保障", "制度", "", "健全"]],
         [["", "服务标准", "优良"]],
         ["其他情况", ["", "", "质量指标", "合格率", "高"]],
+        [["", "", "", "费用", "预算"]],
+        ["公开目录", ["", "", "", "公开内容", "完整"]],
+        ["三、满意度情况", ["群众评价", "良好"]],
+        ["(续表)", ["本馆", "公开内容", "完整"]],
+        [["产出", "数量", "面积", "定额"]],
     ],
 )
 def test_indicators_that_go_on_are_read(more: Rows) -> None:
@@ -155,3 +169,39 @@ def test_a_title_above_the_next_form_in_one_grid_ends_the_indicators() -> None:
     records = transform_rows([*FORM, "单位用房一览", *STAFF, *second])
     assert len(records.projects) == 2
     assert len(records.indicators) == len(READ) + 1
+
+
+@pytest.mark.parametrize("head", ["项目编码", "资金性质"])
+def test_columns_between_a_title_and_its_project_are_of_the_form(head: str) -> None:
+    columns = [[head, "单位编码", "项目类别"], ["340001", "219", "其他项目"]]
+    rows = [TITLE, "(2021年度)", *columns, *FORM[3:]]
+    records = transform_rows(rows)
+    assert [project.title for project in records.projects] == [TITLE]
+    assert indicators(records) == READ
+    assert not unread(rows)
+    assert not unread([*FORM, "云溪市图书馆2022年项目支出绩效目标表", *columns, *FORM[3:]])
+
+
+def test_rows_that_blanks_set_in_below_a_line_are_indicators() -> None:
+    cells = [row if isinstance(row, str) else "".join(f"{c:　<10}" for c in row) for row in FORM]
+    more = ["第 2 页", "　" * 30 + "整理档案　　　　500卷", "　" * 30 + "归档率　　　　　95%"]
+    text = [line.replace("　", "  ").rstrip() for line in [*cells, *more]]
+    assert len(transform_rows(text).indicators) == len(READ) + 2
+
+
+def test_a_ruled_grid_that_begins_with_the_names_goes_on() -> None:
+    def draw(canvas: Canvas) -> None:
+        put_text(canvas, TITLE, LEFT, 40)
+        top = put_table(
+            canvas, [row for row in FORM[3:] if len(row) == 5], 60, [80, 80, 80, 140, 80]
+        )
+        put_table(
+            canvas, [["整理档案", "500卷"], ["归档率", "高"]], top + 15, [140, 80], left=LEFT + 240
+        )
+
+    data = make_pdf(draw)
+    source = SourceDocument(
+        Path("form.pdf"), data, hashlib.sha256(data).hexdigest(), "application/pdf"
+    )
+    records = transform_document(extract(source))
+    assert len(records.indicators) == len(READ) + 2
