@@ -134,8 +134,20 @@ def join_headings(rows: Sequence[Row]) -> tuple[list[Row], list[Piece]]:
     placed = _below_lost(over, others, places, lower.width)
     if placed and not _has_targets_for(placed, others, rows[at + 2 : at + 2 + ROWS_TO_SHOW]):
         return list(rows), []
-    pieces = tuple(sorted([*others, *(placed or places)], key=lambda piece: piece.start))
+    headings = [_with_year(piece, over[0]) for piece in placed or places]
+    pieces = tuple(sorted([*others, *headings], key=lambda piece: piece.start))
     return [*rows[:at], replace(upper, pieces=pieces), *rows[at + 2 :]], [*over, *again]
+
+
+def _with_year(piece: Piece, over: Piece) -> Piece:
+    """Return a year below the heading of targets as the heading of those of that year."""
+    if YEAR_SHAPE.fullmatch(piece.folded) is None:
+        return piece
+    year, words = (
+        piece.folded.rstrip("年度") + "年",
+        over.label.removeprefix("本年度").removeprefix("年度"),
+    )
+    return replace(piece, text=year + words, folded=year + words, label=year + words)
 
 
 def _printed_again(upper: Row, lower: Row) -> list[Piece]:

@@ -168,6 +168,18 @@ def test_what_stands_below_other_words_under_the_heading_of_targets_is_unread(
     assert unread == {*words, "3", "2", "≥90%", "≥92%"}
 
 
+@pytest.mark.parametrize("stub", [["", "", ""], []])
+@pytest.mark.parametrize(
+    ("years", "value"), [(["2021年", "2022年"], "3"), (["2020年度", "2021年度"], "2")]
+)
+def test_of_years_below_the_heading_of_targets_that_of_the_form_is_read(
+    stub: list[str], years: list[str], value: str
+) -> None:
+    records = read([*LEVELS, "年度指标值", ""], [*stub, *years], BRIDGES)
+    assert [t[3] for t in targets(records)] == [value]
+    assert {cell.printed_text for cell in records.unread} >= {"3", "2"} - {value}
+
+
 def test_words_below_a_header_are_no_headings_where_rows_have_one_target() -> None:
     records = read([*LEVELS, "指标值", ""], ["按期完成", "质量达标"], [*BRIDGES[:3], "3"])
     assert targets(records)[-1][3] == "3"
