@@ -143,11 +143,9 @@ def _with_year(piece: Piece, over: Piece) -> Piece:
     """Return a year below the heading of targets as the heading of those of that year."""
     if YEAR_SHAPE.fullmatch(piece.folded) is None:
         return piece
-    year, words = (
-        piece.folded.rstrip("年度") + "年",
-        over.label.removeprefix("本年度").removeprefix("年度"),
-    )
-    return replace(piece, text=year + words, folded=year + words, label=year + words)
+    year = piece.folded.rstrip("年度") + "年"
+    heading = year + over.label.removeprefix("本年度").removeprefix("年度")
+    return replace(piece, text=heading, folded=heading, label=heading)
 
 
 def _printed_again(upper: Row, lower: Row) -> list[Piece]:
