@@ -12,7 +12,7 @@ from transforms.budget.identity import (
     read_document_identity,
     read_table_identity,
 )
-from transforms.budget.lines import Amount
+from transforms.budget.lines import OF_DIGITS, Amount
 from transforms.budget.measures import LAST_YEAR
 from transforms.budget.printed import CutDocument
 from transforms.budget.reading import TableReading, read_table
@@ -26,7 +26,7 @@ from transforms.build.keys import KEY_LENGTH, organization_key
 from transforms.reader.rows import Piece, Row
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
-CLASS_DIGITS, ECONOMIC_DIGITS = "235", "35"
+ECONOMIC_DIGITS = "35"
 INFERRED_UNIT, UNCERTAIN_COLUMNS = "unit_inferred", "columns_uncertain"
 
 
@@ -173,7 +173,7 @@ def _economic_class(row: LabelledRow, functional: str | None) -> str | None:
 def _remark(row: LabelledRow) -> str | None:
     """Return what a row prints beside its labels and amounts, a code of income too."""
     said = [f"{column.leaf}: {piece.text}" for column, piece in row.attributes]
-    if row.code is not None and row.code[0] not in CLASS_DIGITS:
+    if row.code is not None and row.code[0] not in OF_DIGITS:
         said.insert(0, f"编码: {row.code}")
     return "; ".join(said) or None
 

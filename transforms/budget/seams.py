@@ -35,8 +35,10 @@ def part_at_titles(grid: Sequence[Row]) -> Iterator[list[Row]]:
         start = at
         while start > starts[-1] and _is_beside(grid[start - 1]):
             start -= 1
-        if start > starts[-1] or not is_title:
-            starts.append(start if start > starts[-1] else at)
+        if start > starts[-1]:
+            starts.append(start)
+        elif not is_title:
+            starts.append(at)
     yield from (list(grid[start:end]) for start, end in pairwise([*starts, len(grid)]))
 
 

@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 
 from transforms import vocabulary
 from transforms.reader.body import looks_like_indicator
+from transforms.reader.fitness import YEAR_SHAPE
 from transforms.reader.header import is_header
 from transforms.reader.labels import bare_label, find_levels, is_sum
 from transforms.reader.rows import Piece, Row
@@ -18,7 +19,6 @@ from transforms.reader.segments import (
 )
 
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
-YEARS = re.compile(r"(?:19|20)\d\d年?度?")
 FIGURE = re.compile(r"[\d≥≤<>=%]")
 LONGEST_TITLE = 30
 LONGEST_HEADING = 12
@@ -90,7 +90,7 @@ def is_figure(piece: Piece) -> bool:
 
 
 def _is_year(piece: Piece) -> bool:
-    return YEARS.fullmatch(piece.label) is not None
+    return YEAR_SHAPE.fullmatch(piece.label) is not None
 
 
 def _are_years(pieces: Sequence[Piece]) -> bool:

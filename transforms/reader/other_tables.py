@@ -35,16 +35,16 @@ MOST_ROWS = 200
 def part_tables_beside(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows without the tables above and behind the forms, and the rows of those."""
     headers = _Headers(rows)
-    if not any(_may_begin(rows, at, headers) for at in range(len(rows))):
+    may_begin = [_may_begin(rows, at, headers) for at in range(len(rows))]
+    if not any(may_begin):
         return list(rows), []
-    headers = _Headers(rows)
     kept: list[Row] = []
     aside: list[Row] = []
     waiting: list[Row] = []
     is_below = is_other = False
     is_above = any(map(is_header, rows))
     for at, row in enumerate(rows):
-        is_begun = (is_below or is_other) and _may_begin(rows, at, headers)
+        is_begun = (is_below or is_other) and may_begin[at]
         if is_begun or (is_above and _is_headed(rows, at)):
             aside += waiting
             waiting, is_other = [], True
